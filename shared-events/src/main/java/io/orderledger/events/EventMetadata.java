@@ -1,0 +1,37 @@
+package io.orderledger.events;
+
+/**
+ * Keys of the metadata that every event carries. All values are text, so that both event stores keep them alike.
+ * None of them may hold personal data beyond the name by which an actor signs in.
+ */
+public final class EventMetadata {
+
+    /** Who acted: a sign-in name, or {@code process:} followed by the name of a process manager. */
+    public static final String ACTOR = "actor";
+
+    /** {@code true} only when the ledger itself has verified who the actor is; {@code false} when a header says so. */
+    public static final String ACTOR_VERIFIED = "actorVerified";
+
+    /** For whom the actor acted; absent when for themselves. */
+    public static final String ON_BEHALF_OF = "onBehalfOf";
+
+    /** Through which channel the command came: {@code api}, {@code import}, {@code process} … */
+    public static final String VIA = "via";
+
+    /** Why: free text of the actor, absent when none was given. */
+    public static final String REASON = "reason";
+
+    /** What belongs together: the same for everything that follows from one request. */
+    public static final String CORRELATION_ID = "correlationId";
+
+    /** The identifier of the message that led directly to this event. */
+    public static final String CAUSATION_ID = "causationId";
+
+    /** The client's {@code Idempotency-Key}; absent when none was sent. */
+    public static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
+    /** Fingerprint of the request that used the idempotency key: a key used for something else is refused. */
+    public static final String REQUEST_FINGERPRINT = "requestFingerprint";
+
+    private EventMetadata() {}
+}

@@ -1,0 +1,21 @@
+package io.orderledger.events.inventory;
+
+import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.value.StockId;
+
+/** Everything that can happen to the stock of one SKU in one warehouse. */
+public sealed interface StockEvent extends LedgerEvent
+        permits StockReceived, StockReserved, ReservationRefused, ReservationReleased, StockShipped {
+
+    String warehouse();
+
+    String sku();
+
+    /** Pieces it is about, at least 1. */
+    long quantity();
+
+    /** Whose stock it happened to. */
+    default StockId stockId() {
+        return new StockId(warehouse(), sku());
+    }
+}

@@ -1,0 +1,11 @@
+package io.orderledger.events.order;
+
+import io.orderledger.events.EventType;
+import io.orderledger.events.value.OrderId;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+
+/** The order waits for a person to review it, for the stated reason. */
+@EventType("order.OrderHeld")
+@Revision("1")
+public record OrderHeld(OrderId orderId, String reason, Instant occurredAt) implements OrderEvent {}
