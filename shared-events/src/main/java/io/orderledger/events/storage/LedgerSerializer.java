@@ -2,6 +2,7 @@ package io.orderledger.events.storage;
 
 import io.orderledger.events.LedgerEvent;
 import java.util.Optional;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -9,6 +10,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
  * JSON as the ledger stores it: properties in the order of the record's components, instants as ISO 8601 text, events
@@ -16,13 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LedgerSerializer extends Jackson3Serializer {
 
+    /** Tokens stand inside tokens under their class names; nothing else is read by a name that stands in the bytes. */
+    private static final PolymorphicTypeValidator AXON_TOKENS = BasicPolymorphicTypeValidator.builder()
+            .allowIfSubType(TrackingToken.class)
+            .build();
+
     private LedgerSerializer(Builder builder) {
         super(builder);
     }
 
     /** A serializer for events, their metadata and tracking tokens. */
     public static LedgerSerializer create() {
-        return new LedgerSerializer(new Builder().jsonMapperBuilderCustomizer(LedgerSerializer::storedForm));
+        return new LedgerSerializer(new Builder().jsonMapperBuilderCustomizer(mapper -> {
+            storedForm(mapper);
+            mapper.polymorphicTypeValidator(AXON_TOKENS);
+        }));
     }
 
     /** Settings of the stored form; whoever writes or reads stored JSON elsewhere uses the same. */

@@ -1,0 +1,93 @@
+package io.orderledger.events;
+
+import io.orderledger.events.inventory.ReservationRefused;
+import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockReceived;
+import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.order.AllocationRequested;
+import io.orderledger.events.order.LineAllocated;
+import io.orderledger.events.order.LineShort;
+import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderCancelled;
+import io.orderledger.events.order.OrderDelivered;
+import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderHeld;
+import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.order.PaymentRecorded;
+import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.value.Address;
+import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.Money;
+import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.ReservationId;
+import io.orderledger.events.value.Totals;
+import java.time.Instant;
+import java.util.List;
+
+/** One made-up event of each type, the same for ever: golden files and tests of both sides stand on them. */
+public final class ExampleEvents {
+
+    public static final OrderId ORDER = OrderId.of("web", "1001");
+    public static final Instant AT = Instant.parse("2020-02-20T12:00:00.123Z");
+
+    private static final LineReservation LINE_1 = new LineReservation(1, "main", "TEA-1", 2);
+    private static final List<OrderLine> LINES = List.of(
+            new OrderLine(1, "TEA-1", "Green tea 绿茶", 2, 1990, true),
+            new OrderLine(2, "WRAP", "Gift wrapping", 1, 300, false));
+    private static final List<Adjustment> CHARGES = List.of(new Adjustment("shipping", "", 800));
+    private static final List<Adjustment> DISCOUNTS = List.of(new Adjustment("coupon", "WELCOME", 500));
+
+    private ExampleEvents() {}
+
+    /** An example of every event in the catalogue, those of an order first and in an order that could happen. */
+    public static List<LedgerEvent> all() {
+        ReservationId reservation = ReservationId.of(ORDER, 1);
+        return List.of(
+                placed(),
+                new OrderHeld(ORDER, "amount over the limit", AT),
+                new OrderApproved(ORDER, List.of(LINE_1), AT),
+                new LineShort(ORDER, LINE_1, 1, AT),
+                new AllocationRequested(ORDER, List.of(LINE_1), AT),
+                new LineAllocated(ORDER, LINE_1, AT),
+                new PaymentRecorded(ORDER, "p-1", new Money("CNY", 4580), "alipay", AT),
+                new OrderDispatched(ORDER, List.of(LINE_1), "SF Express", "SF1234567890", AT),
+                new OrderDelivered(ORDER, "Li Lei", AT),
+                new RefundRecorded(ORDER, "r-1", new Money("CNY", 300), "wrapping was torn", AT),
+                new OrderRejected(ORDER, "suspected fake", AT),
+                new OrderCancelled(ORDER, List.of(LINE_1), "customer changed their mind", AT),
+                new StockReceived("main", "TEA-1", "receipt-7", 100, AT),
+                new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT),
+                new ReservationRefused("main", "TEA-1", reservation, ORDER.value(), 1, 2, 1, AT),
+                new ReservationReleased("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT),
+                new StockShipped("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT));
+    }
+
+    /** An order with everything filled in. */
+    public static OrderPlaced placed() {
+        return new OrderPlaced(
+                ORDER,
+                "web",
+                "1001",
+                new Customer("c-17", "Han Meimei", "+86 138 0000 0000", "han@example.com"),
+                new Address(
+                        "Han Meimei",
+                        "+86 138 0000 0000",
+                        List.of("1 Lotus Road", "Flat 2"),
+                        "Xihu",
+                        "Hangzhou",
+                        "浙江省",
+                        "310000",
+                        "CN"),
+                "CNY",
+                LINES,
+                CHARGES,
+                DISCOUNTS,
+                Totals.of(LINES, CHARGES, DISCOUNTS),
+                AT);
+    }
+}
