@@ -35,6 +35,7 @@ public enum RefusalCode {
     CLAIM_UNKNOWN("claim-unknown", 409),
     REFUND_EXCEEDS_CAPTURED("refund-exceeds-captured", 409),
     INSUFFICIENT_STOCK("insufficient-stock", 409),
+    STOCK_TOO_LARGE("stock-too-large", 422),
     RESERVATION_CLOSED("reservation-closed", 409),
     TOO_MANY_ENTRIES("too-many-entries", 409);
 
