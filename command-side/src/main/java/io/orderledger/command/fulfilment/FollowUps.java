@@ -1,0 +1,98 @@
+package io.orderledger.command.fulfilment;
+
+import io.orderledger.command.ledger.CommandRefused;
+import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.LedgerCommand;
+import io.orderledger.command.ledger.Refusal;
+import io.orderledger.events.EventMetadata;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Sends what follows from an event, on behalf of a process manager. */
+@Component
+public class FollowUps {
+
+    private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
+
+    private final CommandGateway gateway;
+
+    /** Follow-ups through the given gateway. */
+    public FollowUps(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Sends a command and waits for its answer. Sending the same step of the same event again gets the same answer: the
+     * event's identifier and the step are its idempotency key.
+     *
+     * @param process the process manager
+     * @param cause what it reacts to
+     * @param step which of the commands that follow from the cause, a name that is stable from one attempt to the next
+     * @return the answer, also when it is no; a no is not an error here, as trying again would not change it
+     * @throws RuntimeException when the command could not be handled; the event is then to be handled again
+     */
+    CommandResult send(Class<?> process, EventMessage<?> cause, String step, LedgerCommand command) {
+        Map<String, Object> metadata = Map.of(
+                EventMetadata.ACTOR,
+                "process:" + process.getSimpleName(),
+                EventMetadata.ACTOR_VERIFIED,
+                "true",
+                EventMetadata.VIA,
+                "process",
+                EventMetadata.CORRELATION_ID,
+                correlation(cause),
+                EventMetadata.CAUSATION_ID,
+                cause.getIdentifier(),
+                EventMetadata.IDEMPOTENCY_KEY,
+                cause.getIdentifier() + ":" + step,
+                EventMetadata.REQUEST_FINGERPRINT,
+                command.getClass().getSimpleName());
+        CommandResult result;
+        try {
+            result = alone(() -> gateway.sendAndWait(command, MetaData.from(metadata)));
+        } catch (RuntimeException thrown) {
+            Refusal refusal = CommandRefused.of(thrown).orElseThrow(() -> thrown);
+            result = new CommandResult(command.target(), refusal.currentVersion(), false, refusal);
+        }
+        if (result.refused()) {
+            log.info(
+                    "{}: {} of {} refused, {}",
+                    process.getSimpleName(),
+                    command.getClass().getSimpleName(),
+                    command.target(),
+                    result.refusal().code());
+        }
+        return result;
+    }
+
+    private static String correlation(EventMessage<?> cause) {
+        Object inherited = cause.getMetaData().get(EventMetadata.CORRELATION_ID);
+        return inherited == null ? cause.getIdentifier() : inherited.toString();
+    }
+
+    /**
+     * Runs outside the unit of work that handles the event. Inside it, the locks of all aggregates that a batch touches
+     * would be held until the end of the batch, and two batches that touch the same stock in different order would block
+     * each other; also, what the event's own metadata say would leak into what follows.
+     */
+    private static <R> R alone(Supplier<R> action) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return action.get();
+        }
+        UnitOfWork<?> batch = CurrentUnitOfWork.get();
+        CurrentUnitOfWork.clear(batch);
+        try {
+            return action.get();
+        } finally {
+            CurrentUnitOfWork.set(batch);
+        }
+    }
+}

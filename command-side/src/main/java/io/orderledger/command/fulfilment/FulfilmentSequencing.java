@@ -1,0 +1,32 @@
+package io.orderledger.command.fulfilment;
+
+import io.orderledger.events.inventory.ReservationRefused;
+import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockEvent;
+import io.orderledger.events.inventory.StockReceived;
+import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.order.OrderEvent;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+
+/** Whatever concerns one order, in its own stream or in that of its stock, is handled one after the other. */
+public final class FulfilmentSequencing implements SequencingPolicy<EventMessage<?>> {
+
+    @Override
+    public Object getSequenceIdentifierFor(EventMessage<?> event) {
+        return switch (event.getPayload()) {
+            case OrderEvent order -> order.orderId().value();
+            case StockReserved e -> forOrder(e, e.reference(), e.line());
+            case ReservationRefused e -> forOrder(e, e.reference(), e.line());
+            case ReservationReleased e -> forOrder(e, e.reference(), e.line());
+            case StockShipped e -> forOrder(e, e.reference(), e.line());
+            case StockReceived e -> e.stockId().toString();
+            default -> event.getIdentifier();
+        };
+    }
+
+    private static String forOrder(StockEvent event, String reference, int line) {
+        return line > 0 ? reference : event.stockId().toString();
+    }
+}

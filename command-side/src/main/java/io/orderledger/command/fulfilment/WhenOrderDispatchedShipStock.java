@@ -1,0 +1,39 @@
+package io.orderledger.command.fulfilment;
+
+import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.ReservationId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/** What a dispatched order had reserved leaves the warehouse. */
+@Component
+@ProcessingGroup("fulfilment")
+@DisallowReplay
+class WhenOrderDispatchedShipStock {
+
+    private final FollowUps followUps;
+
+    WhenOrderDispatchedShipStock(FollowUps followUps) {
+        this.followUps = followUps;
+    }
+
+    @EventHandler
+    void on(OrderDispatched dispatched, EventMessage<?> message) {
+        for (LineReservation claim : dispatched.shipped()) {
+            followUps.send(
+                    getClass(),
+                    message,
+                    "ship." + claim.line(),
+                    new ShipReservation(
+                            claim.stock(),
+                            ReservationId.of(dispatched.orderId(), claim.line()),
+                            BusinessTime.stated(dispatched.occurredAt())));
+        }
+    }
+}

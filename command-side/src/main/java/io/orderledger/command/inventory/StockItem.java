@@ -1,0 +1,83 @@
+package io.orderledger.command.inventory;
+
+import io.orderledger.command.inventory.StockCommand.ReceiveStock;
+import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
+import io.orderledger.command.inventory.StockCommand.ReserveStock;
+import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.LedgerAggregate;
+import io.orderledger.command.ledger.Refusal;
+import io.orderledger.events.inventory.ReservationRefused;
+import io.orderledger.events.inventory.StockEvent;
+import io.orderledger.events.value.StockId;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stock of one SKU in one warehouse. It comes into being with its first receipt, or with the first reservation that it
+ * has to refuse. Its rules are in {@link StockPolicies}, what follows from them in {@link StockDecisions}.
+ */
+@Aggregate(type = "StockItem")
+class StockItem extends LedgerAggregate {
+
+    private final StockState state = new StockState();
+
+    @AggregateIdentifier
+    private @Nullable StockId id;
+
+    /** For Axon, which fills it from events. */
+    StockItem() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(ReceiveStock command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(ReserveStock command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    CommandResult handle(ReleaseReservation command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    CommandResult handle(ShipReservation command) {
+        return decide(command);
+    }
+
+    private CommandResult decide(StockCommand command) {
+        return carryOut(StockDecisions.decide(state, command));
+    }
+
+    @EventSourcingHandler
+    void on(StockEvent event, MetaData metadata, @SequenceNumber long sequence) {
+        id = event.stockId();
+        state.evolve(event, sequence + 1);
+        reached(sequence + 1, metadata, answer(event, sequence + 1));
+    }
+
+    /** A reservation that was refused is refused again when the same request is repeated. */
+    private static Refusal answer(StockEvent event, long version) {
+        return event instanceof ReservationRefused refused
+                ? StockPolicies.tooFew(refused.available(), refused.quantity()).at(version)
+                : Refusal.NONE;
+    }
+
+    @Override
+    protected String name() {
+        return Objects.requireNonNull(id, "nothing is known of this stock").toString();
+    }
+}

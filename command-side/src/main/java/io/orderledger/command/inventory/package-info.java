@@ -1,0 +1,5 @@
+/** The stock of one SKU in one warehouse: what came in, what is set aside for whom, what left. */
+@NullMarked
+package io.orderledger.command.inventory;
+
+import org.jspecify.annotations.NullMarked;

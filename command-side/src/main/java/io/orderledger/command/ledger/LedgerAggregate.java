@@ -1,0 +1,68 @@
+package io.orderledger.command.ledger;
+
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
+
+/**
+ * What every aggregate of the ledger does alike: it knows its version, answers a repeated request as before, minds the
+ * version a client expects, and turns a {@link Decision} into events.
+ */
+public abstract class LedgerAggregate {
+
+    private final SeenRequests seen = new SeenRequests();
+    private long version;
+
+    /** The aggregate as clients name it. */
+    protected abstract String name();
+
+    /** Version so far: the number of its events. */
+    protected final long version() {
+        return version;
+    }
+
+    /** To be called for each event, after the state has taken it in. */
+    protected final void reached(long newVersion, MetaData event, Refusal refusal) {
+        version = newVersion;
+        seen.remember(event, new CommandResult(name(), newVersion, false, refusal));
+    }
+
+    /** A repeated request gets its first answer, whatever has happened since; only then does the version matter. */
+    @CommandHandlerInterceptor
+    Object guard(CommandMessage<?> command, InterceptorChain chain) throws Exception {
+        Optional<CommandResult> before = seen.answerTo(command.getMetaData(), version);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Object expected = command.getMetaData().get(CommandMetadata.EXPECTED_VERSION);
+        if (expected != null && !expected.toString().equals(Long.toString(version))) {
+            throw new CommandRefused(Ruling.rejected(RefusalCode.VERSION_MISMATCH, expected, version)
+                    .at(version));
+        }
+        return chain.proceed();
+    }
+
+    /**
+     * Applies what was decided.
+     *
+     * @throws CommandRefused when the decision is no
+     */
+    protected final CommandResult carryOut(Decision<?> decision) {
+        return switch (decision) {
+            case Decision.Accepted<?> accepted -> {
+                accepted.events().forEach(AggregateLifecycle::apply);
+                yield new CommandResult(name(), version, false);
+            }
+            case Decision.Declined<?> declined -> {
+                declined.events().forEach(AggregateLifecycle::apply);
+                yield new CommandResult(name(), version, false, declined.why().at(version));
+            }
+            case Decision.Repeated<?> repeated -> new CommandResult(name(), repeated.version(), true);
+            case Decision.Refused<?> refused ->
+                throw new CommandRefused(refused.why().at(version));
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.orderledger.command.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every reason for which the command side says no, and the HTTP status it is told with. The sentences stand in the message
+ * bundles under {@code problem.<code>.title} and {@code problem.<code>.detail}.
+ */
+public enum RefusalCode {
+    ORDER_NOT_FOUND("order-not-found", 404),
+    STOCK_NOT_FOUND("stock-not-found", 404),
+    RESERVATION_NOT_FOUND("reservation-not-found", 404),
+
+    VERSION_MISMATCH("version-mismatch", 412),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422),
+
+    ORDER_NUMBER_TOO_LONG("order-number-too-long", 400),
+    UNKNOWN_CURRENCY("unknown-currency", 400),
+    AMOUNT_TOO_LARGE("amount-too-large", 422),
+    DISCOUNTS_EXCEED_PRICE("discounts-exceed-price", 422),
+    CURRENCY_MISMATCH("currency-mismatch", 422),
+
+    ORDER_EXISTS("order-exists", 409),
+    PAYMENT_EXISTS("payment-exists", 409),
+    REFUND_EXISTS("refund-exists", 409),
+    RECEIPT_EXISTS("receipt-exists", 409),
+    RESERVATION_EXISTS("reservation-exists", 409),
+
+    WRONG_STATUS("wrong-status", 409),
+    ALREADY_DISPATCHED("already-dispatched", 409),
+    NOTHING_SHORT("nothing-short", 409),
+    STOCK_SHORT("stock-short", 409),
+    ALLOCATION_PENDING("allocation-pending", 409),
+    CLAIM_UNKNOWN("claim-unknown", 409),
+    REFUND_EXCEEDS_CAPTURED("refund-exceeds-captured", 409),
+    INSUFFICIENT_STOCK("insufficient-stock", 409),
+    STOCK_TOO_LARGE("stock-too-large", 422),
+    RESERVATION_CLOSED("reservation-closed", 409),
+    TOO_MANY_ENTRIES("too-many-entries", 409);
+
+    private final String code;
+    private final int status;
+
+    RefusalCode(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** Stable name, in kebab case. */
+    public String code() {
+        return code;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The reason of that name, or empty when a newer process made it up. */
+    public static Optional<RefusalCode> of(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
+    }
+}

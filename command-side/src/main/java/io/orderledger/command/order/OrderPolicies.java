@@ -1,0 +1,138 @@
+package io.orderledger.command.order;
+
+import static io.orderledger.command.ledger.Ruling.rejected;
+import static io.orderledger.command.ledger.Ruling.rejectedField;
+import static io.orderledger.command.ledger.Ruling.unless;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.order.OrderCommand.PlaceOrder;
+import io.orderledger.events.value.Money;
+import io.orderledger.events.value.Totals;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The rules of an order, one function each. They look and say; nothing happens in them. */
+final class OrderPolicies {
+
+    /** Largest sum of goods, charges or discounts of one order, in minor units. */
+    static final long MAX_TOTAL_MINOR = 1_000_000_000_000_000L;
+
+    /** Most payments and refunds of one order, together. */
+    static final int MAX_MONEY_ENTRIES = 1000;
+
+    /** ISO 4217, without the codes that have no minor unit (gold, testing). */
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .map(Currency::getCurrencyCode)
+            .collect(toUnmodifiableSet());
+
+    private OrderPolicies() {}
+
+    static Ruling mayBePlaced(PlaceOrder order) {
+        return currencyExists(order.currency()).and(() -> totalsAreSound(order));
+    }
+
+    static Ruling currencyExists(String code) {
+        return unless(CURRENCIES.contains(code), () -> rejectedField("/currency", RefusalCode.UNKNOWN_CURRENCY, code));
+    }
+
+    static Ruling totalsAreSound(PlaceOrder order) {
+        Totals totals;
+        try {
+            totals = Totals.of(order.lines(), order.charges(), order.discounts());
+        } catch (ArithmeticException overflow) {
+            return rejected(RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR);
+        }
+        long largest = Math.max(totals.goodsMinor(), Math.max(totals.chargesMinor(), totals.discountsMinor()));
+        return unless(largest <= MAX_TOTAL_MINOR, () -> rejected(RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR))
+                .and(() -> unless(
+                        totals.dueMinor() >= 0,
+                        () -> rejectedField("/discounts", RefusalCode.DISCOUNTS_EXCEED_PRICE, -totals.dueMinor())));
+    }
+
+    static Ruling mayBeHeld(OrderState order) {
+        return onlyWhen(order, OrderStatus.PLACED);
+    }
+
+    static Ruling mayBeReviewed(OrderState order) {
+        return onlyWhen(order, OrderStatus.PLACED, OrderStatus.ON_HOLD);
+    }
+
+    static Ruling mayAskTheWarehouseAgain(OrderState order) {
+        return onlyWhen(order, OrderStatus.APPROVED)
+                .and(() -> unless(!order.shortLines().isEmpty(), () -> rejected(RefusalCode.NOTHING_SHORT)));
+    }
+
+    /** Nothing leaves the house that is not set aside; a shortage is told before a wait, for waiting does not cure it. */
+    static Ruling mayBeDispatched(OrderState order) {
+        return onlyWhen(order, OrderStatus.APPROVED)
+                .and(() ->
+                        unless(order.shortLines().isEmpty(), () -> rejected(RefusalCode.STOCK_SHORT, shortSkus(order))))
+                .and(() -> unless(!order.awaitsWarehouse(), () -> rejected(RefusalCode.ALLOCATION_PENDING)));
+    }
+
+    static Ruling mayBeDelivered(OrderState order) {
+        return onlyWhen(order, OrderStatus.DISPATCHED);
+    }
+
+    /** Goods that have left come back as a return, which is another matter. */
+    static Ruling mayBeCancelled(OrderState order) {
+        boolean gone = order.status() == OrderStatus.DISPATCHED || order.status() == OrderStatus.DELIVERED;
+        return unless(!gone, () -> rejected(RefusalCode.ALREADY_DISPATCHED, order.status()))
+                .and(() -> onlyWhen(order, OrderStatus.PLACED, OrderStatus.ON_HOLD, OrderStatus.APPROVED));
+    }
+
+    /** Money that arrived is a fact, whatever the order's status and however much it is. */
+    static Ruling mayTake(OrderState order, Money payment) {
+        return sameCurrency(order, payment).and(() -> roomForAnotherEntry(order));
+    }
+
+    static Ruling mayGiveBack(OrderState order, Money refund) {
+        long refundable = order.money().refundable().minor();
+        return sameCurrency(order, refund)
+                .and(() -> unless(
+                        refund.minor() <= refundable,
+                        () -> rejectedField(
+                                "/amountMinor",
+                                RefusalCode.REFUND_EXCEEDS_CAPTURED,
+                                refundable,
+                                order.money().currency())))
+                .and(() -> roomForAnotherEntry(order));
+    }
+
+    private static Ruling sameCurrency(OrderState order, Money amount) {
+        String own = order.money().currency();
+        return unless(
+                own.equals(amount.currency()),
+                () -> rejectedField("/currency", RefusalCode.CURRENCY_MISMATCH, own, amount.currency()));
+    }
+
+    private static Ruling roomForAnotherEntry(OrderState order) {
+        return unless(
+                order.moneyEntries() < MAX_MONEY_ENTRIES,
+                () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_MONEY_ENTRIES));
+    }
+
+    private static Ruling onlyWhen(OrderState order, OrderStatus... allowed) {
+        Set<OrderStatus> statuses = EnumSet.copyOf(Arrays.asList(allowed));
+        return unless(
+                statuses.contains(order.status()),
+                () -> rejected(
+                        RefusalCode.WRONG_STATUS,
+                        order.status(),
+                        statuses.stream().map(Enum::name).collect(joining(", "))));
+    }
+
+    private static String shortSkus(OrderState order) {
+        return order.shortLines().stream()
+                .map(LineLedger::sku)
+                .distinct()
+                .limit(10)
+                .collect(joining(", "));
+    }
+}
