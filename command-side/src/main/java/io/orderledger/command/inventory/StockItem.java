@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The stock of one SKU in one warehouse. It comes into being with its first receipt, or with the first reservation that it
  * has to refuse. Its rules are in {@link StockPolicies}, what follows from them in {@link StockDecisions}.
  */
-@Aggregate(type = "StockItem")
+@Aggregate(type = "StockItem", cache = "aggregateCache")
 class StockItem extends LedgerAggregate {
 
     private final StockState state = new StockState();

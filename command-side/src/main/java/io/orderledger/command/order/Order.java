@@ -29,7 +29,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One customer order. Its rules are in {@link OrderPolicies}, what follows from them in {@link OrderDecisions}. */
-@Aggregate(type = "Order")
+@Aggregate(type = "Order", cache = "aggregateCache")
 class Order extends LedgerAggregate {
 
     private final OrderState state = new OrderState();

@@ -1,0 +1,90 @@
+package io.orderledger.command.ledger;
+
+import io.orderledger.events.storage.EventUpcasters;
+import io.orderledger.events.storage.LedgerSerializer;
+import io.orderledger.web.MessageBundle;
+import io.orderledger.web.WebConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Wires what every command goes through, whichever the event store. */
+@Configuration(proxyBeanMethods = false)
+@Import(WebConfiguration.class)
+public class CommandSideConfiguration {
+
+    /** Recorded times are whole milliseconds: every store and read model keeps them exactly. */
+    private static final Duration RESOLUTION = Duration.ofMillis(1);
+
+    static {
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), RESOLUTION);
+    }
+
+    @Bean
+    MessageBundle commandMessages() {
+        return new MessageBundle("messages/command");
+    }
+
+    @Bean
+    MessageBundle ledgerMessages() {
+        return new MessageBundle("messages/ledger");
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), RESOLUTION);
+    }
+
+    @Bean
+    @Primary
+    @ConditionalOnMissingBean(Serializer.class)
+    LedgerSerializer ledgerSerializer() {
+        return LedgerSerializer.create();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(EventUpcaster.class)
+    EventUpcaster eventUpcasters() {
+        return EventUpcasters.chain();
+    }
+
+    @Bean
+    CorrelationDataProvider ledgerCorrelation() {
+        return new LedgerCorrelation();
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway) {
+        return new LedgerCommands(gateway);
+    }
+
+    @Bean
+    ConfigurerModule refusals() {
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
+                () -> configuration.commandBus().registerHandlerInterceptor(new UnknownTargetInterceptor())));
+    }
+
+    @Bean
+    WebMvcConfigurer commandContexts() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CommandContexts());
+            }
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.orderledger.command.ledger;
+
+import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.command.ledger.embedded.SqliteTokenStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The embedded event store, chosen by {@code axon.axonserver.enabled=false}. One process owns the data folder, so its
+ * aggregates may be kept in memory between commands.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+public class EmbeddedEventStoreConfiguration {
+
+    private static final int CACHED_AGGREGATES = 20_000;
+
+    @Bean
+    SqliteEventStorageEngine eventStorageEngine(
+            @Value("${ledger.data}") Path data, Serializer serializer, EventUpcaster upcasters) throws SQLException {
+        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters);
+    }
+
+    @Bean
+    TokenStore tokenStore(@Value("${ledger.data}") Path data, Serializer serializer) throws SQLException {
+        return SqliteTokenStore.open(data.resolve("process-managers.db"), serializer);
+    }
+
+    /** An append is its own transaction, and nothing else is written together with it. */
+    @Bean
+    TransactionManager transactionManager() {
+        return NoTransactionManager.INSTANCE;
+    }
+
+    @Bean
+    Cache aggregateCache() {
+        return new AggregateCache(CACHED_AGGREGATES);
+    }
+}

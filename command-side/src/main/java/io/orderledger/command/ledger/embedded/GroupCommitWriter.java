@@ -1,0 +1,161 @@
+package io.orderledger.command.ledger.embedded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only writer of a SQLite file. Callers queue their writes; whatever waits while one commit is being forced to disk
+ * goes into the next one. A write is acknowledged after the commit that holds it, so it survives kill -9 and power loss,
+ * and one fsync serves many callers.
+ *
+ * <p>Each write stands for itself: one that fails is undone to its savepoint and fails alone, the others of its commit
+ * are kept. When the commit itself fails, none of them is kept and each caller is told.
+ */
+final class GroupCommitWriter implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitWriter.class);
+
+    /** Writes that share a commit, at most: bounds how long the first of them waits. */
+    private static final int MAX_GROUP = 256;
+
+    /** Writes that may wait. Callers block while it is full, so a flood is slowed and not stored in memory. */
+    private static final int MAX_WAITING = 8192;
+
+    private static final long CLOSE_TIMEOUT_MS = 10_000;
+
+    /** One caller's write: all of it or nothing of it is kept. */
+    @FunctionalInterface
+    interface Write {
+        void to(Connection connection) throws SQLException;
+    }
+
+    /** Opens the writer's connection; it is opened anew after a failure that the old one may not have survived. */
+    @FunctionalInterface
+    interface Opener {
+        Connection open() throws SQLException;
+    }
+
+    private record Waiting(Write write, CompletableFuture<Void> done) {}
+
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Opener opener;
+    private final Thread thread;
+    private volatile boolean closing;
+    private Connection connection;
+
+    GroupCommitWriter(String name, Opener opener) throws SQLException {
+        this.opener = opener;
+        this.connection = opener.open();
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    /**
+     * Writes and returns when it is on disk.
+     *
+     * @throws SQLException why this write, or the commit it was part of, was undone; nothing of it is kept
+     */
+    void write(Write write) throws SQLException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            while (!closing && !queue.offer(new Waiting(write, done), 100, TimeUnit.MILLISECONDS)) {
+                log.debug("Waiting for room in the write queue");
+            }
+            if (closing) {
+                throw new SQLException("The event store is closing");
+            }
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("Interrupted while waiting for the disk; the write may or may not be kept", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
+        }
+    }
+
+    private void run() {
+        List<Waiting> group = new ArrayList<>(MAX_GROUP);
+        while (!closing || !queue.isEmpty()) {
+            try {
+                Waiting first = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, MAX_GROUP - 1);
+                    commit(group);
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            } finally {
+                group.clear();
+            }
+        }
+    }
+
+    private void commit(List<Waiting> group) {
+        List<Waiting> kept = new ArrayList<>(group.size());
+        try {
+            for (Waiting waiting : group) {
+                if (writeToSavepoint(waiting)) {
+                    kept.add(waiting);
+                }
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            log.error("A commit of {} writes failed, none of them is kept: {}", group.size(), e.toString());
+            reopen();
+            group.forEach(waiting -> waiting.done.completeExceptionally(e));
+            return;
+        }
+        kept.forEach(waiting -> waiting.done.complete(null));
+    }
+
+    private boolean writeToSavepoint(Waiting waiting) throws SQLException {
+        java.sql.Savepoint savepoint = connection.setSavepoint();
+        try {
+            waiting.write.to(connection);
+            connection.releaseSavepoint(savepoint);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
+            waiting.done.completeExceptionally(e);
+            return false;
+        }
+    }
+
+    /** Leaves nothing half done behind: closing rolls back, and the next write finds a fresh connection. */
+    private void reopen() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.warn("Closing the failed connection: {}", e.toString());
+        }
+        try {
+            connection = opener.open();
+        } catch (SQLException e) {
+            log.error("The event store cannot be opened again yet: {}", e.toString());
+        }
+    }
+
+    /** Waits for what is queued, then closes. */
+    @Override
+    public void close() throws SQLException {
+        closing = true;
+        try {
+            thread.join(CLOSE_TIMEOUT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.forEach(waiting -> waiting.done.completeExceptionally(new SQLException("The event store is closed")));
+        connection.close();
+    }
+}
