@@ -2,6 +2,9 @@ package io.orderledger.command.fulfilment;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -36,14 +39,39 @@ public class ProcessManagerConfiguration {
                         (configuration, builder) -> {
                             ScheduledExecutorService workers =
                                     Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory(GROUP));
+                            ScheduledExecutorService coordinator = new PromptCoordination();
                             configuration.onShutdown(workers::shutdown);
+                            configuration.onShutdown(coordinator::shutdown);
                             return builder.initialSegmentCount(SEGMENTS)
                                     .batchSize(BATCH_SIZE)
                                     .workerExecutor(workers)
+                                    .coordinatorExecutor(coordinator)
                                     .initialToken(StreamableMessageSource::createTailToken);
                         })
                 .registerSequencingPolicy(GROUP, configuration -> new FulfilmentSequencing())
                 .registerErrorHandler(GROUP, configuration -> PropagatingErrorHandler.instance())
                 .registerListenerInvocationErrorHandler(GROUP, configuration -> PropagatingErrorHandler.instance());
+    }
+
+    /**
+     * The embedded event store cannot call a waiting processor, so Axon's coordinator looks again only every 500 ms, which
+     * is fixed in its code. A customer waits for the stock of an approved order: here it looks every few milliseconds.
+     */
+    private static final class PromptCoordination extends ScheduledThreadPoolExecutor {
+
+        private static final long AXONS_PAUSE_MS = 500;
+        private static final long PAUSE_MS = 5;
+
+        PromptCoordination() {
+            super(1, new AxonThreadFactory(GROUP + "-coordinator"));
+            setRemoveOnCancelPolicy(true);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return unit.toMillis(delay) == AXONS_PAUSE_MS
+                    ? super.schedule(task, PAUSE_MS, TimeUnit.MILLISECONDS)
+                    : super.schedule(task, delay, unit);
+        }
     }
 }
