@@ -76,7 +76,8 @@ public final class Failures {
         return new ProblemException(500, "internal-error");
     }
 
-    private static ProblemException refused(Refusal refusal) {
+    /** A refusal as the client is told. */
+    public static ProblemException refused(Refusal refusal) {
         int status = RefusalCode.of(refusal.code()).map(RefusalCode::status).orElse(409);
         ProblemException problem =
                 new ProblemException(status, refusal.code(), refusal.arguments().toArray());

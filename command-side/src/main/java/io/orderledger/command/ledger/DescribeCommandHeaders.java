@@ -1,0 +1,56 @@
+package io.orderledger.command.ledger;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/** Describes in OpenAPI the headers that every command takes. */
+@Component
+class DescribeCommandHeaders implements OperationCustomizer {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CommandContext.class);
+    }
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod method) {
+        boolean command = Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == CommandContext.class);
+        if (command) {
+            describe(operation);
+        }
+        return operation;
+    }
+
+    private static void describe(Operation operation) {
+        header(operation, CommandContexts.IDEMPOTENCY_KEY, "The same request with the same key is done once", "a1b2");
+        header(operation, HttpHeaders.IF_MATCH, "Do it only at this version", "\"3\"");
+        header(operation, CommandContexts.ACTOR, "Who acts; not verified", "li.wei");
+        header(operation, CommandContexts.ON_BEHALF_OF, "For whom", "c-17");
+        header(operation, CommandContexts.VIA, "Through which channel", "api");
+        header(operation, CommandContexts.REASON, "Why; percent-encoded when it is not ASCII", "asked%20by%20phone");
+        header(operation, CommandContexts.CORRELATION_ID, "What belongs together", "import-7");
+        operation
+                .getResponses()
+                .addApiResponse("4XX", new ApiResponse().description("Refused: application/problem+json"));
+        operation
+                .getResponses()
+                .addApiResponse("503", new ApiResponse().description("Not known whether it was done: ask again"));
+    }
+
+    private static void header(Operation operation, String name, String description, String example) {
+        operation.addParametersItem(new HeaderParameter()
+                .name(name)
+                .description(description)
+                .required(false)
+                .schema(new StringSchema())
+                .example(example));
+    }
+}

@@ -1,0 +1,102 @@
+package io.orderledger.command.order;
+
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.OrderCommand.PlaceOrder;
+import io.orderledger.events.order.LineAllocated;
+import io.orderledger.events.order.LineShort;
+import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderDelivered;
+import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.PaymentRecorded;
+import io.orderledger.events.value.Address;
+import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.Money;
+import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.Totals;
+import java.time.Instant;
+import java.util.List;
+
+/** A made-up order of two teas and a gift wrap: 2 x 19.90 + 1 x 45.00 + 5.00 + 8.00 shipping - 5.00 coupon = 97.80 CNY due. */
+final class ExampleOrders {
+
+    static final OrderId ID = OrderId.of("web", "1001");
+    static final Instant AT = Instant.parse("2020-02-20T12:00:00Z");
+    static final BusinessTime NOW = BusinessTime.stated(AT);
+
+    static final OrderLine GREEN_TEA = new OrderLine(1, "TEA-1", "Green tea", 2, 1990, true);
+    static final OrderLine BLACK_TEA = new OrderLine(2, "TEA-2", "Black tea", 1, 4500, true);
+    static final OrderLine GIFT_WRAP = new OrderLine(3, "WRAP", "Gift wrap", 1, 500, false);
+    static final List<OrderLine> LINES = List.of(GREEN_TEA, BLACK_TEA, GIFT_WRAP);
+    static final List<Adjustment> CHARGES = List.of(new Adjustment("shipping", "", 800));
+    static final List<Adjustment> DISCOUNTS = List.of(new Adjustment("coupon", "", 500));
+
+    static final LineReservation GREEN = new LineReservation(1, "main", "TEA-1", 2);
+    static final LineReservation BLACK = new LineReservation(2, "main", "TEA-2", 1);
+
+    private ExampleOrders() {}
+
+    static PlaceOrder place() {
+        return place(LINES, "CNY", NOW);
+    }
+
+    static PlaceOrder place(List<OrderLine> lines, String currency, BusinessTime at) {
+        return place(lines, CHARGES, DISCOUNTS, currency, at);
+    }
+
+    static PlaceOrder place(
+            List<OrderLine> lines,
+            List<Adjustment> charges,
+            List<Adjustment> discounts,
+            String currency,
+            BusinessTime at) {
+        return new PlaceOrder(
+                ID, "web", "1001", Customer.of("c-17"), Address.unknown(), currency, lines, charges, discounts, at);
+    }
+
+    static OrderPlaced placed() {
+        return placed(LINES);
+    }
+
+    static OrderPlaced placed(List<OrderLine> lines) {
+        return new OrderPlaced(
+                ID,
+                "web",
+                "1001",
+                Customer.of("c-17"),
+                Address.unknown(),
+                "CNY",
+                lines,
+                CHARGES,
+                DISCOUNTS,
+                Totals.of(lines, CHARGES, DISCOUNTS),
+                AT);
+    }
+
+    static OrderApproved approved() {
+        return new OrderApproved(ID, List.of(GREEN, BLACK), AT);
+    }
+
+    static LineAllocated allocated(LineReservation claim) {
+        return new LineAllocated(ID, claim, AT);
+    }
+
+    static LineShort fellShort(LineReservation claim, long available) {
+        return new LineShort(ID, claim, available, AT);
+    }
+
+    static OrderDispatched dispatched() {
+        return new OrderDispatched(ID, List.of(GREEN, BLACK), "SF", "SF123", AT);
+    }
+
+    static OrderDelivered delivered() {
+        return new OrderDelivered(ID, "", AT);
+    }
+
+    static PaymentRecorded paid(String paymentId, long minor) {
+        return new PaymentRecorded(ID, paymentId, new Money("CNY", minor), "alipay", AT);
+    }
+}

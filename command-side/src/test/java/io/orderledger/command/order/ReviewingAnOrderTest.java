@@ -1,0 +1,157 @@
+package io.orderledger.command.order;
+
+import static io.orderledger.command.ledger.LedgerFixture.causedBy;
+import static io.orderledger.command.ledger.LedgerFixture.expectRefusal;
+import static io.orderledger.command.ledger.LedgerFixture.expectReplay;
+import static io.orderledger.command.ledger.LedgerFixture.ifMatch;
+import static io.orderledger.command.ledger.LedgerFixture.key;
+import static io.orderledger.command.order.ExampleOrders.AT;
+import static io.orderledger.command.order.ExampleOrders.GIFT_WRAP;
+import static io.orderledger.command.order.ExampleOrders.ID;
+import static io.orderledger.command.order.ExampleOrders.NOW;
+import static io.orderledger.command.order.ExampleOrders.approved;
+import static io.orderledger.command.order.ExampleOrders.placed;
+
+import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.LedgerFixture;
+import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.order.OrderCommand.ApproveOrder;
+import io.orderledger.command.order.OrderCommand.DispatchOrder;
+import io.orderledger.command.order.OrderCommand.HoldOrder;
+import io.orderledger.command.order.OrderCommand.RejectOrder;
+import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderHeld;
+import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.value.OrderLine;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+
+class ReviewingAnOrderTest {
+
+    private static final HoldOrder HOLD = new HoldOrder(ID, "odd address", NOW);
+    private static final ApproveOrder APPROVE = new ApproveOrder(ID, "main", NOW);
+    private static final RejectOrder REJECT = new RejectOrder(ID, "fake", NOW);
+    private static final OrderHeld HELD = new OrderHeld(ID, "odd address", AT);
+    private static final OrderRejected REJECTED = new OrderRejected(ID, "fake", AT);
+
+    private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);
+
+    @Test
+    void a_placed_order_can_be_held() {
+        fixture.given(placed())
+                .when(HOLD)
+                .expectEvents(HELD)
+                .expectResultMessagePayload(new CommandResult("web:1001", 2, false));
+    }
+
+    @Test
+    void an_order_on_hold_cannot_be_held_again() {
+        expectRefusal(fixture.given(placed(), HELD).when(HOLD), RefusalCode.WRONG_STATUS, "", 2, "ON_HOLD", "PLACED");
+    }
+
+    @Test
+    void holding_again_with_the_same_key_is_answered_as_before() {
+        expectReplay(
+                fixture.given(placed(), causedBy(key("k", "f"), HELD), approved())
+                        .when(HOLD, key("k", "f")),
+                "web:1001",
+                2);
+    }
+
+    @Test
+    void approving_claims_what_is_kept_in_stock() {
+        fixture.given(placed())
+                .when(APPROVE)
+                .expectEvents(approved())
+                .expectResultMessagePayload(new CommandResult("web:1001", 2, false));
+    }
+
+    @Test
+    void an_order_on_hold_can_be_approved_or_rejected() {
+        fixture.given(placed(), HELD).when(APPROVE).expectEvents(approved());
+        LedgerFixture.of(Order.class).given(placed(), HELD).when(REJECT).expectEvents(REJECTED);
+    }
+
+    @Test
+    void an_approved_order_cannot_be_approved_rejected_or_held() {
+        expectRefusal(
+                fixture.given(placed(), approved()).when(APPROVE),
+                RefusalCode.WRONG_STATUS,
+                "",
+                2,
+                "APPROVED",
+                "PLACED, ON_HOLD");
+        expectRefusal(
+                LedgerFixture.of(Order.class).given(placed(), approved()).when(REJECT),
+                RefusalCode.WRONG_STATUS,
+                "",
+                2,
+                "APPROVED",
+                "PLACED, ON_HOLD");
+        expectRefusal(
+                LedgerFixture.of(Order.class).given(placed(), approved()).when(HOLD),
+                RefusalCode.WRONG_STATUS,
+                "",
+                2,
+                "APPROVED",
+                "PLACED");
+    }
+
+    @Test
+    void a_rejected_order_stays_rejected() {
+        expectRefusal(
+                fixture.given(placed(), REJECTED).when(APPROVE),
+                RefusalCode.WRONG_STATUS,
+                "",
+                2,
+                "REJECTED",
+                "PLACED, ON_HOLD");
+    }
+
+    @Test
+    void approving_or_rejecting_again_with_the_same_key_is_answered_as_before() {
+        expectReplay(
+                fixture.given(placed(), causedBy(key("k", "f"), approved())).when(APPROVE, key("k", "f")),
+                "web:1001",
+                2);
+        expectReplay(
+                LedgerFixture.of(Order.class)
+                        .given(placed(), causedBy(key("k", "f"), REJECTED))
+                        .when(REJECT, key("k", "f")),
+                "web:1001",
+                2);
+    }
+
+    @Test
+    void an_edit_of_a_version_that_is_no_longer_current_is_refused() {
+        expectRefusal(
+                fixture.given(placed(), HELD).when(APPROVE, ifMatch(1)), RefusalCode.VERSION_MISMATCH, "", 2, 1, 2);
+    }
+
+    @Test
+    void an_edit_of_the_current_version_goes_through() {
+        fixture.given(placed(), HELD).when(APPROVE, ifMatch(2)).expectEvents(approved());
+    }
+
+    @Test
+    void a_retry_is_recognised_before_its_version_is_looked_at() {
+        var request = new java.util.HashMap<>(key("k", "f"));
+        request.putAll(ifMatch(1));
+
+        expectReplay(fixture.given(placed(), causedBy(key("k", "f"), HELD)).when(HOLD, request), "web:1001", 2);
+    }
+
+    @Test
+    void an_order_of_nothing_in_stock_is_ready_as_soon_as_it_is_approved() {
+        List<OrderLine> wrap = List.of(new OrderLine(1, GIFT_WRAP.sku(), "", 2, 900, false));
+        OrderApproved approved = new OrderApproved(ID, List.of(), AT);
+
+        fixture.given(placed(wrap)).when(APPROVE).expectEvents(approved);
+        LedgerFixture.of(Order.class)
+                .given(placed(wrap), approved)
+                .when(new DispatchOrder(ID, "", "", NOW))
+                .expectEvents(new OrderDispatched(ID, List.of(), "", "", AT));
+    }
+}
