@@ -8,6 +8,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -35,6 +36,7 @@ final class UnreadableBody {
         String pointer = pointer(thrown.getPath());
         return switch (thrown) {
             case StreamConstraintsException e -> new ProblemException(400, "json-too-complex");
+            case InputCoercionException e -> invalid().field(pointer, "field.format", name(e.getTargetType()));
             case StreamReadException e ->
                 new ProblemException(
                         400,

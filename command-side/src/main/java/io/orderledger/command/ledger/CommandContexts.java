@@ -30,6 +30,9 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
     public static final String REASON = "Ledger-Reason";
     public static final String CORRELATION_ID = "Ledger-Correlation-Id";
 
+    /** What the decoder puts in place of bytes that are no UTF-8. */
+    private static final char UNDECODABLE = '\uFFFD';
+
     private static final int MAX_CHARACTERS = 200;
     private static final int MAX_REASON_CHARACTERS = 1000;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + MAX_CHARACTERS + "}");
@@ -87,14 +90,22 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
         if (sent == null || sent.isBlank()) {
             return otherwise;
         }
-        try {
-            String text = URLDecoder.decode(sent.strip().replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (text.length() <= maxCharacters && text.chars().noneMatch(Character::isISOControl)) {
-                return text;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(400, "invalid-request").field(header, "header.encoding");
+        String text = decode(header, sent.strip());
+        if (text.length() <= maxCharacters && text.chars().noneMatch(Character::isISOControl)) {
+            return text;
         }
         throw new ProblemException(400, "invalid-request").field(header, "header.text", maxCharacters);
+    }
+
+    private static String decode(String header, String sent) {
+        try {
+            String text = URLDecoder.decode(sent.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (text.indexOf(UNDECODABLE) < 0) {
+                return text;
+            }
+        } catch (IllegalArgumentException broken) {
+            throw new ProblemException(400, "invalid-request").field(header, "header.encoding");
+        }
+        throw new ProblemException(400, "invalid-request").field(header, "header.encoding");
     }
 }

@@ -58,37 +58,37 @@ class EmbeddedEventStoreTest extends EventStoreContract {
 
     @Test
     void events_are_still_there_after_closing_and_opening_again() throws SQLException {
-        engine.appendEvents(event("contract:1", 0, "kept"));
+        engine.appendEvents(event("contract/1", 0, "kept"));
         close();
         open();
 
-        assertThat(engine.readEvents("contract:1").asStream().toList()).hasSize(1);
+        assertThat(engine.readEvents("contract/1").asStream().toList()).hasSize(1);
     }
 
     @Test
     void the_file_holds_the_logical_name_and_json_so_that_anyone_can_read_it() throws SQLException {
-        engine.appendEvents(event("contract:1", 0, "seen"));
+        engine.appendEvents(event("contract/1", 0, "seen"));
 
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT position, type, revision, payload FROM event")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getLong("position")).isEqualTo(1);
-            assertThat(row.getString("type")).isEqualTo("order.OrderHeld");
+            assertThat(row.getString("type")).isEqualTo("inventory.StockReceived");
             assertThat(row.getString("revision")).isEqualTo("1");
             assertThat(new String(row.getBytes("payload"), StandardCharsets.UTF_8))
                     .isEqualTo(
-                            "{\"orderId\":\"contract:1\",\"reason\":\"seen\",\"occurredAt\":\"2020-02-20T12:00:00Z\"}");
+                            "{\"warehouse\":\"contract\",\"sku\":\"1\",\"receiptId\":\"seen\",\"quantity\":1,\"occurredAt\":\"2020-02-20T12:00:00Z\"}");
         }
     }
 
     @Test
     void a_second_event_with_one_identifier_is_refused() {
-        var event = event("contract:1", 0, "once");
+        var event = event("contract/1", 0, "once");
         engine.appendEvents(event);
         var copy = new GenericDomainEventMessage<>(
                 "Order",
-                "contract:2",
+                "contract/2",
                 0,
                 event.getPayload(),
                 event.getMetaData(),
@@ -96,17 +96,17 @@ class EmbeddedEventStoreTest extends EventStoreContract {
                 event.getTimestamp());
 
         assertThatThrownBy(() -> engine.appendEvents(copy)).isInstanceOf(AggregateStreamCreationException.class);
-        assertThat(engine.readEvents("contract:2").asStream().toList()).isEmpty();
+        assertThat(engine.readEvents("contract/2").asStream().toList()).isEmpty();
     }
 
     @Test
     void positions_have_no_gaps_even_after_lost_races() throws Exception {
-        engine.appendEvents(event("contract:1", 0, "a"));
+        engine.appendEvents(event("contract/1", 0, "a"));
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> engine.appendEvents(event("contract:1", 0, "b")))
+            assertThatThrownBy(() -> engine.appendEvents(event("contract/1", 0, "b")))
                     .isInstanceOf(RuntimeException.class);
         }
-        engine.appendEvents(event("contract:1", 1, "c"));
+        engine.appendEvents(event("contract/1", 1, "c"));
 
         List<Long> positions;
         try (var events = engine.readEvents(null, false)) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orderledger.events.inventory.StockReceived;
-import io.orderledger.events.order.OrderHeld;
-import io.orderledger.events.value.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,35 +37,37 @@ abstract class EventStoreContract {
     /** The store under test; the same one within a test, which makes its own aggregates. */
     abstract EventStore store();
 
-    private String order = "";
+    private static final Instant AT = Instant.parse("2020-02-20T12:00:00Z");
+
+    private String stock = "";
 
     @BeforeEach
-    void anotherOrder() {
-        order = "contract:" + UUID.randomUUID();
+    void anotherStock() {
+        stock = "contract/" + UUID.randomUUID();
     }
 
     @Test
     void appends_and_reads_back_an_aggregates_events_in_their_order_with_payload_metadata_and_time() {
-        append(event(order, 0, "first"), event(order, 1, "second"));
-        append(event(order, 2, "third"));
+        append(event(stock, 0, "first"), event(stock, 1, "second"));
+        append(event(stock, 2, "third"));
 
         List<? extends DomainEventMessage<?>> read =
-                store().readEvents(order).asStream().toList();
+                store().readEvents(stock).asStream().toList();
 
         assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L, 2L);
         assertThat(read)
-                .extracting(e -> ((OrderHeld) e.getPayload()).reason())
+                .extracting(e -> ((StockReceived) e.getPayload()).receiptId())
                 .containsExactly("first", "second", "third");
         assertThat(read.get(0).getMetaData()).containsEntry("actor", "Ann").containsEntry("reason", "因为");
-        assertThat(read.get(0).getType()).isEqualTo("Order");
+        assertThat(read.get(0).getType()).isEqualTo("StockItem");
     }
 
     @Test
     void an_event_comes_back_with_its_identifier_and_recorded_time() {
-        DomainEventMessage<?> sent = event(order, 0, "x");
+        DomainEventMessage<?> sent = event(stock, 0, "x");
         append(sent);
 
-        DomainEventMessage<?> read = store().readEvents(order).next();
+        DomainEventMessage<?> read = store().readEvents(stock).next();
 
         assertThat(read.getIdentifier()).isEqualTo(sent.getIdentifier());
         assertThat(read.getTimestamp()).isEqualTo(sent.getTimestamp().truncatedTo(ChronoUnit.MILLIS));
@@ -76,43 +76,43 @@ abstract class EventStoreContract {
 
     @Test
     void reads_from_a_sequence_number_on() {
-        append(event(order, 0, "a"), event(order, 1, "b"), event(order, 2, "c"));
+        append(event(stock, 0, "a"), event(stock, 1, "b"), event(stock, 2, "c"));
 
-        assertThat(store().readEvents(order, 1).asStream().map(DomainEventMessage::getSequenceNumber))
+        assertThat(store().readEvents(stock, 1).asStream().map(DomainEventMessage::getSequenceNumber))
                 .containsExactly(1L, 2L);
-        assertThat(store().lastSequenceNumberFor(order)).contains(2L);
-        assertThat(store().lastSequenceNumberFor("contract:none")).isEmpty();
+        assertThat(store().lastSequenceNumberFor(stock)).contains(2L);
+        assertThat(store().lastSequenceNumberFor("contract/none")).isEmpty();
     }
 
     @Test
     void a_second_event_of_one_sequence_number_is_a_lost_race() {
-        append(event(order, 0, "first"));
-        append(event(order, 1, "winner"));
+        append(event(stock, 0, "first"));
+        append(event(stock, 1, "winner"));
 
-        assertThatThrownBy(() -> append(event(order, 1, "loser"))).satisfies(this::isLostRace);
+        assertThatThrownBy(() -> append(event(stock, 1, "loser"))).satisfies(this::isLostRace);
         assertThat(reasons()).containsExactly("first", "winner");
     }
 
     @Test
     void creating_an_aggregate_twice_is_a_lost_race() {
-        append(event(order, 0, "first"));
+        append(event(stock, 0, "first"));
 
-        assertThatThrownBy(() -> append(event(order, 0, "again"))).satisfies(this::isLostRace);
+        assertThatThrownBy(() -> append(event(stock, 0, "again"))).satisfies(this::isLostRace);
         assertThat(reasons()).containsExactly("first");
     }
 
     @Test
     void an_append_is_whole_or_not_at_all() {
-        append(event(order, 0, "first"), event(order, 1, "second"));
+        append(event(stock, 0, "first"), event(stock, 1, "second"));
 
-        assertThatThrownBy(() -> append(event(order, 2, "good"), event(order, 1, "bad")))
+        assertThatThrownBy(() -> append(event(stock, 2, "good"), event(stock, 1, "bad")))
                 .isInstanceOf(Exception.class);
         assertThat(reasons()).containsExactly("first", "second");
     }
 
     @Test
     void of_many_writers_of_one_sequence_number_exactly_one_wins() throws Exception {
-        append(event(order, 0, "first"));
+        append(event(stock, 0, "first"));
         int writers = 16;
         CountDownLatch go = new CountDownLatch(1);
         List<Future<Boolean>> outcomes = new ArrayList<>();
@@ -122,7 +122,7 @@ abstract class EventStoreContract {
                 Callable<Boolean> attempt = () -> {
                     go.await();
                     try {
-                        append(event(order, 1, name));
+                        append(event(stock, 1, name));
                         return true;
                     } catch (RuntimeException e) {
                         isLostRace(e);
@@ -143,26 +143,28 @@ abstract class EventStoreContract {
 
     @Test
     void a_stream_opened_at_the_head_shows_what_comes_in_the_order_of_positions() throws Exception {
-        append(event(order, 0, "before"));
+        append(event(stock, 0, "before"));
         TrackingToken head = store().createHeadToken();
-        append(event(order, 1, "one"), event(order, 2, "two"));
-        append(event(order, 3, "three"));
+        append(event(stock, 1, "one"), event(stock, 2, "two"));
+        append(event(stock, 3, "three"));
 
         List<TrackedEventMessage<?>> seen = stream(head, 3);
 
-        assertThat(seen).extracting(e -> ((OrderHeld) e.getPayload()).reason()).containsExactly("one", "two", "three");
+        assertThat(seen)
+                .extracting(e -> ((StockReceived) e.getPayload()).receiptId())
+                .containsExactly("one", "two", "three");
         assertThat(seen).extracting(EventStoreContract::position).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void a_stream_goes_on_after_the_token_of_the_last_event_seen() throws Exception {
         TrackingToken head = store().createHeadToken();
-        append(event(order, 0, "one"), event(order, 1, "two"), event(order, 2, "three"));
+        append(event(stock, 0, "one"), event(stock, 1, "two"), event(stock, 2, "three"));
 
         TrackingToken afterFirst = stream(head, 1).get(0).trackingToken();
 
         assertThat(stream(afterFirst, 2))
-                .extracting(e -> ((OrderHeld) e.getPayload()).reason())
+                .extracting(e -> ((StockReceived) e.getPayload()).receiptId())
                 .containsExactly("two", "three");
     }
 
@@ -171,18 +173,18 @@ abstract class EventStoreContract {
         TrackingToken head = store().createHeadToken();
         try (BlockingStream<TrackedEventMessage<?>> stream = store().openStream(head)) {
             assertThat(stream.hasNextAvailable(50, TimeUnit.MILLISECONDS)).isFalse();
-            append(event(order, 0, "late"));
+            append(event(stock, 0, "late"));
             assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(((OrderHeld) stream.nextAvailable().getPayload()).reason())
+            assertThat(((StockReceived) stream.nextAvailable().getPayload()).receiptId())
                     .isEqualTo("late");
         }
     }
 
     @Test
     void an_aggregate_is_read_from_its_last_snapshot() {
-        append(event(order, 0, "a"), event(order, 1, "b"), event(order, 2, "c"));
-        StockReceived state = new StockReceived("main", "SKU", "state after two", 7, Instant.EPOCH);
-        store().storeSnapshot(new GenericDomainEventMessage<>("Order", order, 1, state));
+        append(event(stock, 0, "a"), event(stock, 1, "b"), event(stock, 2, "c"));
+        StockReceived state = new StockReceived("contract", "SKU", "state after two", 7, AT);
+        store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, 1, state));
 
         List<? extends DomainEventMessage<?>> read = readWhenSnapshotIsVisible();
 
@@ -193,13 +195,13 @@ abstract class EventStoreContract {
     /** A store may take a snapshot a moment after it was handed over; it is only a short cut, never the truth. */
     private List<? extends DomainEventMessage<?>> readWhenSnapshotIsVisible() {
         return await().atMost(Duration.ofSeconds(10))
-                .until(() -> store().readEvents(order).asStream().toList(), events -> events.size() == 2);
+                .until(() -> store().readEvents(stock).asStream().toList(), events -> events.size() == 2);
     }
 
     private List<String> reasons() {
-        return store().readEvents(order)
+        return store().readEvents(stock)
                 .asStream()
-                .map(e -> ((OrderHeld) e.getPayload()).reason())
+                .map(e -> ((StockReceived) e.getPayload()).receiptId())
                 .toList();
     }
 
@@ -210,7 +212,7 @@ abstract class EventStoreContract {
                 assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
                 TrackedEventMessage<?> next = stream.nextAvailable();
                 if (next instanceof DomainEventMessage<?> event
-                        && event.getAggregateIdentifier().equals(order)) {
+                        && event.getAggregateIdentifier().equals(stock)) {
                     seen.add(next);
                 }
             }
@@ -232,12 +234,12 @@ abstract class EventStoreContract {
         DefaultUnitOfWork.startAndGet(null).execute(() -> store().publish(events));
     }
 
-    static DomainEventMessage<OrderHeld> event(String order, long sequence, String reason) {
+    static DomainEventMessage<StockReceived> event(String stock, long sequence, String receipt) {
         return new GenericDomainEventMessage<>(
-                "Order",
-                order,
+                "StockItem",
+                stock,
                 sequence,
-                new OrderHeld(new OrderId(order), reason, Instant.parse("2020-02-20T12:00:00Z")),
+                new StockReceived("contract", stock.substring("contract/".length()), receipt, 1, AT),
                 MetaData.from(Map.of("actor", "Ann", "reason", "因为")));
     }
 }

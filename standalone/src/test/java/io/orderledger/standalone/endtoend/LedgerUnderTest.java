@@ -1,0 +1,48 @@
+package io.orderledger.standalone.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import io.orderledger.standalone.boot.RunningLedger;
+import io.orderledger.standalone.boot.ServeOptions;
+import io.orderledger.standalone.boot.StandaloneApplication;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A ledger in this JVM, in its production configuration on embedded stores, on a free port of the loopback interface. */
+final class LedgerUnderTest implements AutoCloseable {
+
+    private final RunningLedger ledger;
+    private final Client client;
+
+    private LedgerUnderTest(RunningLedger ledger) {
+        this.ledger = ledger;
+        this.client = new Client(ledger.url());
+    }
+
+    static LedgerUnderTest on(Path data) {
+        return with(new ServeOptions(data, 0, "127.0.0.1", "", ""));
+    }
+
+    static LedgerUnderTest with(ServeOptions options) {
+        LedgerUnderTest started = new LedgerUnderTest(StandaloneApplication.start(options));
+        started.awaitReadModels();
+        return started;
+    }
+
+    void awaitReadModels() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> ledger.readModels().ready());
+    }
+
+    Client client() {
+        return client;
+    }
+
+    String url() {
+        return ledger.url().toString();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

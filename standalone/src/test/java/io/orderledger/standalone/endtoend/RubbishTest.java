@@ -1,0 +1,223 @@
+package io.orderledger.standalone.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderledger.standalone.endtoend.Client.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is thrown at the ledger, it answers 4xx, names the field, shows nothing of its inside and keeps nothing of it. */
+class RubbishTest {
+
+    private static final String LINE = "{\"sku\":\"A\",\"quantity\":1,\"unitPriceMinor\":1}";
+
+    @TempDir
+    static Path data;
+
+    private static LedgerUnderTest ledger;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        ledger = LedgerUnderTest.on(data);
+        client = ledger.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        assertThat(client.get("/api/orders").expect(200).json().get("items")).isEmpty();
+        ledger.close();
+    }
+
+    private static String order(String number, String currency, String lines, String more) {
+        return "{\"channel\":\"web\",\"channelOrderNumber\":" + number + ",\"currency\":" + currency + ",\"lines\":"
+                + lines + more + "}";
+    }
+
+    private static String line(String quantity) {
+        return order("\"1\"", "\"CNY\"", "[{\"sku\":\"A\",\"quantity\":" + quantity + ",\"unitPriceMinor\":1}]", "");
+    }
+
+    static Stream<Arguments> rubbish() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        return Stream.of(
+                Arguments.of("not JSON", "this is not JSON", ""),
+                Arguments.of("half of JSON", "{\"channel\":\"web\",", ""),
+                Arguments.of("a JSON array", "[]", ""),
+                Arguments.of("a JSON null", "null", ""),
+                Arguments.of("an empty object", "{}", "/channel"),
+                Arguments.of("two objects", order("\"1\"", "\"CNY\"", "[" + LINE + "]", "") + "{}", ""),
+                Arguments.of("one field twice", "{\"channel\":\"web\",\"channel\":\"web\"}", ""),
+                Arguments.of("a negative quantity", line("-1"), "/lines/0/quantity"),
+                Arguments.of("no pieces", line("0"), "/lines/0/quantity"),
+                Arguments.of("half a piece", line("1.5"), "/lines/0/quantity"),
+                Arguments.of("a quantity as text", line("\"1\""), "/lines/0/quantity"),
+                Arguments.of("a quantity beyond 64 bits", line("99999999999999999999"), "/lines/0/quantity"),
+                Arguments.of("a quantity of 1e400", line("1e400"), "/lines/0/quantity"),
+                Arguments.of("no quantity", line("null"), "/lines/0/quantity"),
+                Arguments.of("an unknown currency", order("\"1\"", "\"ZZZ\"", "[" + LINE + "]", ""), "/currency"),
+                Arguments.of("no currency at all", order("\"1\"", "\"XXX\"", "[" + LINE + "]", ""), "/currency"),
+                Arguments.of("a currency as number", order("\"1\"", "7", "[" + LINE + "]", ""), "/currency"),
+                Arguments.of("no lines", order("\"1\"", "\"CNY\"", "[]", ""), "/lines"),
+                Arguments.of("a line that is nothing", order("\"1\"", "\"CNY\"", "[null]", ""), "/lines/0"),
+                Arguments.of("lines as text", order("\"1\"", "\"CNY\"", "\"A\"", ""), "/lines"),
+                Arguments.of(
+                        "an unknown field", order("\"1\"", "\"CNY\"", "[" + LINE + "]", ",\"colour\":1"), "/colour"),
+                Arguments.of(
+                        "a day that does not exist",
+                        order("\"1\"", "\"CNY\"", "[" + LINE + "]", ",\"occurredAt\":\"2020-02-31T00:00:00Z\""),
+                        "/occurredAt"),
+                Arguments.of("a nested bomb", order("\"1\"", "\"CNY\"", deep, ""), ""),
+                Arguments.of(
+                        "a control character in the order number",
+                        order("\"1\\u0000\"", "\"CNY\"", "[" + LINE + "]", ""),
+                        "/channelOrderNumber"),
+                Arguments.of(
+                        "an order number of 100,000 characters",
+                        order("\"" + "9".repeat(100_001) + "\"", "\"CNY\"", "[" + LINE + "]", ""),
+                        ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rubbish")
+    void is_refused_with_the_field_named(String what, String body, String pointer) {
+        Answer answer = client.post("/api/orders", body);
+
+        assertRefused(answer);
+        if (!pointer.isEmpty()) {
+            assertThat(answer.text()).contains("\"pointer\":\"" + pointer + "\"");
+        }
+    }
+
+    @Test
+    void a_body_of_ten_megabytes_is_refused_as_too_large() {
+        String body = order("\"1\"", "\"CNY\"", "[" + LINE + "]", ",\"pad\":\"" + "x".repeat(10 << 20) + "\"");
+
+        Answer answer = client.post("/api/orders", body);
+
+        assertRefused(answer);
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void a_body_of_unannounced_length_is_cut_off_at_the_limit() throws IOException {
+        URI at = URI.create(ledger.url());
+        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /api/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] chunk = "10000\r\n".getBytes(StandardCharsets.US_ASCII);
+            byte[] blanks = " ".repeat(0x10000).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 32; i++) {
+                out.write(chunk);
+                out.write(blanks);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    static Stream<String> strangeAddresses() {
+        return Stream.of(
+                "/api/orders/..",
+                "/api/orders/%2e%2e",
+                "/api/orders/a%2Fb",
+                "/api/orders/..%2F..%2Fetc%2Fpasswd",
+                "/api/orders/%5C",
+                "/api/orders/%00",
+                "/api/orders/" + "x".repeat(500),
+                "/api/orders/web:none",
+                "/api/orders/web:none/history",
+                "/api/orders?limit=0",
+                "/api/orders?limit=many",
+                "/api/orders?after=rubbish",
+                "/api/orders?from=yesterday",
+                "/api/orders?status=SIDEWAYS",
+                "/api/orders/web:none?minVersion=-1",
+                "/api/orders/web:none?minVersion=x",
+                "/api/stock/main/none",
+                "/api/stock/MAIN!/x",
+                "/api/projections/none/replays/1",
+                "/api/nothing",
+                "/api/orders/%ff%fe");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeAddresses")
+    void a_strange_address_is_refused(String path) {
+        assertRefused(client.get(path));
+    }
+
+    static Stream<Arguments> strangeCommands() {
+        return Stream.of(
+                Arguments.of("/api/orders/web:none/approve", "{}", 404),
+                Arguments.of("/api/orders/web:none/payments", "{\"amountMinor\":-5,\"currency\":\"CNY\"}", 400),
+                Arguments.of("/api/orders/web:none/payments", "{\"amountMinor\":0,\"currency\":\"CNY\"}", 400),
+                Arguments.of("/api/orders/a%2Fb/approve", "{}", 400),
+                Arguments.of("/api/stock/main/A%2FB/receipts", "{\"quantity\":1}", 400),
+                Arguments.of("/api/stock/main/%2e%2e/receipts", "{\"quantity\":1}", 400),
+                Arguments.of("/api/stock/main/A/receipts", "{\"quantity\":-1}", 400),
+                Arguments.of("/api/stock/main/NONE/shipments", "{\"reservationId\":\"r\"}", 404),
+                Arguments.of("/api/projections/none/replays", "{}", 404));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeCommands")
+    void a_strange_command_is_refused(String path, String body, int status) {
+        Answer answer = client.post(path, body);
+
+        assertRefused(answer);
+        assertThat(answer.status()).as(answer.text()).isIn(status, 404);
+    }
+
+    @Test
+    void strange_headers_are_refused_by_name() {
+        String body = order("\"1\"", "\"CNY\"", "[" + LINE + "]", "");
+
+        assertThat(client.post("/api/orders", body, "Idempotency-Key", "x".repeat(201))
+                        .expect(400)
+                        .text())
+                .contains("Idempotency-Key");
+        assertThat(client.post("/api/orders", body, "If-Match", "yesterday")
+                        .expect(400)
+                        .text())
+                .contains("If-Match");
+        assertThat(client.post("/api/orders", body, "Ledger-Actor", "%E6%9D")
+                        .expect(400)
+                        .text())
+                .contains("Ledger-Actor");
+        assertRefused(client.post("/api/orders", body, "Content-Type", "text/plain"));
+        assertRefused(client.send("DELETE", "/api/orders", ""));
+    }
+
+    @Test
+    void a_refusal_speaks_the_readers_language() {
+        assertThat(client.post("/api/orders", "{}", "Accept-Language", "zh-CN").text())
+                .containsPattern("[\\u4e00-\\u9fff]{4,}");
+        assertThat(client.post("/api/orders", "{}", "Accept-Language", "fr").text())
+                .contains("Nothing was done");
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.text()).doesNotContain("Exception", "\tat ", "io.orderledger", "org.springframework");
+    }
+}

@@ -1,0 +1,106 @@
+package io.orderledger.standalone.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.orderledger.standalone.boot.ServeOptions;
+import io.orderledger.standalone.endtoend.Client.Answer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that is away is told with 503 and a time to come back; when it is back, work goes on without a restart. */
+class StoresAwayTest {
+
+    private static final String AXON_SERVER = "LEDGER_TEST_AXONSERVER";
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void mongodb_away_stops_queries_but_no_command() throws Exception {
+        MongoServer mongo = new MongoServer(new MemoryBackend());
+        InetSocketAddress address = mongo.bind();
+        try (Wire wire = new Wire(address.getHostString(), address.getPort());
+                LedgerUnderTest ledger = LedgerUnderTest.with(
+                        new ServeOptions(data, 0, "127.0.0.1", "", "mongodb://127.0.0.1:" + wire.port() + "/away"))) {
+            Client client = ledger.client();
+            String before = client.place("before", "SVC", 1, 100, false);
+            client.order(before, 1);
+
+            wire.cut();
+            Answer query = client.get("/api/orders/" + before);
+            assertAway(query);
+            assertAway(client.get("/api/orders/summary"));
+            String during = client.place("during", "SVC", 1, 100, false);
+
+            wire.mend();
+            await().atMost(RECOVERY)
+                    .until(() -> client.get("/api/orders/" + during + "?minVersion=1")
+                                    .status()
+                            == 200);
+            assertThat(client.get("/api/orders/summary")
+                            .expect(200)
+                            .json()
+                            .get("orders")
+                            .asLong())
+                    .isEqualTo(2);
+        } finally {
+            mongo.shutdownNow();
+        }
+    }
+
+    @Test
+    void axon_server_away_stops_commands_and_nothing_is_half_done() throws Exception {
+        String address = System.getenv(AXON_SERVER);
+        if (address == null) {
+            System.err.println("SKIPPED " + getClass().getSimpleName() + ": name a running Axon Server in "
+                    + AXON_SERVER + " (host:port) to run it");
+        }
+        Assumptions.assumeTrue(address != null, "no Axon Server is named in " + AXON_SERVER);
+        String run = UUID.randomUUID().toString();
+        try (Wire wire = new Wire(address.split(":", 2)[0], Integer.parseInt(address.split(":", 2)[1]));
+                LedgerUnderTest ledger =
+                        LedgerUnderTest.with(new ServeOptions(data, 0, "127.0.0.1", "127.0.0.1:" + wire.port(), ""))) {
+            Client client = ledger.client();
+            String id = client.place(run, "SVC", 1, 100, false);
+            client.order(id, 1);
+
+            wire.cut();
+            Answer refused = client.post(
+                    "/api/orders/" + id + "/hold", "{\"reason\":\"while away\"}", "Idempotency-Key", "away-" + run);
+            assertAway(refused);
+            assertThat(client.get("/api/orders/" + id)
+                            .expect(200)
+                            .json()
+                            .get("status")
+                            .asString())
+                    .isEqualTo("PLACED");
+
+            wire.mend();
+            await().atMost(RECOVERY)
+                    .until(() -> client.post(
+                                            "/api/orders/" + id + "/hold",
+                                            "{\"reason\":\"while away\"}",
+                                            "Idempotency-Key",
+                                            "away-" + run)
+                                    .status()
+                            == 200);
+            assertThat(client.order(id, 2).get("version").asLong()).isEqualTo(2);
+            assertThat(client.order(id, 2).get("status").asString()).isEqualTo("ON_HOLD");
+        }
+    }
+
+    private static void assertAway(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.header("Retry-After")).isPresent();
+    }
+}

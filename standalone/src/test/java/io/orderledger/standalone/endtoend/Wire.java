@@ -1,0 +1,81 @@
+package io.orderledger.standalone.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A TCP connection that can be cut and mended: what stands behind it is away for whoever came through it. */
+final class Wire implements AutoCloseable {
+
+    private final String host;
+    private final int targetPort;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
+
+    Wire(String host, int targetPort) throws IOException {
+        this.host = host;
+        this.targetPort = targetPort;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = listener.getLocalPort();
+        serve(listener);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Cuts every connection and takes no new one. */
+    void cut() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    void mend() throws IOException {
+        ServerSocket again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listener = again;
+        serve(again);
+    }
+
+    private void serve(ServerSocket server) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Socket in = server.accept();
+                    Socket out = new Socket(host, targetPort);
+                    open.add(in);
+                    open.add(out);
+                    pump(in, out);
+                    pump(out, in);
+                }
+            } catch (IOException closed) {
+                assert server.isClosed() : "only a cut ends the listener: " + closed;
+            }
+        });
+    }
+
+    private void pump(Socket from, Socket to) {
+        Thread.ofVirtual().start(() -> {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException cutOff) {
+                open.remove(from);
+                open.remove(to);
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+    }
+}
