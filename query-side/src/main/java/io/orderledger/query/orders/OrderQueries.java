@@ -1,0 +1,97 @@
+package io.orderledger.query.orders;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+
+import io.orderledger.query.projection.ReadModels;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** Finds and adds up orders. */
+@Component
+class OrderQueries {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "placedAt", "_id");
+
+    private final ReadModels readModels;
+
+    OrderQueries(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    Optional<OrderView> find(String id) {
+        return readModels.query(
+                OrderProjection.NAME,
+                (mongo, orders) -> Optional.ofNullable(mongo.findById(id, OrderView.class, orders)));
+    }
+
+    OrderPage list(OrderFilter filter, @Nullable OrderCursor after, int limit) {
+        Query query = Query.query(filter.after(after)).with(NEWEST_FIRST).limit(limit + 1);
+        query.fields().include(OrderRow.FIELDS);
+        List<OrderRow> found =
+                readModels.query(OrderProjection.NAME, (mongo, orders) -> mongo.find(query, OrderRow.class, orders));
+        if (found.size() <= limit) {
+            return new OrderPage(found, null);
+        }
+        OrderRow last = found.get(limit - 1);
+        return new OrderPage(found.subList(0, limit), new OrderCursor(last.placedAt(), last.id()).encoded());
+    }
+
+    OrderSummary summary(@Nullable String channel) {
+        Criteria which =
+                channel == null ? new Criteria() : Criteria.where("channel").is(channel);
+        List<Document> groups = readModels.query(
+                OrderProjection.NAME,
+                (mongo, orders) -> mongo.aggregate(
+                                newAggregation(
+                                        match(which),
+                                        group("currency", "status")
+                                                .count()
+                                                .as("orders")
+                                                .sum("dueMinor")
+                                                .as("placed")
+                                                .sum("capturedMinor")
+                                                .as("captured")
+                                                .sum("refundedMinor")
+                                                .as("refunded")),
+                                orders,
+                                Document.class)
+                        .getMappedResults());
+
+        long count = 0;
+        Map<OrderStatus, Long> byStatus = new EnumMap<>(OrderStatus.class);
+        Map<String, Long> placed = new TreeMap<>();
+        Map<String, Long> captured = new TreeMap<>();
+        Map<String, Long> refunded = new TreeMap<>();
+        for (Document group : groups) {
+            Document by = group.get("_id", Document.class);
+            String currency = by.getString("currency");
+            long orders = whole(group, "orders");
+            count += orders;
+            byStatus.merge(OrderStatus.valueOf(by.getString("status")), orders, Math::addExact);
+            placed.merge(currency, whole(group, "placed"), Math::addExact);
+            captured.merge(currency, whole(group, "captured"), Math::addExact);
+            refunded.merge(currency, whole(group, "refunded"), Math::addExact);
+        }
+        return new OrderSummary(count, byStatus, placed, captured, refunded);
+    }
+
+    /** MongoDB goes over to floating point when a sum leaves 64 bits: such a sum is not told. */
+    private static long whole(Document group, String field) {
+        Number sum = group.get(field, Number.class);
+        if (sum instanceof Long || sum instanceof Integer) {
+            return sum.longValue();
+        }
+        throw new ArithmeticException("the sum of " + field + " does not fit 64 bits");
+    }
+}

@@ -1,0 +1,136 @@
+package io.orderledger.query.projection;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds one generation in this process, together with whatever other processes do the same: Axon's claims on the tokens
+ * share the segments among them. It keeps trying whatever happens; used by one thread.
+ */
+final class GenerationRunner<V extends View> {
+
+    private static final Logger log = LoggerFactory.getLogger(GenerationRunner.class);
+
+    private final ProjectionEngine engine;
+    private final Projection<V> projection;
+    private final Generation generation;
+    private final BatchFolder<V> folder;
+    private final ViewCollection<V> views;
+
+    private @Nullable PooledStreamingEventProcessor processor;
+    private @Nullable String startFailure;
+    private Instant startedAt = Instant.EPOCH;
+    private int segments;
+
+    GenerationRunner(ProjectionEngine engine, Projection<V> projection, int number) {
+        this.engine = engine;
+        this.projection = projection;
+        this.generation = new Generation(projection.name(), number);
+        this.views = new ViewCollection<>(engine.database(), generation.collection(), projection.view());
+        this.folder = new BatchFolder<>(projection, views);
+    }
+
+    /** Starts what is not running, and starts anew what has been failing for a while. */
+    void keepRunning() {
+        Instant now = engine.clock().instant();
+        if (processor == null) {
+            start(now);
+        } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
+            stop().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> null).join();
+            folder.forgetPassingFailures();
+            start(now);
+        }
+    }
+
+    private void start(Instant now) {
+        try {
+            segments = engine.initializeSegments(generation.collection());
+            views.ensureIndexes(projection.indexes());
+            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), folder);
+            starting.start();
+            processor = starting;
+            startedAt = now;
+            startFailure = null;
+        } catch (RuntimeException e) {
+            String failure = describe(e);
+            if (!failure.equals(startFailure)) {
+                log.warn("Projection {} cannot start yet: {}", generation.collection(), failure, e);
+            }
+            startFailure = failure;
+        }
+    }
+
+    /** Stops folding; completes when the batches at hand are done and the claims are given back. */
+    CompletableFuture<Void> stop() {
+        PooledStreamingEventProcessor stopping = processor;
+        processor = null;
+        return stopping == null ? CompletableFuture.completedFuture(null) : stopping.shutdownAsync();
+    }
+
+    private boolean fails() {
+        return !folder.failures().isEmpty() || (processor != null && processor.isError());
+    }
+
+    /**
+     * Up to where every segment has come, here or elsewhere; -1 when nothing was read yet. What the processor of this
+     * process says is newer than the stored tokens, which lag while nothing of interest comes by.
+     */
+    long position() {
+        Map<Integer, Long> positions = new HashMap<>();
+        if (processor != null) {
+            processor
+                    .processingStatus()
+                    .forEach((segment, status) ->
+                            positions.put(segment, status.getCurrentPosition().orElse(-1)));
+        }
+        if (positions.size() < segments || segments == 0) {
+            engine.tokens()
+                    .positions(generation.collection())
+                    .forEach((segment, stored) -> positions.merge(segment, stored, Math::max));
+        }
+        return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
+    }
+
+    int generation() {
+        return generation.number();
+    }
+
+    int segments() {
+        return segments;
+    }
+
+    /** What holds it up, or {@code null}. */
+    @Nullable
+    String error() {
+        if (startFailure != null) {
+            return startFailure;
+        }
+        for (RuntimeException failure : folder.failures()) {
+            return describe(failure);
+        }
+        return processor != null && processor.isError() ? "The event store or MongoDB cannot be reached." : null;
+    }
+
+    /** The event that can never be folded, if one stands in the way. */
+    Optional<FoldFailedException> poison() {
+        return folder.failures().stream()
+                .filter(FoldFailedException.class::isInstance)
+                .map(FoldFailedException.class::cast)
+                .findFirst();
+    }
+
+    /** Drivers put addresses and documents into their texts: only our own are repeated. */
+    private static String describe(RuntimeException e) {
+        return e instanceof FoldFailedException || e instanceof IllegalStateException
+                ? String.valueOf(e.getMessage())
+                : e.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,134 @@
+package io.orderledger.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+
+/** What all generations of all projections in this process share: source, database, tokens, threads. */
+final class ProjectionEngine implements AutoCloseable {
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final MongoDatabase database;
+    private final Tokens tokens;
+    private final ProjectionRegistry registry;
+    private final ProjectionProperties properties;
+    private final Clock clock;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService workers;
+
+    ProjectionEngine(
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            MongoDatabase database,
+            Serializer serializer,
+            ProjectionProperties properties,
+            Clock clock) {
+        this.source = source;
+        this.database = database;
+        String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+        this.tokens = new Tokens(database, serializer, node, properties.claim());
+        this.registry = new ProjectionRegistry(database);
+        this.properties = properties;
+        this.clock = clock;
+        this.coordinators = new EagerCoordination(
+                2, threads("projection-reader"), properties.pause().toMillis());
+        this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
+    }
+
+    /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
+    PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker) {
+        long claimMs = properties.claim().toMillis();
+        return PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(invoker)
+                .messageSource(source)
+                .tokenStore(tokens.store())
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .initialSegmentCount(properties.segments())
+                .batchSize(properties.batchSize())
+                .tokenClaimInterval(claimMs / 4)
+                .claimExtensionThreshold(claimMs / 4)
+                .build();
+    }
+
+    /** Position of the newest event; -1 when there is none. */
+    long head() {
+        return Tokens.position(source.createHeadToken());
+    }
+
+    /** Position before the oldest event. */
+    long tail() {
+        return Tokens.position(source.createTailToken());
+    }
+
+    /**
+     * Makes the segments of a processor, if there are none. The processor would do so itself, but it tries thirty times and
+     * then says only that it gave up.
+     */
+    int initializeSegments(String processor) {
+        int present = tokens.store().fetchSegments(processor).length;
+        if (present == 0) {
+            tokens.store().initializeTokenSegments(processor, properties.segments(), source.createTailToken());
+            return properties.segments();
+        }
+        return present;
+    }
+
+    MongoDatabase database() {
+        return database;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    ProjectionRegistry registry() {
+        return registry;
+    }
+
+    ProjectionProperties properties() {
+        return properties;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Ends the threads; processors are stopped before. */
+    @Override
+    public void close() {
+        coordinators.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static ThreadFactory threads(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.orderledger.query.projection;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How projections run. The defaults suit two cores.
+ *
+ * @param batchSize most events folded into one bulk write, at least 1
+ * @param segments parts into which a new generation is split, at least 1; each is folded by one process at a time
+ * @param threads threads that fold, shared by all projections of this process
+ * @param pause how long to wait for events when there were none; live events gather meanwhile
+ * @param reconcile how often the registry is looked at
+ * @param grace how long a replaced generation is kept for readers that still hold it
+ * @param claim how long a segment stays with a process that has fallen silent
+ * @param restart how long a processor may fail before it is started anew; caps Axon's back-off, which grows to a minute
+ */
+@ConfigurationProperties("ledger.projections")
+public record ProjectionProperties(
+        @DefaultValue("1000") int batchSize,
+        @DefaultValue("2") int segments,
+        @DefaultValue("2") int threads,
+        @DefaultValue("10ms") Duration pause,
+        @DefaultValue("1s") Duration reconcile,
+        @DefaultValue("10s") Duration grace,
+        @DefaultValue("10s") Duration claim,
+        @DefaultValue("10s") Duration restart) {
+
+    public ProjectionProperties {
+        if (batchSize < 1 || segments < 1 || threads < 1) {
+            throw new IllegalArgumentException("ledger.projections: batch-size, segments and threads are at least 1");
+        }
+    }
+}

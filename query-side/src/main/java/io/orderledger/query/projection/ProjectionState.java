@@ -1,0 +1,41 @@
+package io.orderledger.query.projection;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all processes agree on about a projection; a document of the registry. Public because the driver reads it by
+ * reflection.
+ *
+ * @param version version of the projection that folds the live generation, 0 while there is none
+ * @param live generation that readers use; {@code null} until the first is complete
+ * @param building generation that grows beside it, or {@code null}
+ * @param buildingVersion version of the projection that folds the building generation
+ * @param lastGeneration highest number ever given
+ * @param job the last building job, running or ended
+ * @param retired generations to be dropped
+ */
+public record ProjectionState(
+        @BsonId String name,
+        int version,
+        @Nullable Integer live,
+        @Nullable Integer building,
+        int buildingVersion,
+        int lastGeneration,
+        ReplayJob job,
+        List<Retired> retired) {
+
+    /**
+     * A generation nobody needs any more.
+     *
+     * @param since when it was replaced; readers may hold it for a little while
+     */
+    public record Retired(int generation, Instant since) {}
+
+    /** The newest version that any generation, complete or not, has. */
+    int newestVersion() {
+        return building == null ? version : Math.max(version, buildingVersion);
+    }
+}

@@ -1,0 +1,52 @@
+package io.orderledger.query.projection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a projection stands, as this process sees it.
+ *
+ * @param generation the generation readers use; absent while the first is being built
+ * @param position the event up to which everything is folded; -1 when nothing is
+ * @param head the newest event of the ledger; -1 when there is none
+ * @param lag events between the two
+ * @param eventsPerSecond how fast the position moved lately
+ * @param segments parts that are folded independently
+ * @param error what holds it up; absent when nothing does
+ * @param replay the generation being built, or the last one that was
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProjectionStatus(
+        String name,
+        int version,
+        @Nullable Integer generation,
+        long position,
+        long head,
+        long lag,
+        long eventsPerSecond,
+        State state,
+        int segments,
+        @Nullable String error,
+        @Nullable ReplayJob replay) {
+
+    /** What it is doing. */
+    public enum State {
+        /** The registry has not been read yet. */
+        STARTING,
+        /** The first generation, or the first of this version, is being built; nothing can be read. */
+        BUILDING,
+        /** Readers are served; new events are folded as they come. */
+        LIVE,
+        /** As LIVE, with another generation growing beside it. */
+        REPLAYING,
+        /** Something stands in the way; see the error. It is tried again and again. */
+        FAILING,
+        /** The documents are of a newer version of the projection than this process knows. */
+        STANDING_BY
+    }
+
+    /** Whether queries are answered. */
+    public boolean readable() {
+        return generation != null && state != State.STANDING_BY;
+    }
+}

@@ -1,0 +1,72 @@
+package io.orderledger.query.projection;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Read models as an operator sees them: how they stand, and rebuilding one from the first event on. */
+@RestController
+@RequestMapping("/api/projections")
+@Tag(name = "Projections", description = "Read models: how far they are, and replaying them")
+class ProjectionsController {
+
+    private static final String JOB = """
+            {"id":"0b9d4a7e-3f5c-4c0a-9f5e-2f1f6f0f8a11","reason":"REQUESTED","generation":4,"state":"RUNNING",
+             "startedAt":"2026-01-01T08:00:00Z","done":12000,"total":28010,"eventsPerSecond":11000,"secondsLeft":2}""";
+
+    private final Projections projections;
+
+    ProjectionsController(Projections projections) {
+        this.projections = projections;
+    }
+
+    @GetMapping
+    @Operation(summary = "How each projection stands")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+                                            {"items":[{"name":"orders","version":1,"generation":3,"position":28010,"head":28010,"lag":0,
+                                             "eventsPerSecond":0,"state":"LIVE","segments":2}]}""")))
+    Map<String, List<ProjectionStatus>> statuses() {
+        return Map.of("items", projections.statuses());
+    }
+
+    @PostMapping("/{name}/replays")
+    @Operation(
+            summary = "Rebuild a read model beside the live one",
+            description = "Readers use the live one until the new one has caught up; then it is switched in at once.")
+    @ApiResponse(responseCode = "202", description = "Begun", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(responseCode = "409", description = "One is being built already")
+    ResponseEntity<ReplayJob> replay(@Parameter(example = "orders") @PathVariable String name) {
+        ReplayJob job = ReadModels.guard(() -> projections.replay(name));
+        return ResponseEntity.accepted()
+                .location(UriComponentsBuilder.fromPath("/api/projections/{name}/replays/{id}")
+                        .build(name, job.id()))
+                .body(job);
+    }
+
+    @GetMapping("/{name}/replays/{jobId}")
+    @Operation(summary = "How far a replay is")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
+    ReplayJob job(@PathVariable String name, @PathVariable String jobId) {
+        return ReadModels.guard(() -> projections.job(name, jobId));
+    }
+
+    @DeleteMapping("/{name}/replays/{jobId}")
+    @Operation(summary = "Give up a replay; readers keep what they have")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
+    ReplayJob cancel(@PathVariable String name, @PathVariable String jobId) {
+        return ReadModels.guard(() -> projections.cancel(name, jobId));
+    }
+}
