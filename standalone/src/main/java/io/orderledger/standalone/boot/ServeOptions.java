@@ -1,0 +1,35 @@
+package io.orderledger.standalone.boot;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a ledger is to run.
+ *
+ * @param data folder of its files; exists, can be written, and is locked by this process
+ * @param port TCP port, 0 for any free one
+ * @param bind address of the network interface to listen on
+ * @param axonServer {@code host:port} of an Axon Server; empty for the embedded event store
+ * @param mongodb connection string of a MongoDB; empty for embedded read models
+ */
+public record ServeOptions(Path data, int port, String bind, String axonServer, String mongodb) {
+
+    /** Where the ledger writes its log: the console is for plain words. */
+    public Path logFile() {
+        return data.resolve("ledger.log");
+    }
+
+    /** Spring's settings that follow from the options, except those that choose and wire the stores. */
+    public Map<String, Object> springSettings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("server.port", port);
+        settings.put("server.address", bind);
+        settings.put("spring.main.banner-mode", "off");
+        settings.put("logging.file.name", logFile().toString());
+        settings.put("logging.threshold.console", "OFF");
+        settings.put("logging.logback.rollingpolicy.max-file-size", "10MB");
+        settings.put("logging.logback.rollingpolicy.max-history", 5);
+        return settings;
+    }
+}

@@ -1,0 +1,18 @@
+package io.orderledger.standalone.cli;
+
+/** What the process tells the shell. */
+final class ExitCode {
+
+    static final int DONE = 0;
+
+    /** It could not be done; standard error says why. */
+    static final int FAILED = 1;
+
+    /** The command line was not understood; nothing was attempted. */
+    static final int USAGE = 2;
+
+    /** An import went through but rejected rows, and was asked to tell by its exit code. */
+    static final int REJECTS = 3;
+
+    private ExitCode() {}
+}

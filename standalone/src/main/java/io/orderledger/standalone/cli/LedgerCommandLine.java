@@ -1,0 +1,102 @@
+package io.orderledger.standalone.cli;
+
+import io.orderledger.standalone.boot.LedgerStarter;
+import io.orderledger.standalone.terminal.Terminal;
+import io.orderledger.standalone.terminal.Texts;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole: which commands there are, and how mistakes and failures are told. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = LedgerCommandLine.Version.class)
+public final class LedgerCommandLine implements Runnable {
+
+    /** Read by {@link Texts#localeFor} before the line is parsed; declared so that it is known and explained. */
+    @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
+    private String language = "";
+
+    private final CommandLine line;
+
+    private LedgerCommandLine(Terminal terminal, LedgerStarter starter) {
+        line = new CommandLine(this)
+                .addSubcommand(new ServeCommand(terminal, starter))
+                .addSubcommand(new DemoCommand(terminal, starter))
+                .addSubcommand(new ImportCommand(terminal))
+                .addSubcommand(new SummaryCommand(terminal))
+                .addSubcommand(new OrderCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new ProjectionsCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new VersionCommand(terminal));
+        line.setOut(new PrintWriter(terminal.out(), true));
+        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setResourceBundle(terminal.texts().bundle());
+        line.setUsageHelpAutoWidth(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setParameterExceptionHandler((mistake, arguments) -> tellMistake(terminal, mistake));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> tellFailure(terminal, failure));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param starter starts a ledger in this process, for the commands that serve
+     * @return exit code
+     */
+    public static int run(Terminal terminal, LedgerStarter starter, String... arguments) {
+        return new LedgerCommandLine(terminal, starter).line.execute(arguments);
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public void run() {
+        line.usage(line.getOut());
+    }
+
+    private static int tellMistake(Terminal terminal, ParameterException mistake) {
+        String key = switch (mistake) {
+            case UnmatchedArgumentException unmatched -> "mistake.unmatched";
+            case MissingParameterException missing -> "mistake.missing";
+            default -> "mistake.mistake";
+        };
+        CommandLine command = mistake.getCommandLine();
+        terminal.note(key, String.valueOf(mistake.getMessage()));
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
+        }
+        terminal.note("mistake.help", command.getCommandSpec().qualifiedName());
+        return ExitCode.USAGE;
+    }
+
+    private static int tellFailure(Terminal terminal, Exception failure) {
+        if (failure instanceof CommandFailedException known) {
+            terminal.note(known.key(), known.arguments());
+        } else if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            terminal.note("failure.interrupted");
+        } else {
+            terminal.note("failure.unexpected", failure.toString());
+        }
+        if (Boolean.parseBoolean(System.getenv("LEDGER_DEBUG"))) {
+            failure.printStackTrace(terminal.err());
+        }
+        return ExitCode.FAILED;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {VersionCommand.version()};
+        }
+    }
+}

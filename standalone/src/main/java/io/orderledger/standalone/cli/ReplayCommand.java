@@ -1,0 +1,72 @@
+package io.orderledger.standalone.cli;
+
+import io.orderledger.standalone.client.Answer;
+import io.orderledger.standalone.client.LedgerClient;
+import io.orderledger.standalone.client.PathText;
+import io.orderledger.standalone.terminal.Progress;
+import io.orderledger.standalone.terminal.Terminal;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code ledger replay}: builds one read model anew from the events, beside the one in use. */
+@Command(name = "replay")
+final class ReplayCommand extends ClientCommand {
+
+    private static final long LOOK_MS = 250;
+
+    @Parameters(index = "0", paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "--follow")
+    private boolean follow;
+
+    ReplayCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run(LedgerClient client) throws IOException, InterruptedException {
+        Answer begun = require(client.post("/api/projections/" + PathText.encode(name) + "/replays", "{}", Map.of()));
+        String job = begun.headers()
+                .firstValue("Location")
+                .map(location -> pathOf(URI.create(location)))
+                .orElseThrow(() -> new CommandFailedException(
+                        "http.not-a-ledger", null, client.base(), String.valueOf(begun.status())));
+        if (!follow) {
+            print(begun);
+            terminal().note("replay.begun", client.base() + job);
+            return ExitCode.DONE;
+        }
+        return print(follow(client, job));
+    }
+
+    private Answer follow(LedgerClient client, String job) throws IOException, InterruptedException {
+        try (Progress progress = Progress.start(terminal(), name, 0)) {
+            while (true) {
+                Answer answer = require(client.get(job));
+                JsonNode state = answer.json();
+                progress.at(state.path("done").asLong(0), state.path("total").asLong(0));
+                switch (state.path("state").asString("")) {
+                    case "RUNNING" -> TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+                    case "FAILED", "CANCELLED" ->
+                        throw new CommandFailedException(
+                                "replay.failed", null, name, state.path("error").asString("-"));
+                    default -> {
+                        return answer;
+                    }
+                }
+            }
+        }
+    }
+
+    private static String pathOf(URI location) {
+        String query = location.getRawQuery();
+        return query == null ? location.getRawPath() : location.getRawPath() + '?' + query;
+    }
+}

@@ -1,0 +1,182 @@
+package io.orderledger.standalone.demo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes down the requests of a day, keeping count so that payments fit their orders. */
+final class DemoScript {
+
+    private static final String WAREHOUSE = "main";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String day;
+    private final List<DemoStep> steps = new ArrayList<>();
+    private final Map<String, Long> due = new HashMap<>();
+    private final Map<String, String> currencies = new HashMap<>();
+    private final Map<String, Integer> uses = new HashMap<>();
+
+    /**
+     * An article and how many of it.
+     *
+     * @param unitMinor price of one, in minor units of the order's currency
+     */
+    record Line(String sku, String description, int quantity, long unitMinor) {}
+
+    /**
+     * Which order, by whom and when.
+     *
+     * @param at local time of day in Shanghai
+     */
+    record Head(String channel, String number, String at, String customer, String currency) {
+        String id() {
+            return channel + ':' + number;
+        }
+    }
+
+    DemoScript(String day) {
+        this.day = day;
+    }
+
+    List<DemoStep> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
+    void receive(String at, String sku, int quantity) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("receiptId", "demo-" + sku.toLowerCase(Locale.ROOT));
+        body.put("quantity", quantity);
+        add("receive-" + sku, "/api/stock/" + WAREHOUSE + '/' + sku + "/receipts", at, "warehouse", body);
+    }
+
+    /**
+     * An order is placed.
+     *
+     * @param shippingMinor what shipping costs, 0 for none
+     * @param couponMinor what a coupon takes off, 0 for none
+     */
+    String place(Head head, long shippingMinor, long couponMinor, Line... lines) {
+        List<Map<String, Object>> orderLines = new ArrayList<>();
+        long total = shippingMinor - couponMinor;
+        for (Line line : lines) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("sku", line.sku());
+            fields.put("description", line.description());
+            fields.put("quantity", line.quantity());
+            fields.put("unitPriceMinor", line.unitMinor());
+            orderLines.add(fields);
+            total += line.unitMinor() * line.quantity();
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("channel", head.channel());
+        body.put("channelOrderNumber", head.number());
+        body.put("customer", Map.of("reference", head.customer()));
+        body.put("currency", head.currency());
+        body.put("lines", orderLines);
+        if (shippingMinor > 0) {
+            body.put("charges", List.of(adjustment("shipping", shippingMinor)));
+        }
+        if (couponMinor > 0) {
+            body.put("discounts", List.of(adjustment("coupon", couponMinor)));
+        }
+        due.put(head.id(), total);
+        currencies.put(head.id(), head.currency());
+        add("place-" + head.id(), "/api/orders", head.at(), head.channel() + "-shop", body);
+        return head.id();
+    }
+
+    void payInFull(String order, String at) {
+        pay(order, at, due.getOrDefault(order, 0L));
+    }
+
+    void pay(String order, String at, long minor) {
+        Map<String, Object> body = money(order, minor);
+        body.put("paymentId", "payment-" + number("payment", order));
+        body.put("tender", "wallet");
+        on(order, "payments", at, "cashier", body);
+    }
+
+    void refundInFull(String order, String at, String reason) {
+        refund(order, at, due.getOrDefault(order, 0L), reason);
+    }
+
+    void refund(String order, String at, long minor, String reason) {
+        Map<String, Object> body = money(order, minor);
+        body.put("refundId", "refund-" + number("refund", order));
+        body.put("reason", reason);
+        on(order, "refunds", at, "customer-service", body);
+    }
+
+    void hold(String order, String at, String reason) {
+        on(order, "hold", at, "reviewer", reason(reason));
+    }
+
+    void approve(String order, String at) {
+        on(order, "approve", at, "reviewer", new LinkedHashMap<>());
+    }
+
+    void reject(String order, String at, String reason) {
+        on(order, "reject", at, "reviewer", reason(reason));
+    }
+
+    void cancel(String order, String at, String reason) {
+        on(order, "cancel", at, "customer-service", reason(reason));
+    }
+
+    void dispatch(String order, String at, String tracking) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("carrier", "Swift Crane");
+        body.put("trackingNumber", tracking);
+        on(order, "dispatches", at, "warehouse", body);
+    }
+
+    void deliver(String order, String at) {
+        on(order, "deliveries", at, "carrier", new LinkedHashMap<>());
+    }
+
+    /** Bought and taken away at the counter. */
+    void overTheCounter(String order, String at, String tracking) {
+        payInFull(order, at);
+        approve(order, at);
+        dispatch(order, at, tracking);
+        deliver(order, at);
+    }
+
+    private static Map<String, Object> adjustment(String kind, long minor) {
+        Map<String, Object> adjustment = new LinkedHashMap<>();
+        adjustment.put("kind", kind);
+        adjustment.put("amountMinor", minor);
+        return adjustment;
+    }
+
+    private Map<String, Object> money(String order, long minor) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("amountMinor", minor);
+        body.put("currency", currencies.getOrDefault(order, "CNY"));
+        return body;
+    }
+
+    private static Map<String, Object> reason(String reason) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("reason", reason);
+        return body;
+    }
+
+    private int number(String what, String order) {
+        return uses.merge(what + order, 1, Integer::sum);
+    }
+
+    private void on(String order, String what, String at, String actor, Map<String, Object> body) {
+        add(what + '-' + order + '-' + number(what, order), "/api/orders/" + order + '/' + what, at, actor, body);
+    }
+
+    private void add(String name, String path, String at, String actor, Map<String, Object> body) {
+        body.put("occurredAt", day + 'T' + at + ":00+08:00");
+        steps.add(new DemoStep("demo-" + name, path, JSON.writeValueAsString(body), actor));
+    }
+}

@@ -1,0 +1,46 @@
+package io.orderledger.standalone.importing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import has done. Every row read is either {@code placed}, or {@code present}, or among the rejected; a row of
+ * which the ledger refused a later step only counts as placed or present, and as rejected too.
+ *
+ * @param rows rows read
+ * @param placed orders placed now
+ * @param present rows whose order was there already, with the same content
+ * @param payments payments recorded now
+ * @param paymentsPresent payments that were there already
+ * @param refunds refunds recorded now
+ * @param refundsPresent refunds that were there already
+ * @param rejectedRows rows with at least one rejection
+ * @param rejections every reason, in order of rows
+ * @param commands commands answered by the ledger
+ * @param took from the first row to the last answer
+ * @param stopped why it ended before the input did, as a key of a sentence; empty when it went through
+ */
+public record ImportReport(
+        long rows,
+        long placed,
+        long present,
+        long payments,
+        long paymentsPresent,
+        long refunds,
+        long refundsPresent,
+        long rejectedRows,
+        List<Rejection> rejections,
+        long commands,
+        Duration took,
+        Optional<String> stopped) {
+
+    public ImportReport {
+        rejections = List.copyOf(rejections);
+    }
+
+    /** Commands answered a second, on average. */
+    public long commandsPerSecond() {
+        return commands * 1000 / Math.max(1, took.toMillis());
+    }
+}

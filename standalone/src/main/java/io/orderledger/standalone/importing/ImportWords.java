@@ -1,0 +1,47 @@
+package io.orderledger.standalone.importing;
+
+import io.orderledger.command.intake.ImportRequest;
+import io.orderledger.command.intake.ImportRow;
+import io.orderledger.standalone.client.Answer;
+import io.orderledger.standalone.terminal.Texts;
+import java.util.List;
+import java.util.Locale;
+
+/** Says why a row was not taken, in the reader's language. */
+final class ImportWords {
+
+    private ImportWords() {}
+
+    static List<Rejection> rejections(ImportRow.Refused row, Texts texts) {
+        return row.faults().stream()
+                .map(fault -> new Rejection(
+                        row.number(),
+                        row.order(),
+                        fault.field(),
+                        fault.code(),
+                        texts.text("reject." + fault.code(), fault.arguments().toArray())))
+                .toList();
+    }
+
+    /** What the ledger said to one step of a row, with the fields it names traced back to the input's columns. */
+    static List<Rejection> rejections(ImportRow.Taken row, ImportRequest refused, Answer answer, Texts texts) {
+        String step = texts.text("import.step." + refused.step().name().toLowerCase(Locale.ROOT));
+        if (answer.fieldErrors().isEmpty()) {
+            String said = answer.problemDetail().isEmpty() ? answer.problemCode() : answer.problemDetail();
+            return List.of(new Rejection(
+                    row.number(),
+                    row.order(),
+                    refused.column(""),
+                    answer.problemCode(),
+                    texts.text("reject.by-ledger", step, said)));
+        }
+        return answer.fieldErrors().stream()
+                .map(error -> new Rejection(
+                        row.number(),
+                        row.order(),
+                        refused.column(error.pointer()),
+                        answer.problemCode(),
+                        texts.text("reject.by-ledger", step, error.detail())))
+                .toList();
+    }
+}
