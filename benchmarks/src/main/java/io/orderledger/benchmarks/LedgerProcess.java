@@ -23,7 +23,8 @@ final class LedgerProcess implements AutoCloseable {
 
     static LedgerProcess start(Settings settings, Path data, String... more) throws Exception {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(launcher(settings), "serve", "--data", data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(settings.launcher().toString(), "serve", "--data", data.toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
         if (!settings.axonServer().isEmpty()) {
             command.addAll(List.of("--axon-server", settings.axonServer()));
@@ -41,16 +42,6 @@ final class LedgerProcess implements AutoCloseable {
             throw e;
         }
         return ledger;
-    }
-
-    private static String launcher(Settings settings) {
-        return settings.jar()
-                .toAbsolutePath()
-                .getParent()
-                .getParent()
-                .getParent()
-                .resolve("ledger")
-                .toString();
     }
 
     private static int freePort() throws IOException {

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 /**
  * How to measure, from system properties.
  *
- * @param jar the ledger under test
+ * @param launcher starts the ledger under test
  * @param seconds how long each figure is measured
  * @param rounds how often; the median counts
  * @param orders orders in the history that is replayed, five events each
  * @param axonServer {@code host:port} of an Axon Server to measure on; empty for the embedded store
  */
-record Settings(Path jar, int seconds, int rounds, int orders, String axonServer) {
+record Settings(Path launcher, int seconds, int rounds, int orders, String axonServer) {
 
     static Settings fromSystemProperties() {
         return new Settings(
-                Path.of(System.getProperty("ledger.jar", "standalone/target/order-ledger.jar")),
+                Path.of(System.getProperty("launcher", "ledger")).toAbsolutePath(),
                 Integer.getInteger("seconds", 6),
                 Integer.getInteger("rounds", 3),
                 Integer.getInteger("orders", 40_000),
