@@ -40,6 +40,7 @@ class EngineOnEmbeddedServerTest extends EngineContract {
         mongo().goAway();
         mongo().comeBackEmpty();
         await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
                 .untilAsserted(() ->
                         assertThat(views(projections, new OrderProjection())).isEqualTo(folded(new OrderProjection())));
     }
