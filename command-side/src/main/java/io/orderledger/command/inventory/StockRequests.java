@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What clients send about stock. */
+@SuppressWarnings("MultipleNullnessAnnotations") // missing until it was validated, there afterwards
 final class StockRequests {
 
     private StockRequests() {}

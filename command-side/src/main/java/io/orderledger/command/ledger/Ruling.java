@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 public sealed interface Ruling {
 
     /** Go ahead. */
-    Ruling ALLOWED = new Allowance();
+    record Allowance() implements Ruling {
 
-    /** The rule has nothing against it. */
-    record Allowance() implements Ruling {}
+        private static final Allowance GRANTED = new Allowance();
+    }
 
     /**
      * The rule forbids it.
@@ -43,7 +43,7 @@ public sealed interface Ruling {
 
     /** Allowed, or rejected when the condition does not hold. */
     static Ruling unless(boolean condition, Supplier<Rejection> rejection) {
-        return condition ? ALLOWED : rejection.get();
+        return condition ? Allowance.GRANTED : rejection.get();
     }
 
     /** This rule, and when it allows the next one. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What clients send about an order that was placed. */
+@SuppressWarnings("MultipleNullnessAnnotations") // missing until it was validated, there afterwards
 final class OrderRequests {
 
     private OrderRequests() {}

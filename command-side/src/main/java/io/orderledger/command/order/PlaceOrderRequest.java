@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
                  "lines":[{"sku":"TEA-1","description":"Green tea","quantity":2,"unitPriceMinor":1990}],
                  "charges":[{"kind":"shipping","amountMinor":800}],"discounts":[{"kind":"coupon","amountMinor":500}],
                  "shippingAddress":{"city":"Hangzhou","country":"CN"},"occurredAt":"2020-02-20T12:00:00Z"}""")
+@SuppressWarnings("MultipleNullnessAnnotations") // missing until it was validated, there afterwards
 record PlaceOrderRequest(
         @NotNull @Pattern(regexp = Patterns.NAME, message = "{validation.name}") @Nullable
         String channel,

@@ -229,7 +229,7 @@ class FulfilmentTest {
                 }
                 deliverShuffled(shuffled, random);
 
-                long held = shuffled.events(StockReserved.class).size()
+                int held = shuffled.events(StockReserved.class).size()
                         - shuffled.events(ReservationReleased.class).size();
                 assertThat(held)
                         .as("seed %d: what the stock holds for the order", seed)
