@@ -7,7 +7,9 @@ import io.orderledger.standalone.client.LedgerClient;
 import io.orderledger.standalone.terminal.Progress;
 import io.orderledger.standalone.terminal.Texts;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class ImportRun {
 
     private static final int QUEUE_ROWS = 32;
     private static final long LOOK_UP_MS = 200;
+    private static final int LAST_ANSWERS = 8;
     private static final Map<String, String> WHO = Map.of("Ledger-Actor", "import", "Ledger-Via", "import");
 
     private final PatientSender sender;
@@ -81,7 +84,10 @@ public final class ImportRun {
                 sender.isStopped() ? Optional.of("import.stopped") : Optional.empty());
     }
 
-    /** The last good answer that each client got: what is to be seen when the read models have caught up. */
+    /**
+     * The last few good answers that each client got: what is to be seen when the read models have caught up. One of each
+     * would not do, because a read model is folded in segments, and a client's very last order tells of one segment only.
+     */
     public List<Answer> lastAnswers() {
         return List.copyOf(lastAnswers);
     }
@@ -115,7 +121,7 @@ public final class ImportRun {
     }
 
     private @Nullable Void work(BlockingQueue<Optional<ImportRow.Taken>> lane) throws InterruptedException {
-        Optional<Answer> last = Optional.empty();
+        Deque<Answer> last = new ArrayDeque<>();
         try {
             while (!sender.isStopped()) {
                 Optional<ImportRow.Taken> next = lane.poll(LOOK_UP_MS, TimeUnit.MILLISECONDS);
@@ -125,11 +131,13 @@ public final class ImportRun {
                 if (next.isEmpty()) {
                     break;
                 }
-                Optional<Answer> before = last;
-                last = send(next.get()).or(() -> before);
+                send(next.get()).ifPresent(last::addLast);
+                if (last.size() > LAST_ANSWERS) {
+                    last.removeFirst();
+                }
                 progress.advance(1);
             }
-            last.ifPresent(lastAnswers::add);
+            lastAnswers.addAll(last);
             return null;
         } catch (RuntimeException e) {
             sender.stop(); // the others would wait for a client that is gone

@@ -6,9 +6,14 @@ import io.orderledger.standalone.client.Answer;
 import io.orderledger.standalone.terminal.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Says why a row was not taken, in the reader's language. */
 final class ImportWords {
+
+    /** How a ledger says that it has the order, payment or refund already, but not with this content. */
+    private static final Set<String> OTHER_CONTENT =
+            Set.of("idempotency-key-reused", "order-exists", "payment-exists", "refund-exists");
 
     private ImportWords() {}
 
@@ -26,6 +31,14 @@ final class ImportWords {
     /** What the ledger said to one step of a row, with the fields it names traced back to the input's columns. */
     static List<Rejection> rejections(ImportRow.Taken row, ImportRequest refused, Answer answer, Texts texts) {
         String step = texts.text("import.step." + refused.step().name().toLowerCase(Locale.ROOT));
+        if (OTHER_CONTENT.contains(answer.problemCode())) {
+            return List.of(new Rejection(
+                    row.number(),
+                    row.order(),
+                    refused.column(""),
+                    "other-content",
+                    texts.text("reject.other-content", step)));
+        }
         if (answer.fieldErrors().isEmpty()) {
             String said = answer.problemDetail().isEmpty() ? answer.problemCode() : answer.problemDetail();
             return List.of(new Rejection(

@@ -107,7 +107,7 @@ class ClientCommandsTest {
         assertThat(terminal.out()).contains("orders placed now  1, there already: 1");
         assertThat(folder.resolve("report.csv.rejects.csv"))
                 .content()
-                .contains("4,1,订单编号,idempotency-key-reused,The ledger refused placing the order: Another content.");
+                .contains("4,1,订单编号,other-content,\"The ledger knows this order already, with other content");
     }
 
     @Test
