@@ -15,6 +15,10 @@ final class DemoScript {
     private static final String WAREHOUSE = "main";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Where the made-up customers live, in turn. */
+    private static final List<Map.Entry<String, String>> PLACES =
+            List.of(Map.entry("浙江省", "杭州市"), Map.entry("四川省", "成都市"), Map.entry("广东省", "广州市"), Map.entry("江苏省", "苏州市"));
+
     private final String day;
     private final List<DemoStep> steps = new ArrayList<>();
     private final Map<String, Long> due = new HashMap<>();
@@ -84,6 +88,7 @@ final class DemoScript {
         if (couponMinor > 0) {
             body.put("discounts", List.of(adjustment("coupon", couponMinor)));
         }
+        body.put("shippingAddress", address(due.size()));
         due.put(head.id(), total);
         currencies.put(head.id(), head.currency());
         add("place-" + head.id(), "/api/orders", head.at(), head.channel() + "-shop", body);
@@ -152,6 +157,15 @@ final class DemoScript {
         adjustment.put("kind", kind);
         adjustment.put("amountMinor", minor);
         return adjustment;
+    }
+
+    private static Map<String, Object> address(int turn) {
+        Map.Entry<String, String> place = PLACES.get(turn % PLACES.size());
+        Map<String, Object> address = new LinkedHashMap<>();
+        address.put("city", place.getValue());
+        address.put("region", place.getKey());
+        address.put("country", "CN");
+        return address;
     }
 
     private Map<String, Object> money(String order, long minor) {
