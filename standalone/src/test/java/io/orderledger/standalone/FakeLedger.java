@@ -100,7 +100,7 @@ public final class FakeLedger implements AutoCloseable {
         String order = path.equals("/api/orders")
                 ? body.path("channel").asString() + ":"
                         + body.path("channelOrderNumber").asString()
-                : path.split("/")[3];
+                : path.split("/", -1)[3];
         AtomicInteger busy = inFlight.computeIfAbsent(order, id -> new AtomicInteger());
         if (busy.incrementAndGet() > 1) {
             races.add(order);

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class LedgerCommandLine implements Runnable {
 
     /** Read by {@link Texts#localeFor} before the line is parsed; declared so that it is known and explained. */
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--lang", paramLabel = "en|zh", scope = ScopeType.INHERIT)
     private String language = "";
 
@@ -38,8 +39,8 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
-        line.setOut(new PrintWriter(terminal.out(), true));
-        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+        line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
         line.setResourceBundle(terminal.texts().bundle());
         line.setUsageHelpAutoWidth(true);
         line.setAbbreviatedOptionsAllowed(false);

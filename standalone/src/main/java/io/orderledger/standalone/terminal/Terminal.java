@@ -16,9 +16,8 @@ public record Terminal(PrintStream out, PrintStream err, Texts texts, boolean in
 
     /** The process's own terminal. */
     public static Terminal ofProcess(Texts texts) {
-        // the launcher knows whether standard error is a terminal; Java can only ask about both ends together
-        String told = System.getProperty("ledger.terminal", "");
-        boolean interactive = told.isEmpty() ? System.console() != null : Boolean.parseBoolean(told);
+        // only the launcher knows whether standard error is a terminal: Java can ask about all ends together at best
+        boolean interactive = Boolean.getBoolean("ledger.terminal");
         return new Terminal(
                 stream(FileDescriptor.out, "stdout.encoding"),
                 stream(FileDescriptor.err, "stderr.encoding"),
