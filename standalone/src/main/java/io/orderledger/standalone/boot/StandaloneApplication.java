@@ -50,7 +50,11 @@ public final class StandaloneApplication {
         @Override
         public URI url() {
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            return URI.create("http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port);
+            String host = switch (bind) {
+                case "0.0.0.0", "::" -> "127.0.0.1"; // an address to listen on, not one to go to
+                default -> bind.contains(":") ? "[" + bind + "]" : bind;
+            };
+            return URI.create("http://" + host + ":" + port);
         }
 
         @Override
