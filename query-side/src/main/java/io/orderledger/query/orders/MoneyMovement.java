@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Money that came or went.
  *
- * @param id name of the payment or refund within its order
+ * @param reference name of the payment or refund within its order
  * @param amountMinor in minor units of its currency
  * @param currency ISO 4217 code
  * @param note means of payment, or reason of the refund
@@ -13,4 +13,4 @@ import java.time.Instant;
  * @param recordedAt when the ledger recorded it
  */
 public record MoneyMovement(
-        String id, long amountMinor, String currency, String note, Instant occurredAt, Instant recordedAt) {}
+        String reference, long amountMinor, String currency, String note, Instant occurredAt, Instant recordedAt) {}

@@ -105,8 +105,8 @@ class OrderProjectionTest {
         assertThat(order.refundedMinor()).isEqualTo(580);
         assertThat(order.outstandingMinor()).isZero();
         assertThat(order.stopReason()).isEqualTo("changed their mind");
-        assertThat(order.payments()).extracting(MoneyMovement::id).containsExactly("p-1");
-        assertThat(order.refunds()).extracting(MoneyMovement::id).containsExactly("r-1");
+        assertThat(order.payments()).extracting(MoneyMovement::reference).containsExactly("p-1");
+        assertThat(order.refunds()).extracting(MoneyMovement::reference).containsExactly("r-1");
         assertThat(order.lines()).allMatch(line -> line.cancelled() == line.quantity());
     }
 

@@ -64,6 +64,9 @@ class OrderLifeTest {
         assertThat(order.get("status").asString()).isEqualTo("DELIVERED");
         assertThat(order.get("payment").asString()).isEqualTo("PARTLY_REFUNDED");
         assertThat(order.get("fulfilment").asString()).isEqualTo("DELIVERED");
+        assertThat(order.at("/payments/0/reference").asString()).isEqualTo("p1");
+        assertThat(order.at("/refunds/0/reference").asString()).isEqualTo("b1");
+        assertThat(order.get("trackingNumber").asString()).isEqualTo("SF1");
     }
 
     @Test
