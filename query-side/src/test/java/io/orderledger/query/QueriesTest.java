@@ -308,6 +308,29 @@ class QueriesTest {
         assertThat(items.at("/0/version").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void the_interface_is_described_with_examples_and_its_lag_is_measured() {
+        JsonNode api = client.ask("/v3/api-docs").body();
+        assertThat(api.at("/paths/~1api~1orders~1{id}/get/responses/200/content")
+                        .toString())
+                .contains("web:1001");
+        for (String path : new String[] {
+            "/api/orders",
+            "/api/orders/summary",
+            "/api/orders/{id}/history",
+            "/api/stock/{warehouse}/{sku}",
+            "/api/projections",
+            "/api/audit"
+        }) {
+            assertThat(api.at("/paths/" + path.replace("/", "~1") + "/get/responses/200/content")
+                            .toString())
+                    .contains("example");
+        }
+        JsonNode lag = client.ask("/actuator/metrics/ledger.projection.lag?tag=projection:orders")
+                .body();
+        assertThat(lag.at("/measurements/0/value").isNumber()).isTrue();
+    }
+
     private static OrderPlaced placed(String channel, String number, String currency, long due, Instant at) {
         List<OrderLine> lines = List.of(new OrderLine(1, "CUP", "Cup", 1, due, true));
         return new OrderPlaced(

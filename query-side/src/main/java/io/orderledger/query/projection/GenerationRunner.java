@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,25 +27,28 @@ final class GenerationRunner<V extends View> {
     private @Nullable PooledStreamingEventProcessor processor;
     private @Nullable String startFailure;
     private Instant startedAt = Instant.EPOCH;
+    private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
     private int segments;
 
     GenerationRunner(ProjectionEngine engine, Projection<V> projection, int number) {
         this.engine = engine;
         this.projection = projection;
         this.generation = new Generation(projection.name(), number);
-        this.views = new ViewCollection<>(engine.database(), generation.collection(), projection.view());
+        this.views = engine.views(generation, projection.view());
         this.folder = new BatchFolder<>(projection, views);
     }
 
     /** Starts what is not running, and starts anew what has been failing for a while. */
     void keepRunning() {
         Instant now = engine.clock().instant();
+        if (!stopped.isDone()) {
+            return;
+        }
         if (processor == null) {
             start(now);
         } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
-            stop().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> null).join();
+            stop();
             folder.forgetPassingFailures();
-            start(now);
         }
     }
 
@@ -72,7 +74,10 @@ final class GenerationRunner<V extends View> {
     CompletableFuture<Void> stop() {
         PooledStreamingEventProcessor stopping = processor;
         processor = null;
-        return stopping == null ? CompletableFuture.completedFuture(null) : stopping.shutdownAsync();
+        if (stopping != null) {
+            stopped = stopping.shutdownAsync();
+        }
+        return stopped;
     }
 
     private boolean fails() {

@@ -39,9 +39,14 @@ class ProjectionConfiguration {
     /** The engine is closed by {@link Projections} when they stop. */
     @Bean(destroyMethod = "")
     ProjectionEngine projectionEngine(
-            EventStore eventStore, MongoDatabaseFactory databases, ProjectionProperties properties) {
+            EventStore eventStore,
+            MongoDatabaseFactory databases,
+            ProjectionProperties properties,
+            @Value("${ledger.read-models:mongodb}") String readModels) {
         MongoDatabase database = databases.getMongoDatabase();
-        return new ProjectionEngine(eventStore, database, LedgerSerializer.create(), properties, Clock.systemUTC());
+        boolean shared = !readModels.equals("embedded");
+        return new ProjectionEngine(
+                eventStore, database, LedgerSerializer.create(), properties, shared, Clock.systemUTC());
     }
 
     @Bean

@@ -24,17 +24,25 @@ final class ProjectionEngine implements AutoCloseable {
     private final Tokens tokens;
     private final ProjectionRegistry registry;
     private final ProjectionProperties properties;
+    private final boolean shared;
     private final Clock clock;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
 
+    /**
+     * An engine.
+     *
+     * @param shared whether other processes may fold into the same database
+     */
     ProjectionEngine(
             StreamableMessageSource<TrackedEventMessage<?>> source,
             MongoDatabase database,
             Serializer serializer,
             ProjectionProperties properties,
+            boolean shared,
             Clock clock) {
         this.source = source;
+        this.shared = shared;
         this.database = database;
         String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
         this.tokens = new Tokens(database, serializer, node, properties.claim());
@@ -88,8 +96,14 @@ final class ProjectionEngine implements AutoCloseable {
         return present;
     }
 
-    MongoDatabase database() {
-        return database;
+    <V extends View> ViewCollection<V> views(Generation generation, Class<V> view) {
+        return new ViewCollection<>(database, generation.collection(), view, shared);
+    }
+
+    /** Drops documents and tokens of a generation. */
+    void drop(Generation generation) {
+        tokens.drop(generation.collection());
+        database.getCollection(generation.collection()).drop();
     }
 
     Tokens tokens() {

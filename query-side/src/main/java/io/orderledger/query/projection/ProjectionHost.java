@@ -235,11 +235,10 @@ final class ProjectionHost<V extends View> {
         for (ProjectionState.Retired retired : current.retired()) {
             boolean inUse = runners.containsKey(retired.generation());
             if (!inUse && retired.since().plus(engine.properties().grace()).isBefore(now)) {
-                String name = new Generation(projection.name(), retired.generation()).collection();
-                engine.tokens().drop(name);
-                engine.database().getCollection(name).drop();
+                Generation old = new Generation(projection.name(), retired.generation());
+                engine.drop(old);
                 engine.registry().dropped(projection.name(), retired.generation());
-                log.info("Projection {}: dropped {}", projection.name(), name);
+                log.info("Projection {}: dropped {}", projection.name(), old.collection());
             }
         }
     }

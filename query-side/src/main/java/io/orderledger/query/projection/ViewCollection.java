@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The documents of one generation. A document only ever moves forward: it is inserted when it was not there and replaced
  * when it stands at a lower position. A process that lost its segment while it was folding therefore cannot overwrite what
  * its successor wrote; its batch fails and is read again.
+ *
+ * <p>The embedded server finds a document by its id only when nothing but the id is asked for, and looks through the whole
+ * collection otherwise. There a document is replaced by its id alone, which is safe because one process owns that server
+ * and starts no processor before the one it replaces has ended.
  */
 final class ViewCollection<V extends View> {
 
@@ -29,9 +33,16 @@ final class ViewCollection<V extends View> {
     record Change<V>(@Nullable V before, V after) {}
 
     private final MongoCollection<V> collection;
+    private final boolean shared;
 
-    ViewCollection(MongoDatabase database, String name, Class<V> view) {
+    /**
+     * The documents of one generation.
+     *
+     * @param shared whether several processes may fold into the database
+     */
+    ViewCollection(MongoDatabase database, String name, Class<V> view, boolean shared) {
         this.collection = database.getCollection(name, view);
+        this.shared = shared;
     }
 
     /** The documents of some keys, in one query. */
@@ -58,10 +69,7 @@ final class ViewCollection<V extends View> {
             writes.add(
                     change.before() == null
                             ? new InsertOneModel<>(after)
-                            : new ReplaceOneModel<>(
-                                    Filters.and(
-                                            Filters.eq("_id", after.id()), Filters.lt("position", after.position())),
-                                    after));
+                            : new ReplaceOneModel<>(behind(after), after));
         }
         BulkWriteResult result = collection.bulkWrite(writes, UNORDERED);
         int written = result.getInsertedCount() + result.getMatchedCount();
@@ -72,6 +80,12 @@ final class ViewCollection<V extends View> {
                             changes.size(),
                             collection.getNamespace().getCollectionName()));
         }
+    }
+
+    /** What a document replaces: in a shared database only one that stands at a lower position. */
+    private Document behind(V after) {
+        Document id = new Document("_id", after.id());
+        return shared ? id.append("position", new Document("$lt", after.position())) : id;
     }
 
     /** Makes the indexes of the queries; those that are there already stay. */

@@ -373,6 +373,7 @@ abstract class EngineContract {
                 database,
                 io.orderledger.events.storage.LedgerSerializer.create(),
                 properties,
+                mongo.shared(),
                 Clock.systemUTC());
         Projections starting = new Projections(engine, List.of(projections));
         started.add(starting);

@@ -61,6 +61,11 @@ final class TestMongo implements AutoCloseable {
         return database;
     }
 
+    /** Whether it is a database as several processes share it. */
+    boolean shared() {
+        return address == null;
+    }
+
     /** Takes the embedded server away; what it holds stays. */
     void goAway() {
         if (server != null) {
