@@ -164,7 +164,7 @@ abstract class ServingCommand implements Callable<Integer> {
         if (readiness.ready()) {
             return;
         }
-        terminal.say("serve.rebuilding");
+        terminal.say("serve.rebuilding", ledger.url().toString(), secondsSinceStart());
         try (Progress progress =
                 Progress.start(terminal, terminal.texts().text("serve.read-models"), readiness.total())) {
             while (!readiness.ready()) {
