@@ -77,6 +77,7 @@ class KillDuringImportTest {
             try (LedgerProcess ledger = LedgerProcess.start(folder.resolve("data"), port, "--mongodb", uri)) {
                 everyAcknowledgedCommandIsThere(ledger.client(), rows);
                 finishTheImport(ledger.client(), rows);
+                readModelsCatchUp(ledger.client());
                 nothingIsThereTwice(ledger.client(), rows);
                 readModelsEqualARebuild(ledger.client(), connection.getDatabase("kill"));
             }
@@ -171,6 +172,13 @@ class KillDuringImportTest {
                 assertThat(sent(client, request)).isTrue();
             }
         }
+    }
+
+    /** What the killed process was folding stays with it until its claim runs out, some ten seconds later. */
+    private static void readModelsCatchUp(Client client) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.get("/api/projections").expect(200).json().findValues("lag").stream()
+                        .allMatch(lag -> lag.asLong() == 0));
     }
 
     private static void nothingIsThereTwice(Client client, List<ImportRow.Taken> rows) {
