@@ -1,5 +1,6 @@
 package io.orderledger.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class CommandsBenchmark implements Measurement {
         Path folder = Files.createTempDirectory("ledger-bench");
         try (LedgerProcess ledger = LedgerProcess.start(settings, folder.resolve("ledger"));
                 RawStore raw = RawStore.open(settings, Files.createDirectories(folder.resolve("raw")))) {
-            Load.run(64, WARM_UP_SECONDS, number -> shopper(ledger));
+            Load.run(64, WARM_UP_SECONDS, number -> new Shopper(new Connection(ledger.url())));
             Load.run(64, WARM_UP_SECONDS / 5, raw::client);
             for (int clients : CLIENTS) {
                 double[] ours = new double[settings.rounds()];
@@ -31,7 +32,8 @@ final class CommandsBenchmark implements Measurement {
                 for (int round = 0; round < settings.rounds(); round++) {
                     limit[round] =
                             Load.run(clients, settings.seconds(), raw::client).perSecond();
-                    Load.Outcome outcome = Load.run(clients, settings.seconds(), number -> shopper(ledger));
+                    Load.Outcome outcome =
+                            Load.run(clients, settings.seconds(), number -> new Shopper(new Connection(ledger.url())));
                     ours[round] = outcome.perSecond();
                     p50[round] = outcome.p50Ms();
                     p99[round] = outcome.p99Ms();
@@ -51,15 +53,21 @@ final class CommandsBenchmark implements Measurement {
     }
 
     /** A client that takes one order after the other through its five steps. */
-    static Load.Client shopper(LedgerProcess ledger) throws Exception {
-        Connection connection = new Connection(ledger.url());
-        return latencies -> {
+    private record Shopper(Connection connection) implements Load.Client {
+
+        @Override
+        public void next(Load.Latencies latencies) throws IOException {
             String number = UUID.randomUUID().toString();
             for (FiveSteps step : FiveSteps.values()) {
                 long start = System.nanoTime();
                 step.send(connection, number);
                 latencies.add(System.nanoTime() - start);
             }
-        };
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
     }
 }

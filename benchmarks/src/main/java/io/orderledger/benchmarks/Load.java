@@ -13,9 +13,12 @@ final class Load {
 
     /** One thing after the other; called by one client only. */
     @FunctionalInterface
-    interface Client {
-        /** Does the next thing and gives how many operations it was. */
+    interface Client extends AutoCloseable {
+        /** Does the next thing and notes how long each of its operations took. */
         void next(Latencies latencies) throws Exception;
+
+        @Override
+        default void close() throws Exception {}
     }
 
     /** Makes the client of a number. */
@@ -58,8 +61,10 @@ final class Load {
             for (Client client : all) {
                 running.add(pool.submit(() -> {
                     Latencies latencies = new Latencies();
-                    while (System.nanoTime() < end) {
-                        client.next(latencies);
+                    try (client) {
+                        while (System.nanoTime() < end) {
+                            client.next(latencies);
+                        }
                     }
                     return latencies;
                 }));

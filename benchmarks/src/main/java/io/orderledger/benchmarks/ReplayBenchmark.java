@@ -1,19 +1,15 @@
 package io.orderledger.benchmarks;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.bson.RawBsonDocument;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,15 +64,17 @@ final class ReplayBenchmark implements Measurement {
         long events = fill(data, settings.orders());
         double[] stream = rounds(settings, () -> events / streamSeconds(data, events));
 
-        MongoServer server = new MongoServer(new MemoryBackend());
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        String uri = server.getConnectionString() + "/bench";
-        try (MongoClient mongo = MongoClients.create(uri);
-                LedgerProcess ledger = LedgerProcess.start(settings, data, "--mongodb", uri)) {
-            replaySeconds(ledger.url()); // warm-up
-            double[] ours = rounds(settings, () -> events / replaySeconds(ledger.url()));
-            List<RawBsonDocument> documents = documents(mongo);
-            double[] bulk = rounds(settings, () -> events / bulkSeconds(mongo, documents));
+        try (ConfigurableApplicationContext ledger = start(data)) {
+            MongoClient mongo = ledger.getBean(MongoClient.class);
+            String database = ledger.getBean(MongoDatabaseFactory.class)
+                    .getMongoDatabase()
+                    .getName();
+            URI url = URI.create("http://127.0.0.1:" + ledger.getEnvironment().getProperty("local.server.port"));
+            awaitReadModels(url);
+            replaySeconds(url); // warm-up
+            double[] ours = rounds(settings, () -> events / replaySeconds(url));
+            List<RawBsonDocument> documents = documents(mongo.getDatabase(database));
+            double[] bulk = rounds(settings, () -> events / bulkSeconds(mongo.getDatabase(database), documents));
 
             double[] limit = Table.median(stream) < Table.median(bulk) ? stream : bulk;
             table.row(
@@ -82,8 +88,32 @@ final class ReplayBenchmark implements Measurement {
                             documents.size(),
                             Table.median(stream),
                             Table.median(bulk)));
-        } finally {
-            server.shutdownNow();
+        }
+    }
+
+    /** Both sides in this process, as {@code ledger serve} runs them, so that the bulk write meets the same embedded server. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = {"io.orderledger.command", "io.orderledger.query"},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
+    static class BothSides {}
+
+    private static ConfigurableApplicationContext start(Path data) {
+        return new SpringApplication(BothSides.class)
+                .run(
+                        "--spring.main.banner-mode=off",
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--axon.axonserver.enabled=false",
+                        "--ledger.read-models=embedded",
+                        "--ledger.data=" + data,
+                        "--logging.level.root=error");
+    }
+
+    private void awaitReadModels(URI ledger) throws Exception {
+        while (call(ledger, "GET", "/api/orders/summary").statusCode() != 200) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
@@ -156,22 +186,23 @@ final class ReplayBenchmark implements Measurement {
     }
 
     /** The order status as the replay left it: the collection of its newest generation. */
-    private static List<RawBsonDocument> documents(MongoClient mongo) {
-        var database = mongo.getDatabase("bench");
+    private static List<RawBsonDocument> documents(MongoDatabase database) {
         String newest = database.listCollectionNames().into(new ArrayList<>()).stream()
                 .filter(name -> name.startsWith("orders.g"))
                 .max((a, b) -> Integer.compare(generation(a), generation(b)))
                 .orElseThrow();
-        return database.getCollection(newest, RawBsonDocument.class).find().into(new ArrayList<>());
+        return database.getCollection(newest, RawBsonDocument.class)
+                .find()
+                .batchSize(BULK)
+                .into(new ArrayList<>());
     }
 
     private static int generation(String collection) {
         return Integer.parseInt(collection.substring(collection.lastIndexOf('g') + 1));
     }
 
-    private static double bulkSeconds(MongoClient mongo, List<RawBsonDocument> documents) {
-        MongoCollection<RawBsonDocument> target =
-                mongo.getDatabase("bench").getCollection("raw-bulk", RawBsonDocument.class);
+    private static double bulkSeconds(MongoDatabase database, List<RawBsonDocument> documents) {
+        MongoCollection<RawBsonDocument> target = database.getCollection("raw-bulk", RawBsonDocument.class);
         target.drop();
         long start = System.nanoTime();
         RawBsonDocument[] all = documents.toArray(RawBsonDocument[]::new);
