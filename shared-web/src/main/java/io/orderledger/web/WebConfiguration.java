@@ -1,5 +1,8 @@
 package io.orderledger.web;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +66,18 @@ public class WebConfiguration {
     @Bean
     Problems problems(Messages messages) {
         return new Problems(messages);
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Order Ledger")
+                        .version("0.1")
+                        .description(
+                                "Commands change an order or a stock item and answer its new version; queries read what"
+                                        + " was folded from the events. Every refusal is application/problem+json with a stable code.")
+                        .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")));
     }
 
     @Bean
