@@ -1,5 +1,7 @@
 package io.orderledger.query;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.orderledger.query.projection.Projection;
 import java.time.Clock;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 @AnalyzeClasses(packages = "io.orderledger", importOptions = ImportOption.DoNotIncludeTests.class)
 class QuerySideArchitectureTest {
@@ -45,6 +48,17 @@ class QuerySideArchitectureTest {
             .callMethod(System.class, "nanoTime")
             .orShould()
             .callMethod(java.util.UUID.class, "randomUUID");
+
+    /** What folds call stands beside them: no class of these rooms may look at a clock or throw dice. */
+    @ArchTest
+    static final ArchRule nothing_that_a_fold_could_call_knows_a_clock_or_chance = noClasses()
+            .that()
+            .resideInAnyPackage("..query.orders..", "..query.inventory..", "..query.audit..")
+            .should()
+            .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime|randomUUID|random|systemUTC")))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RandomGenerator.class);
 
     @ArchTest
     static final ArchRule documents_are_records = classes()

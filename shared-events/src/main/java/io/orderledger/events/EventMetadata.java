@@ -12,14 +12,17 @@ public final class EventMetadata {
     /** {@code true} only when the ledger itself has verified who the actor is; {@code false} when a header says so. */
     public static final String ACTOR_VERIFIED = "actorVerified";
 
-    /** For whom the actor acted; absent when for themselves. */
+    /** For whom the actor acted: the actor when for themselves; for a process manager, whoever set it going. */
     public static final String ON_BEHALF_OF = "onBehalfOf";
 
     /** Through which channel the command came: {@code api}, {@code import}, {@code process} … */
     public static final String VIA = "via";
 
-    /** Why: free text of the actor, absent when none was given. */
+    /** Why: free text of the actor, or {@link #NO_REASON}; for a process manager, the event it reacts to. */
     public static final String REASON = "reason";
+
+    /** The reason of an actor who gave none. */
+    public static final String NO_REASON = "unstated";
 
     /** What belongs together: the same for everything that follows from one request. */
     public static final String CORRELATION_ID = "correlationId";

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers every exception of a controller as problem+json. What nobody foresaw is logged and told without its inside. */
@@ -111,8 +112,8 @@ class ProblemAdvice {
                 .body(answer.getBody());
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(HttpMediaTypeNotSupportedException thrown, Locale locale) {
+    @ExceptionHandler({HttpMediaTypeNotSupportedException.class, MultipartException.class})
+    ResponseEntity<ProblemDetail> onUnreadMediaType(Exception thrown, Locale locale) {
         return problems.answer(new ProblemException(415, "unsupported-media-type"), locale);
     }
 

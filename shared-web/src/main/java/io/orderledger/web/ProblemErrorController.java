@@ -22,7 +22,9 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("/error")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request, Locale locale) {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? code
+                : 404; // nobody was sent here: somebody typed the address
         String kind = status == 404 ? "no-such-page" : status < 500 ? "bad-request" : "internal-error";
         return problems.answer(new ProblemException(status, kind), locale);
     }

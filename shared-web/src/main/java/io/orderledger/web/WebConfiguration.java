@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.License;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -123,6 +124,21 @@ public class WebConfiguration {
                 new FilterRegistrationBean<>(new BodyLimitFilter(limit.toBytes(), resolver));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryStringFilter> readableQuery(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+        FilterRegistrationBean<QueryStringFilter> registration =
+                new FilterRegistrationBean<>(new QueryStringFilter(resolver));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Every operation tells how it refuses, with an example. */
+    @Bean
+    OpenApiCustomizer describeProblems() {
+        return new DescribeProblems();
     }
 
     /**

@@ -5,6 +5,8 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.events.EventMetadata;
+import io.orderledger.events.storage.EventCatalogue;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -40,21 +42,16 @@ public class FollowUps {
      * @throws RuntimeException when the command could not be handled; the event is then to be handled again
      */
     CommandResult send(Class<?> process, EventMessage<?> cause, String step, LedgerCommand command) {
-        Map<String, Object> metadata = Map.of(
-                EventMetadata.ACTOR,
-                "process:" + process.getSimpleName(),
-                EventMetadata.ACTOR_VERIFIED,
-                "true",
-                EventMetadata.VIA,
-                "process",
-                EventMetadata.CORRELATION_ID,
-                correlation(cause),
-                EventMetadata.CAUSATION_ID,
-                cause.getIdentifier(),
-                EventMetadata.IDEMPOTENCY_KEY,
-                cause.getIdentifier() + ":" + step,
-                EventMetadata.REQUEST_FINGERPRINT,
-                command.getClass().getSimpleName());
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put(EventMetadata.ACTOR, "process:" + process.getSimpleName());
+        metadata.put(EventMetadata.ACTOR_VERIFIED, "true");
+        metadata.put(EventMetadata.ON_BEHALF_OF, principal(cause));
+        metadata.put(EventMetadata.VIA, "process");
+        metadata.put(EventMetadata.REASON, reason(cause));
+        metadata.put(EventMetadata.CORRELATION_ID, correlation(cause));
+        metadata.put(EventMetadata.CAUSATION_ID, cause.getIdentifier());
+        metadata.put(EventMetadata.IDEMPOTENCY_KEY, cause.getIdentifier() + ":" + step);
+        metadata.put(EventMetadata.REQUEST_FINGERPRINT, command.getClass().getSimpleName());
         CommandResult result;
         try {
             result = alone(() -> gateway.sendAndWait(command, MetaData.from(metadata)));
@@ -71,6 +68,18 @@ public class FollowUps {
                     result.refusal().code());
         }
         return result;
+    }
+
+    /** Whoever set it going, through however many process managers. */
+    private static String principal(EventMessage<?> cause) {
+        Object principal = cause.getMetaData()
+                .getOrDefault(EventMetadata.ON_BEHALF_OF, cause.getMetaData().get(EventMetadata.ACTOR));
+        return principal == null ? "anonymous" : principal.toString();
+    }
+
+    private static String reason(EventMessage<?> cause) {
+        return EventCatalogue.nameOf(cause.getPayloadType())
+                .orElseGet(() -> cause.getPayloadType().getSimpleName());
     }
 
     private static String correlation(EventMessage<?> cause) {

@@ -24,7 +24,7 @@ public class ProcessManagerConfiguration {
     public static final String GROUP = "fulfilment";
 
     /** Orders are spread over this many segments, so that several commands share one commit. */
-    private static final int SEGMENTS = 8;
+    public static final int SEGMENTS = 8;
 
     private static final int BATCH_SIZE = 32;
     private static final int WORKERS = 4;
@@ -46,7 +46,8 @@ public class ProcessManagerConfiguration {
                                     .batchSize(BATCH_SIZE)
                                     .workerExecutor(workers)
                                     .coordinatorExecutor(coordinator)
-                                    .initialToken(StreamableMessageSource::createTailToken);
+                                    // from the first event on, without asking a store that may be away at start
+                                    .initialToken(source -> null);
                         })
                 .registerSequencingPolicy(GROUP, configuration -> new FulfilmentSequencing())
                 .registerErrorHandler(GROUP, configuration -> PropagatingErrorHandler.instance())

@@ -30,7 +30,8 @@ final class StockRequests {
             @NotNull @Min(1) @Max(Patterns.MAX_PIECES) @Schema(example = "100") @Nullable
             Long quantity,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         long pieces() {
             return Objects.requireNonNull(quantity);
@@ -51,7 +52,8 @@ final class StockRequests {
             @Text(max = 200) @Schema(example = "spring fair") @Nullable
             String reference,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         long pieces() {
             return Objects.requireNonNull(quantity);
@@ -67,7 +69,8 @@ final class StockRequests {
             @Nullable
             String reservationId,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         ReservationId id() {
             return new ReservationId(Objects.requireNonNull(reservationId));

@@ -1,14 +1,17 @@
 package io.orderledger.command.ledger;
 
 import com.mongodb.client.MongoClient;
+import io.orderledger.command.fulfilment.ProcessManagerConfiguration;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.NoCache;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +23,10 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true", matchIfMissing = true)
 public class AxonServerEventStoreConfiguration {
 
+    private static final String DEFAULT_DATABASE = "order-ledger";
+    private static final int SELECT_SERVER_MS = 2_000;
+    private static final int READ_MS = 15_000;
+
     /**
      * Several processes may decide on one order one after the other; a remembered aggregate could be out of date and refuse
      * what is allowed by now, so each command reads its aggregate's events.
@@ -29,17 +36,28 @@ public class AxonServerEventStoreConfiguration {
         return NoCache.INSTANCE;
     }
 
+    /** Beside the read models: in the database that the connection string names. */
     @Bean
-    TokenStore tokenStore(
-            MongoClient mongo,
-            @Value("${ledger.mongodb.database:orderledger}") String database,
-            Serializer serializer) {
-        return MongoTokenStore.builder()
+    TokenStore tokenStore(MongoClient mongo, MongoConnectionDetails connection, Serializer serializer) {
+        String named = connection.getConnectionString().getDatabase();
+        String database = named == null ? DEFAULT_DATABASE : named;
+        MongoTokenStore store = MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()
                         .mongoDatabase(mongo, database)
                         .trackingTokensCollectionName("process-manager-tokens")
                         .build())
                 .serializer(serializer)
+                .ensureIndexes(false) // it would need the database while the application starts
                 .build();
+        return new LastingSegments(store, "mongodb/" + database, ProcessManagerConfiguration.SEGMENTS);
+    }
+
+    /** A MongoDB that is away must not hold up health checks or process managers for the driver's half minute. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer impatientTokens() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(SELECT_SERVER_MS, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(SELECT_SERVER_MS, TimeUnit.MILLISECONDS)
+                        .readTimeout(READ_MS, TimeUnit.MILLISECONDS));
     }
 }

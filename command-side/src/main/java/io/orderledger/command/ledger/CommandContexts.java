@@ -50,11 +50,12 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(EventMetadata.ACTOR, text(request, ACTOR, "anonymous", MAX_CHARACTERS));
+        String actor = text(request, ACTOR, "anonymous", MAX_CHARACTERS);
+        metadata.put(EventMetadata.ACTOR, actor);
         metadata.put(EventMetadata.ACTOR_VERIFIED, "false");
-        putIfGiven(metadata, EventMetadata.ON_BEHALF_OF, text(request, ON_BEHALF_OF, "", MAX_CHARACTERS));
+        metadata.put(EventMetadata.ON_BEHALF_OF, text(request, ON_BEHALF_OF, actor, MAX_CHARACTERS));
         metadata.put(EventMetadata.VIA, text(request, VIA, "api", MAX_CHARACTERS));
-        putIfGiven(metadata, EventMetadata.REASON, text(request, REASON, "", MAX_REASON_CHARACTERS));
+        metadata.put(EventMetadata.REASON, text(request, REASON, EventMetadata.NO_REASON, MAX_REASON_CHARACTERS));
         metadata.put(
                 EventMetadata.CORRELATION_ID,
                 text(request, CORRELATION_ID, UUID.randomUUID().toString(), MAX_CHARACTERS));
@@ -76,12 +77,6 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
             metadata.put(CommandMetadata.EXPECTED_VERSION, tag.group(1));
         }
         return new CommandContext(metadata);
-    }
-
-    private static void putIfGiven(Map<String, String> metadata, String key, String value) {
-        if (!value.isEmpty()) {
-            metadata.put(key, value);
-        }
     }
 
     /** Header text; percent-encoded UTF-8 is decoded, because headers themselves carry no Chinese. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -68,8 +69,8 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway) {
-        return new LedgerCommands(gateway);
+    Commands commands(CommandGateway gateway, EventStore events) {
+        return new LedgerCommands(gateway, events);
     }
 
     @Bean

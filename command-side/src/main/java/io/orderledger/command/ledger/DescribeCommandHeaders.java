@@ -3,7 +3,6 @@ package io.orderledger.command.ledger;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -37,12 +36,6 @@ class DescribeCommandHeaders implements OperationCustomizer {
         header(operation, CommandContexts.VIA, "Through which channel", "api");
         header(operation, CommandContexts.REASON, "Why; percent-encoded when it is not ASCII", "asked%20by%20phone");
         header(operation, CommandContexts.CORRELATION_ID, "What belongs together", "import-7");
-        operation
-                .getResponses()
-                .addApiResponse("4XX", new ApiResponse().description("Refused: application/problem+json"));
-        operation
-                .getResponses()
-                .addApiResponse("503", new ApiResponse().description("Not known whether it was done: ask again"));
     }
 
     private static void header(Operation operation, String name, String description, String example) {

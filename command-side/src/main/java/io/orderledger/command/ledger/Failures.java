@@ -66,7 +66,7 @@ public final class Failures {
             return refused(refusal.get());
         }
         if (isLostRace(thrown)) {
-            return new ProblemException(409, "lost-race").retryAfterSeconds(1);
+            return lostRace();
         }
         if (isAway(thrown)) {
             log.warn("The event store is away: {}", thrown.toString());
@@ -91,6 +91,10 @@ public final class Failures {
             problem.with("currentVersion", refusal.currentVersion());
         }
         return problem;
+    }
+
+    static ProblemException lostRace() {
+        return new ProblemException(409, "lost-race").retryAfterSeconds(1);
     }
 
     /** The store did not answer: what was asked may or may not be kept, and asking again with the same key tells. */

@@ -1,6 +1,7 @@
 package io.orderledger.command.ledger;
 
 import io.orderledger.events.EventMetadata;
+import io.orderledger.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 
 /**
@@ -24,10 +26,12 @@ final class LedgerCommands implements Commands {
     private static final int ATTEMPTS = 4;
 
     private final CommandGateway gateway;
+    private final EventStore events;
     private final RequestFingerprint fingerprint = new RequestFingerprint();
 
-    LedgerCommands(CommandGateway gateway) {
+    LedgerCommands(CommandGateway gateway, EventStore events) {
         this.gateway = gateway;
+        this.events = events;
     }
 
     @Override
@@ -41,7 +45,7 @@ final class LedgerCommands implements Commands {
                 if (attempt < ATTEMPTS && Failures.isLostRace(cause)) {
                     continue; // decided anew on what the winner left: an expected version is checked anew, too
                 }
-                throw Failures.problem(cause);
+                throw Failures.isLostRace(cause) ? lostRace(command) : Failures.problem(cause);
             } catch (TimeoutException e) {
                 throw Failures.unknownOutcome();
             } catch (InterruptedException e) {
@@ -49,6 +53,14 @@ final class LedgerCommands implements Commands {
                 throw Failures.unknownOutcome();
             }
         }
+    }
+
+    private ProblemException lostRace(Object command) {
+        ProblemException problem = Failures.lostRace();
+        if (command instanceof LedgerCommand known) {
+            events.lastSequenceNumberFor(known.target()).ifPresent(last -> problem.with("currentVersion", last + 1));
+        }
+        return problem;
     }
 
     private CommandResult dispatch(Object command, MetaData metadata)

@@ -26,6 +26,9 @@ import io.orderledger.command.order.OrderRequests.WithReason;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.events.value.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -68,6 +71,13 @@ class OrderCommandsController {
     @Operation(
             summary = "Place an order",
             description = "The channel and its order number name the order: the same order again gets the same answer.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Placed; the same answer when it was placed before",
+            headers = {
+                @Header(name = "Location", description = "The order's address", schema = @Schema(type = "string")),
+                @Header(name = "ETag", description = "The order's version", schema = @Schema(type = "string"))
+            })
     ResponseEntity<CommandAnswer> place(@Valid @RequestBody PlaceOrderRequest order, CommandContext context) {
         CommandResult result = commands.send(order.command(defaults), context);
         return CommandAnswer.created(URI.create("/api/orders/" + result.id()), result);

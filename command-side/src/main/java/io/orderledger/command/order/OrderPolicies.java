@@ -46,10 +46,12 @@ final class OrderPolicies {
         try {
             totals = Totals.of(order.lines(), order.charges(), order.discounts());
         } catch (ArithmeticException overflow) {
-            return rejected(RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR);
+            return rejectedField("/lines", RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR);
         }
         long largest = Math.max(totals.goodsMinor(), Math.max(totals.chargesMinor(), totals.discountsMinor()));
-        return unless(largest <= MAX_TOTAL_MINOR, () -> rejected(RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR))
+        return unless(
+                        largest <= MAX_TOTAL_MINOR,
+                        () -> rejectedField("/lines", RefusalCode.AMOUNT_TOO_LARGE, MAX_TOTAL_MINOR))
                 .and(() -> unless(
                         totals.dueMinor() >= 0,
                         () -> rejectedField("/discounts", RefusalCode.DISCOUNTS_EXCEED_PRICE, -totals.dueMinor())));

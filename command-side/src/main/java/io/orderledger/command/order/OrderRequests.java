@@ -26,7 +26,8 @@ final class OrderRequests {
             @NotBlank @Text(max = 1000) @Schema(example = "address incomplete") @Nullable
             String reason,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         String why() {
             return Objects.requireNonNull(reason);
@@ -39,7 +40,8 @@ final class OrderRequests {
             @Pattern(regexp = Patterns.NAME, message = "{validation.name}") @Schema(example = "main") @Nullable
             String warehouse,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         static final Approval PLAIN = new Approval(null, null);
     }
@@ -62,7 +64,8 @@ final class OrderRequests {
             @Text(max = 64) @Schema(example = "alipay") @Nullable
             String tender,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         Money amount() {
             return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
@@ -91,7 +94,8 @@ final class OrderRequests {
             @Text(max = 1000) @Schema(example = "one tin was dented") @Nullable
             String reason,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         Money amount() {
             return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
@@ -100,7 +104,9 @@ final class OrderRequests {
 
     /** To try short lines again. */
     @Schema(name = "Allocation")
-    record Allocation(@Moment @Nullable OffsetDateTime occurredAt) {
+    record Allocation(
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         static final Allocation PLAIN = new Allocation(null);
     }
@@ -114,7 +120,8 @@ final class OrderRequests {
             @Text(max = 64) @Schema(example = "SF1020304050") @Nullable
             String trackingNumber,
 
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         static final Dispatch PLAIN = new Dispatch(null, null, null);
     }
@@ -122,8 +129,11 @@ final class OrderRequests {
     /** Goods arrived. */
     @Schema(name = "Delivery")
     record Delivery(
-            @Text(max = 200) @Nullable String signedBy,
-            @Moment @Nullable OffsetDateTime occurredAt) {
+            @Text(max = 200) @Schema(example = "front desk") @Nullable
+            String signedBy,
+
+            @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+            OffsetDateTime occurredAt) {
 
         static final Delivery PLAIN = new Delivery(null, null);
     }

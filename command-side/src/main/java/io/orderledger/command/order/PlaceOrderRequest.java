@@ -52,7 +52,9 @@ record PlaceOrderRequest(
         @Size(max = 100) @Nullable List<@NotNull @Valid AdjustmentRequest> charges,
         @Size(max = 100) @Nullable List<@NotNull @Valid AdjustmentRequest> discounts,
         @Valid @Nullable AddressRequest shippingAddress,
-        @Moment @Nullable OffsetDateTime occurredAt) {
+
+        @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
+        OffsetDateTime occurredAt) {
 
     /** Who buys; nothing of it is required. */
     @Schema(name = "Customer")

@@ -203,7 +203,8 @@ class FulfilmentTest {
                 .containsEntry(EventMetadata.VIA, "process")
                 .containsEntry(EventMetadata.CORRELATION_ID, "call-7")
                 .containsEntry(EventMetadata.CAUSATION_ID, approved.getIdentifier())
-                .doesNotContainKeys(EventMetadata.REASON, EventMetadata.ON_BEHALF_OF);
+                .containsEntry(EventMetadata.ON_BEHALF_OF, "c-17")
+                .containsEntry(EventMetadata.REASON, "order.OrderApproved");
         assertThat(allocated.getMetaData())
                 .containsEntry(EventMetadata.ACTOR, "process:WhenStockReservedAllocateLine")
                 .containsEntry(EventMetadata.CORRELATION_ID, "call-7")

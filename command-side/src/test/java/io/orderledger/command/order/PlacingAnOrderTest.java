@@ -137,7 +137,7 @@ class PlacingAnOrderTest {
                             .givenNoPriorActivity()
                             .when(place(List.of(line), CHARGES, DISCOUNTS, "CNY", NOW)),
                     RefusalCode.AMOUNT_TOO_LARGE,
-                    "",
+                    "/lines",
                     0,
                     OrderPolicies.MAX_TOTAL_MINOR);
         }

@@ -88,7 +88,7 @@ class EventSentences {
             case OrderDispatched e ->
                 e.carrier().isEmpty() && e.trackingNumber().isEmpty()
                         ? words.say("order-dispatched")
-                        : words.say("order-dispatched-by", e.carrier(), e.trackingNumber());
+                        : words.say("order-dispatched-by", (e.carrier() + " " + e.trackingNumber()).strip());
             case OrderDelivered e ->
                 e.signedBy().isEmpty() ? words.say("order-delivered") : words.say("order-delivered-to", e.signedBy());
             case OrderCancelled e -> words.say("order-cancelled", e.reason());
@@ -118,9 +118,10 @@ class EventSentences {
             name = actor;
         }
         String principal = entry.metadata().get(EventMetadata.ON_BEHALF_OF);
-        return principal == null || principal.isEmpty()
-                ? name
-                : messages.text(locale, "history.actor.for", name, principal);
+        if (principal == null || principal.equals(actor) || principal.equals("anonymous")) {
+            return name;
+        }
+        return messages.text(locale, "history.actor.for", name, principal);
     }
 
     /** The reader's language and who acted, which every sentence may name as {0}. */

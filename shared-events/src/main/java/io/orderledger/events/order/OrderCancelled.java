@@ -1,6 +1,7 @@
 package io.orderledger.events.order;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
@@ -14,8 +15,11 @@ import org.axonframework.serialization.Revision;
  */
 @EventType("order.OrderCancelled")
 @Revision("1")
-public record OrderCancelled(OrderId orderId, List<LineReservation> released, String reason, Instant occurredAt)
-        implements OrderEvent {
+public record OrderCancelled(
+        OrderId orderId,
+        List<LineReservation> released,
+        @Personal String reason,
+        Instant occurredAt) implements OrderEvent {
 
     public OrderCancelled {
         released = List.copyOf(released);

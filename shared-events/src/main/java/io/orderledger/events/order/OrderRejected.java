@@ -1,6 +1,7 @@
 package io.orderledger.events.order;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
@@ -8,4 +9,4 @@ import org.axonframework.serialization.Revision;
 /** Review ended with no: the order will not be fulfilled. */
 @EventType("order.OrderRejected")
 @Revision("1")
-public record OrderRejected(OrderId orderId, String reason, Instant occurredAt) implements OrderEvent {}
+public record OrderRejected(OrderId orderId, @Personal String reason, Instant occurredAt) implements OrderEvent {}

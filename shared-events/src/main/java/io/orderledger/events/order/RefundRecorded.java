@@ -1,6 +1,7 @@
 package io.orderledger.events.order;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
@@ -14,5 +15,9 @@ import org.axonframework.serialization.Revision;
  */
 @EventType("order.RefundRecorded")
 @Revision("1")
-public record RefundRecorded(OrderId orderId, String refundId, Money amount, String reason, Instant occurredAt)
-        implements OrderEvent {}
+public record RefundRecorded(
+        OrderId orderId,
+        String refundId,
+        Money amount,
+        @Personal String reason,
+        Instant occurredAt) implements OrderEvent {}

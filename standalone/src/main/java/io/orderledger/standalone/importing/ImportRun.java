@@ -6,6 +6,8 @@ import io.orderledger.standalone.client.Answer;
 import io.orderledger.standalone.client.LedgerClient;
 import io.orderledger.standalone.terminal.Progress;
 import io.orderledger.standalone.terminal.Texts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ public final class ImportRun {
     private static final int QUEUE_ROWS = 32;
     private static final long LOOK_UP_MS = 200;
     private static final int LAST_ANSWERS = 8;
-    private static final Map<String, String> WHO = Map.of("Ledger-Actor", "import", "Ledger-Via", "import");
+    private static final Map<String, String> WHO =
+            Map.of("Ledger-Actor", "import", "Ledger-Via", "import", "Ledger-Reason", "import of a channel report");
 
     private final PatientSender sender;
     private final int clients;
@@ -149,7 +152,7 @@ public final class ImportRun {
     private Optional<Answer> send(ImportRow.Taken row) throws InterruptedException {
         Optional<Answer> last = Optional.empty();
         for (ImportRequest request : row.requests()) {
-            Optional<Answer> sent = sender.send(request.path(), request.body(), headers(request));
+            Optional<Answer> sent = sender.send(request.path(), request.body(), headers(row, request));
             if (sent.isEmpty()) {
                 break;
             }
@@ -165,8 +168,10 @@ public final class ImportRun {
         return last;
     }
 
-    private static Map<String, String> headers(ImportRequest request) {
+    /** The steps of one order belong together, in every import of it. */
+    private static Map<String, String> headers(ImportRow.Taken row, ImportRequest request) {
         Map<String, String> headers = new HashMap<>(WHO);
+        headers.put("Ledger-Correlation-Id", "import-" + URLEncoder.encode(row.order(), StandardCharsets.UTF_8));
         headers.put("Idempotency-Key", request.idempotencyKey());
         return headers;
     }

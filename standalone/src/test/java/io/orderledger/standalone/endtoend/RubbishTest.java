@@ -156,7 +156,10 @@ class RubbishTest {
                 "/api/stock/MAIN!/x",
                 "/api/projections/none/replays/1",
                 "/api/nothing",
-                "/api/orders/%ff%fe");
+                "/api/orders/%ff%fe",
+                "/api/orders?q=%ff",
+                "/api/orders?zzz=%c3%28",
+                "/error");
     }
 
     @ParameterizedTest
@@ -204,6 +207,8 @@ class RubbishTest {
                         .text())
                 .contains("Ledger-Actor");
         assertRefused(client.post("/api/orders", body, "Content-Type", "text/plain"));
+        assertRefused(client.post("/api/orders", body, "Content-Type", "multipart/form-data"));
+        assertRefused(client.post("/api/orders?x=%ff", body));
         assertRefused(client.send("DELETE", "/api/orders", ""));
     }
 

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.orderledger.standalone.boot.RunningLedger;
 import io.orderledger.standalone.boot.ServeOptions;
+import io.orderledger.standalone.boot.StandaloneApplication;
 import io.orderledger.standalone.endtoend.Client.Answer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class StoresAwayTest {
         }
         Assumptions.assumeTrue(address != null, "no Axon Server is named in " + AXON_SERVER);
         String run = UUID.randomUUID().toString();
-        try (Wire wire = new Wire(address.split(":", 2)[0], Integer.parseInt(address.split(":", 2)[1]));
+        try (Wire wire = wireTo(address);
                 LedgerUnderTest ledger =
                         LedgerUnderTest.with(new ServeOptions(data, 0, "127.0.0.1", "127.0.0.1:" + wire.port(), ""))) {
             Client client = ledger.client();
@@ -96,6 +99,46 @@ class StoresAwayTest {
             assertThat(client.order(id, 2).get("version").asLong()).isEqualTo(2);
             assertThat(client.order(id, 2).get("status").asString()).isEqualTo("ON_HOLD");
         }
+    }
+
+    /** Both are away at the start already: what is asked for waits for them, not the other way round. */
+    @Test
+    void stores_that_are_away_at_the_start_are_waited_for() throws Exception {
+        MongoServer mongo = new MongoServer(new MemoryBackend());
+        InetSocketAddress address = mongo.bind();
+        Optional<String> axonServer = Optional.ofNullable(System.getenv(AXON_SERVER));
+        try (Wire toMongo = new Wire(address.getHostString(), address.getPort());
+                Wire toEvents = wireTo(axonServer.orElse("127.0.0.1:1"))) {
+            toMongo.cut();
+            toEvents.cut();
+            try (RunningLedger ledger = StandaloneApplication.start(new ServeOptions(
+                    data,
+                    0,
+                    "127.0.0.1",
+                    "127.0.0.1:" + toEvents.port(),
+                    "mongodb://127.0.0.1:" + toMongo.port() + "/away"))) {
+                Client client = new Client(ledger.url());
+                assertAway(client.post("/api/orders/web:none/hold", "{\"reason\":\"while away\"}"));
+                assertAway(client.get("/api/orders/summary"));
+
+                if (axonServer.isPresent()) {
+                    toMongo.mend();
+                    toEvents.mend();
+                    String run = UUID.randomUUID().toString();
+                    await().atMost(RECOVERY).ignoreExceptions().until(() -> {
+                        String id = client.place(run, "SVC", 1, 100, false);
+                        return client.get("/api/orders/" + id + "?minVersion=1").status() == 200;
+                    });
+                }
+            }
+        } finally {
+            mongo.shutdownNow();
+        }
+    }
+
+    private static Wire wireTo(String address) throws Exception {
+        String[] parts = address.split(":", 2);
+        return new Wire(parts[0], Integer.parseInt(parts[1]));
     }
 
     private static void assertAway(Answer answer) {

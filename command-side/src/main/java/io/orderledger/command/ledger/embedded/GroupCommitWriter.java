@@ -2,11 +2,13 @@ package io.orderledger.command.ledger.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,18 +68,21 @@ final class GroupCommitWriter implements AutoCloseable {
      */
     void write(Write write) throws SQLException {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        Waiting waiting = new Waiting(write, done);
         try {
-            while (!closing && !queue.offer(new Waiting(write, done), 100, TimeUnit.MILLISECONDS)) {
-                log.debug("Waiting for room in the write queue");
-            }
-            if (closing) {
-                throw new SQLException("The event store is closing");
+            do {
+                if (closing) {
+                    throw new SQLException("The event store is closing");
+                }
+            } while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS));
+            if (!thread.isAlive() && queue.remove(waiting)) {
+                throw new SQLException("The event store is closed");
             }
             done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("Interrupted while waiting for the disk; the write may or may not be kept", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
         }
     }
@@ -109,7 +114,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 }
             }
             connection.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) { // even out of memory, nobody is left waiting
             log.error("A commit of {} writes failed, none of them is kept: {}", group.size(), e.toString());
             reopen();
             group.forEach(waiting -> waiting.done.completeExceptionally(e));
@@ -119,7 +124,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private boolean writeToSavepoint(Waiting waiting) throws SQLException {
-        java.sql.Savepoint savepoint = connection.setSavepoint();
+        Savepoint savepoint = connection.setSavepoint();
         try {
             waiting.write.to(connection);
             connection.releaseSavepoint(savepoint);
