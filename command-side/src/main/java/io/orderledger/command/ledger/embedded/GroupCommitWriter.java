@@ -130,10 +130,24 @@ final class GroupCommitWriter implements AutoCloseable {
             connection.releaseSavepoint(savepoint);
             return true;
         } catch (SQLException | RuntimeException e) {
-            connection.rollback(savepoint);
-            connection.releaseSavepoint(savepoint);
+            undo(savepoint, e);
             waiting.done.completeExceptionally(e);
             return false;
+        }
+    }
+
+    /**
+     * Undoes one write. A full or failing disk makes SQLite undo the whole transaction by itself; then there is no savepoint
+     * left, and the cause goes on to fail the whole commit.
+     */
+    private void undo(Savepoint savepoint, Exception cause) throws SQLException {
+        try {
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLException gone) {
+            SQLException failed = cause instanceof SQLException sql ? sql : new SQLException(cause);
+            failed.addSuppressed(gone);
+            throw failed;
         }
     }
 
