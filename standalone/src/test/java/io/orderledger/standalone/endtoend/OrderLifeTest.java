@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderledger.standalone.endtoend.Client.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class OrderLifeTest {
-
-    @TempDir
-    static Path data;
-
-    private static LedgerUnderTest ledger;
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        ledger = LedgerUnderTest.on(data);
-        client = ledger.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-    }
+class OrderLifeTest extends OnOneLedger {
 
     @Test
     void an_order_goes_its_whole_way_and_its_stock_and_money_follow() {

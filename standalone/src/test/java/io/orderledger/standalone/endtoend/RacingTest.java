@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderledger.standalone.endtoend.Client.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RacingTest {
+class RacingTest extends OnOneLedger {
 
     private static final int BUYERS = 200;
     private static final int PIECES = 10;
-
-    @TempDir
-    static Path data;
-
-    private static LedgerUnderTest ledger;
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        ledger = LedgerUnderTest.on(data);
-        client = ledger.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        ledger.close();
-    }
 
     @Test
     void of_two_clients_racing_on_one_order_one_wins_and_the_other_is_told_the_current_version() throws Exception {

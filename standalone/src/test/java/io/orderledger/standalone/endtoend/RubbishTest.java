@@ -8,37 +8,21 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is thrown at the ledger, it answers 4xx, names the field, shows nothing of its inside and keeps nothing of it. */
-class RubbishTest {
+class RubbishTest extends OnOneLedger {
 
     private static final String LINE = "{\"sku\":\"A\",\"quantity\":1,\"unitPriceMinor\":1}";
 
-    @TempDir
-    static Path data;
-
-    private static LedgerUnderTest ledger;
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        ledger = LedgerUnderTest.on(data);
-        client = ledger.client();
-    }
-
     @AfterAll
-    static void stop() {
+    static void nothingOfItWasKept() {
         assertThat(client.get("/api/orders").expect(200).json().get("items")).isEmpty();
-        ledger.close();
     }
 
     private static String order(String number, String currency, String lines, String more) {
