@@ -12,6 +12,7 @@ import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
@@ -112,11 +113,13 @@ final class RawStore implements AutoCloseable {
                         List.of(),
                         List.of(),
                         Totals.of(lines, List.of(), List.of()),
+                        LineShare.of(lines, List.of(), List.of()),
+                        "",
                         AT),
-                new OrderApproved(id, List.of(), AT),
+                new OrderApproved(id, List.of(), "", AT),
                 new PaymentRecorded(id, "p", new Money("CNY", 3980), "card", AT),
-                new OrderDispatched(id, List.of(), "", "", AT),
-                new OrderDelivered(id, "", AT));
+                new OrderDispatched(id, List.of(), "", "", "", AT),
+                new OrderDelivered(id, "", "", List.of(), AT));
         MetaData metadata = MetaData.from(Map.of(
                 EventMetadata.ACTOR, "anonymous",
                 EventMetadata.ACTOR_VERIFIED, "false",

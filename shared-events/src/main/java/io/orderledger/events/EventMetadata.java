@@ -18,6 +18,9 @@ public final class EventMetadata {
     /** Through which channel the command came: {@code api}, {@code import}, {@code process} … */
     public static final String VIA = "via";
 
+    /** {@link #VIA} of what the ledger does by itself. */
+    public static final String VIA_PROCESS = "process";
+
     /** Why: free text of the actor, or {@link #NO_REASON}; for a process manager, the event it reacts to. */
     public static final String REASON = "reason";
 

@@ -17,17 +17,26 @@ import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderRejected;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.Totals;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One made-up event of each type, the same for ever: golden files and tests of both sides stand on them. */
 public final class ExampleEvents {
@@ -42,29 +51,81 @@ public final class ExampleEvents {
     private static final List<Adjustment> CHARGES = List.of(new Adjustment("shipping", "", 800));
     private static final List<Adjustment> DISCOUNTS = List.of(new Adjustment("coupon", "WELCOME", 500));
 
+    private static final Map<Class<?>, Object> VALUES = Map.of(
+            long.class,
+            2L,
+            int.class,
+            1,
+            boolean.class,
+            true,
+            Instant.class,
+            AT,
+            OrderId.class,
+            ORDER,
+            Money.class,
+            new Money("CNY", 4580),
+            ReservationId.class,
+            ReservationId.of(ORDER, 1));
+
     private ExampleEvents() {}
 
     /** An example of every event in the catalogue, those of an order first and in an order that could happen. */
     public static List<LedgerEvent> all() {
         ReservationId reservation = ReservationId.of(ORDER, 1);
-        return List.of(
+        List<LedgerEvent> told = List.of(
                 placed(),
                 new OrderHeld(ORDER, "amount over the limit", AT),
-                new OrderApproved(ORDER, List.of(LINE_1), AT),
+                new OrderApproved(ORDER, List.of(LINE_1), "", AT),
                 new LineShort(ORDER, LINE_1, 1, AT),
                 new AllocationRequested(ORDER, List.of(LINE_1), AT),
                 new LineAllocated(ORDER, LINE_1, AT),
                 new PaymentRecorded(ORDER, "p-1", new Money("CNY", 4580), "alipay", AT),
-                new OrderDispatched(ORDER, List.of(LINE_1), "SF Express", "SF1234567890", AT),
-                new OrderDelivered(ORDER, "Li Lei", AT),
-                new RefundRecorded(ORDER, "r-1", new Money("CNY", 300), "wrapping was torn", AT),
+                new OrderDispatched(ORDER, List.of(LINE_1), "SF Express", "SF1234567890", "", AT),
+                new OrderDelivered(ORDER, "Li Lei", "", List.of(), AT),
+                new RefundRecorded(ORDER, "r-1", new Money("CNY", 300), "wrapping was torn", "", List.of(), AT),
                 new OrderRejected(ORDER, "suspected fake", AT),
-                new OrderCancelled(ORDER, List.of(LINE_1), "customer changed their mind", AT),
+                new OrderCancelled(ORDER, List.of(LINE_1), "customer changed their mind", 0, AT),
                 new StockReceived("main", "TEA-1", "receipt-7", 100, AT),
-                new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT),
+                new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, 2, AT),
                 new ReservationRefused("main", "TEA-1", reservation, ORDER.value(), 1, 2, 1, AT),
                 new ReservationReleased("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT),
                 new StockShipped("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT));
+        Set<Class<?>> covered = told.stream().map(Object::getClass).collect(Collectors.toSet());
+        Stream<LedgerEvent> others = EventCatalogue.all().stream()
+                .filter(type -> !covered.contains(type))
+                .map(ExampleEvents::madeUp);
+        return Stream.concat(told.stream(), others).toList();
+    }
+
+    /** An event whose fields follow from their names and types alone: text is its own name, every list has one element. */
+    public static <T> T madeUp(Class<T> type) {
+        try {
+            RecordComponent[] components = type.getRecordComponents();
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                values[i] = madeUp(components[i].getName(), components[i].getGenericType());
+            }
+            Class<?>[] types =
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make up a " + type, e);
+        }
+    }
+
+    private static Object madeUp(String name, Type type) {
+        if (type instanceof ParameterizedType list) {
+            return List.of(madeUp(name, list.getActualTypeArguments()[0]));
+        }
+        Class<?> component = (Class<?>) type;
+        if (component.isEnum()) {
+            return component.getEnumConstants()[0];
+        }
+        Object value = VALUES.get(component);
+        if (value == null) {
+            return component == String.class ? name : madeUp(component);
+        }
+        return value;
     }
 
     /** An order with everything filled in. */
@@ -88,6 +149,8 @@ public final class ExampleEvents {
                 CHARGES,
                 DISCOUNTS,
                 Totals.of(LINES, CHARGES, DISCOUNTS),
+                LineShare.of(LINES, CHARGES, DISCOUNTS),
+                "",
                 AT);
     }
 }

@@ -46,7 +46,7 @@ public class FollowUps {
         metadata.put(EventMetadata.ACTOR, "process:" + process.getSimpleName());
         metadata.put(EventMetadata.ACTOR_VERIFIED, "true");
         metadata.put(EventMetadata.ON_BEHALF_OF, principal(cause));
-        metadata.put(EventMetadata.VIA, "process");
+        metadata.put(EventMetadata.VIA, EventMetadata.VIA_PROCESS);
         metadata.put(EventMetadata.REASON, reason(cause));
         metadata.put(EventMetadata.CORRELATION_ID, correlation(cause));
         metadata.put(EventMetadata.CAUSATION_ID, cause.getIdentifier());

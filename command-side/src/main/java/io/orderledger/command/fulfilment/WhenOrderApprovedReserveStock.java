@@ -4,7 +4,7 @@ import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.RefusalCode;
-import io.orderledger.command.order.OrderCommand.ReportShortage;
+import io.orderledger.command.order.AllocationCommand.ReportShortage;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderEvent;
@@ -45,10 +45,10 @@ class WhenOrderApprovedReserveStock {
             CommandResult result = followUps.send(
                     getClass(),
                     message,
-                    "reserve." + claim.line(),
+                    "reserve." + claim.claim(),
                     new ReserveStock(
                             claim.stock(),
-                            ReservationId.of(event.orderId(), claim.line()),
+                            ReservationId.of(event.orderId(), claim.claim()),
                             event.orderId().value(),
                             claim.line(),
                             claim.quantity(),
@@ -58,7 +58,7 @@ class WhenOrderApprovedReserveStock {
                 followUps.send(
                         getClass(),
                         message,
-                        "shortage." + claim.line(),
+                        "shortage." + claim.claim(),
                         new ReportShortage(event.orderId(), claim, 0, at));
             }
         }

@@ -32,10 +32,10 @@ class WhenOrderCancelledReleaseStock {
             followUps.send(
                     getClass(),
                     message,
-                    "release." + claim.line(),
+                    "release." + claim.claim(),
                     new ReleaseReservation(
                             claim.stock(),
-                            ReservationId.of(cancelled.orderId(), claim.line()),
+                            ReservationId.of(cancelled.orderId(), claim.claim()),
                             BusinessTime.stated(cancelled.occurredAt())));
         }
     }

@@ -29,10 +29,10 @@ class WhenOrderDispatchedShipStock {
             followUps.send(
                     getClass(),
                     message,
-                    "ship." + claim.line(),
+                    "ship." + claim.claim(),
                     new ShipReservation(
                             claim.stock(),
-                            ReservationId.of(dispatched.orderId(), claim.line()),
+                            ReservationId.of(dispatched.orderId(), claim.claim()),
                             BusinessTime.stated(dispatched.occurredAt())));
         }
     }

@@ -1,8 +1,9 @@
 package io.orderledger.command.fulfilment;
 
 import io.orderledger.command.ledger.BusinessTime;
-import io.orderledger.command.order.OrderCommand.ReportShortage;
+import io.orderledger.command.order.AllocationCommand.ReportShortage;
 import io.orderledger.events.inventory.ReservationRefused;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import org.axonframework.config.ProcessingGroup;
@@ -34,7 +35,13 @@ class WhenReservationRefusedReportShortage {
                 "shortage",
                 new ReportShortage(
                         new OrderId(refused.reference()),
-                        new LineReservation(refused.line(), refused.warehouse(), refused.sku(), refused.quantity()),
+                        new LineReservation(
+                                refused.reservationId().claim(),
+                                refused.line(),
+                                refused.warehouse(),
+                                refused.sku(),
+                                refused.quantity(),
+                                IfShort.REFUSE),
                         refused.available(),
                         BusinessTime.stated(refused.occurredAt())));
     }

@@ -3,8 +3,9 @@ package io.orderledger.command.fulfilment;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
-import io.orderledger.command.order.OrderCommand.ConfirmAllocation;
+import io.orderledger.command.order.AllocationCommand.ConfirmAllocation;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import org.axonframework.config.ProcessingGroup;
@@ -31,10 +32,18 @@ class WhenStockReservedAllocateLine {
             return;
         }
         BusinessTime at = BusinessTime.stated(reserved.occurredAt());
-        LineReservation claim =
-                new LineReservation(reserved.line(), reserved.warehouse(), reserved.sku(), reserved.quantity());
+        LineReservation claim = new LineReservation(
+                reserved.reservationId().claim(),
+                reserved.line(),
+                reserved.warehouse(),
+                reserved.sku(),
+                reserved.quantity(),
+                IfShort.REFUSE);
         CommandResult result = followUps.send(
-                getClass(), message, "allocate", new ConfirmAllocation(new OrderId(reserved.reference()), claim, at));
+                getClass(),
+                message,
+                "allocate",
+                new ConfirmAllocation(new OrderId(reserved.reference()), claim, reserved.total(), at));
         if (result.refused()) {
             followUps.send(
                     getClass(),

@@ -96,6 +96,7 @@ final class StockDecisions {
                 reserve.reference(),
                 reserve.line(),
                 reserve.quantity(),
+                reserve.quantity(),
                 reserve.occurredAt().at());
     }
 

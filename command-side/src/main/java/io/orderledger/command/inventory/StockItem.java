@@ -11,6 +11,7 @@ import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.value.StockId;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -59,7 +60,7 @@ class StockItem extends LedgerAggregate {
     }
 
     private CommandResult decide(StockCommand command) {
-        return carryOut(StockDecisions.decide(state, command));
+        return carryOut(command, StockDecisions.decide(state, command), why -> Optional.empty());
     }
 
     @EventSourcingHandler

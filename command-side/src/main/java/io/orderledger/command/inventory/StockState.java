@@ -1,12 +1,20 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.command.ledger.Recent;
+import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.SafetyStockReached;
+import io.orderledger.events.inventory.SafetyStockRestored;
+import io.orderledger.events.inventory.SafetyStockSet;
+import io.orderledger.events.inventory.StockBackordered;
+import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.inventory.StockWrittenOff;
 import io.orderledger.events.value.ReservationId;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +64,14 @@ final class StockState {
                 // nothing is set aside, and the same may be asked again
             }
             case ReservationReleased e -> close(e.reservationId(), false, version);
+            case StockBackordered e -> throw new UnsupportedOperationException("not built yet");
+            case BackorderWithdrawn e -> throw new UnsupportedOperationException("not built yet");
+            case StockReturned e -> throw new UnsupportedOperationException("not built yet");
+            case StockWrittenOff e -> throw new UnsupportedOperationException("not built yet");
+            case SafetyStockSet e -> throw new UnsupportedOperationException("not built yet");
+            case SafetyStockReached e -> throw new UnsupportedOperationException("not built yet");
+            case SafetyStockRestored e -> throw new UnsupportedOperationException("not built yet");
+            case StockCommandRefused e -> throw new UnsupportedOperationException("not built yet");
             case StockShipped e -> {
                 onHand -= e.quantity();
                 close(e.reservationId(), true, version);

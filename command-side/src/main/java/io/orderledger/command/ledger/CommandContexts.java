@@ -30,6 +30,9 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
     public static final String REASON = "Ledger-Reason";
     public static final String CORRELATION_ID = "Ledger-Correlation-Id";
 
+    /** Query parameter by which any command is asked what it would do. */
+    public static final String DRY_RUN = "dryRun";
+
     /** What the decoder puts in place of bytes that are no UTF-8. */
     private static final char UNDECODABLE = '\uFFFD';
 
@@ -75,6 +78,15 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
                 throw new ProblemException(400, "invalid-request").field(HttpHeaders.IF_MATCH, "header.if-match");
             }
             metadata.put(CommandMetadata.EXPECTED_VERSION, tag.group(1));
+        }
+        String dryRun = request.getParameter(DRY_RUN);
+        if (dryRun != null) {
+            if (!dryRun.equals("true") && !dryRun.equals("false")) {
+                throw new ProblemException(400, "invalid-request").field(DRY_RUN, "parameter.dry-run");
+            }
+            if (dryRun.equals("true")) {
+                metadata.put(CommandMetadata.DRY_RUN, dryRun);
+            }
         }
         return new CommandContext(metadata);
     }

@@ -1,6 +1,8 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.events.LedgerEvent;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MetaData;
@@ -46,11 +48,19 @@ public abstract class LedgerAggregate {
     }
 
     /**
-     * Applies what was decided.
+     * Applies what was decided. When the command is one that an auditor would ask about, a refusal is an event, too.
      *
-     * @throws CommandRefused when the decision is no
+     * @param refusal the event that says so; empty when it need not be said
+     * @throws CommandRefused when the decision is no, and no event says so
+     * @throws DryRun when the command only asked what it would do
      */
-    protected final CommandResult carryOut(Decision<?> decision) {
+    protected final CommandResult carryOut(
+            LedgerCommand command,
+            Decision<?> decision,
+            Function<Ruling.Rejection, ? extends Optional<? extends LedgerEvent>> refusal) {
+        if (CurrentRequest.isDryRun()) {
+            throw DryRun.of(decision, version);
+        }
         return switch (decision) {
             case Decision.Accepted<?> accepted -> {
                 accepted.events().forEach(AggregateLifecycle::apply);
@@ -61,8 +71,16 @@ public abstract class LedgerAggregate {
                 yield new CommandResult(name(), version, false, declined.why().at(version));
             }
             case Decision.Repeated<?> repeated -> new CommandResult(name(), repeated.version(), true);
-            case Decision.Refused<?> refused ->
+            case Decision.Refused<?> refused -> {
+                if (command.audited() && !CurrentRequest.isFollowUp()) {
+                    refusal.apply(refused.why()).ifPresent(AggregateLifecycle::apply);
+                    if (version > 0) {
+                        yield new CommandResult(
+                                name(), version, false, refused.why().at(version));
+                    }
+                }
                 throw new CommandRefused(refused.why().at(version));
+            }
         };
     }
 }

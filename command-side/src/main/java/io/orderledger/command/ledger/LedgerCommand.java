@@ -16,4 +16,9 @@ public interface LedgerCommand {
 
     /** What to answer when there is no such aggregate. */
     RefusalCode whenUnknown();
+
+    /** Whether a refusal is kept as an event, because an auditor would ask about it. */
+    default boolean audited() {
+        return false;
+    }
 }

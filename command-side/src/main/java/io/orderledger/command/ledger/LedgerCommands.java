@@ -4,6 +4,7 @@ import io.orderledger.events.EventMetadata;
 import io.orderledger.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,13 @@ final class LedgerCommands implements Commands {
                 return dispatch(command, metadata);
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
+                Optional<DryRun.Outcome> dryRun = DryRun.of(cause);
+                if (dryRun.isPresent()) {
+                    Refusal refusal = dryRun.get().refusal();
+                    throw refusal.equals(Refusal.NONE)
+                            ? new DryRunAnswer(dryRun.get())
+                            : Failures.refused(refusal).with("dryRun", true);
+                }
                 if (attempt < ATTEMPTS && Failures.isLostRace(cause)) {
                     continue; // decided anew on what the winner left: an expected version is checked anew, too
                 }

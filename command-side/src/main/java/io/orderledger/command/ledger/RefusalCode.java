@@ -37,7 +37,28 @@ public enum RefusalCode {
     INSUFFICIENT_STOCK("insufficient-stock", 409),
     STOCK_TOO_LARGE("stock-too-large", 422),
     RESERVATION_CLOSED("reservation-closed", 409),
-    TOO_MANY_ENTRIES("too-many-entries", 409);
+    TOO_MANY_ENTRIES("too-many-entries", 409),
+
+    // review
+    NOT_IN_REVIEW("not-in-review", 409),
+
+    // money
+    PAYMENT_NOT_FOUND("payment-not-found", 404),
+
+    // allocation
+    WAREHOUSE_UNKNOWN("warehouse-unknown", 422),
+
+    // shipping
+    LINE_NOT_FOUND("line-not-found", 404),
+
+    // changes and returns
+    CHANGE_NOT_FOUND("change-not-found", 404),
+
+    // stock
+    WRITE_OFF_EXCEEDS_FREE("write-off-exceeds-free", 409),
+
+    // packages, pick lists, customers
+    PACKAGE_NOT_FOUND("package-not-found", 404);
 
     private final String code;
     private final int status;

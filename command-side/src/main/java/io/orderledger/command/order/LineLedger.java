@@ -1,135 +1,89 @@
 package io.orderledger.command.order;
 
-import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderLine;
 
 /**
- * What became of the pieces of one line. What is not kept in stock is never claimed: it ships without allocation.
+ * What became of the pieces of one line, apart from what its claims on stock tell ({@link ClaimLedger}). Every quantity
+ * counts pieces as they were ordered: of a bundle, bundles.
  *
- * @param line number of the line within its order, from 1
- * @param ordered pieces the customer ordered
- * @param warehouse whose stock the line claims; empty until it claims any
- * @param pending pieces asked of the warehouse, answer on its way
- * @param allocated pieces set aside for this line so far, shipped ones among them
- * @param backordered pieces the warehouse had too little for
- * @param shipped pieces that left the house
- * @param delivered pieces that arrived
- * @param cancelled pieces that will never ship
+ * @param terms the line as it is now
+ * @param cancelled pieces that will never be sent
+ * @param shippedUnstocked pieces that left without a claim, because they are not kept in stock
+ * @param deliveredUnstocked of them, pieces that arrived
+ * @param returned pieces that came back and were accepted, for money or for other goods
+ * @param exchanged of them, pieces for which other goods are sent
  */
 record LineLedger(
-        int line,
-        String sku,
-        boolean stocked,
-        long ordered,
-        String warehouse,
-        long pending,
-        long allocated,
-        long backordered,
-        long shipped,
-        long delivered,
-        long cancelled) {
+        OrderLine terms,
+        long cancelled,
+        long shippedUnstocked,
+        long deliveredUnstocked,
+        long returned,
+        long exchanged) {
 
     LineLedger {
-        require(pending >= 0 && allocated >= 0 && backordered >= 0 && cancelled >= 0, "no quantity is negative");
-        require(pending + allocated + backordered + cancelled <= ordered, "no piece is claimed twice");
-        require(shipped >= 0 && shipped <= (stocked ? allocated : ordered - cancelled), "shipped <= allocated");
-        require(delivered >= 0 && delivered <= shipped, "delivered <= shipped");
+        require(terms, cancelled >= 0 && cancelled <= terms.quantity(), "0 <= cancelled <= ordered");
+        require(
+                terms,
+                shippedUnstocked >= 0 && shippedUnstocked <= terms.quantity() - cancelled,
+                "0 <= shipped <= ordered - cancelled");
+        require(terms, deliveredUnstocked >= 0 && deliveredUnstocked <= shippedUnstocked, "0 <= delivered <= shipped");
+        require(terms, returned <= terms.quantity() - cancelled, "returned <= ordered - cancelled");
+        require(terms, exchanged >= 0 && exchanged <= returned, "0 <= exchanged <= returned");
     }
 
     /** A line as it was ordered. */
-    static LineLedger of(OrderLine line) {
-        return new LineLedger(line.line(), line.sku(), line.stocked(), line.quantity(), "", 0, 0, 0, 0, 0, 0);
+    static LineLedger of(OrderLine terms) {
+        return new LineLedger(terms, 0, 0, 0, 0, 0);
     }
 
-    /** The claim on stock for everything that was ordered and not cancelled. */
-    LineReservation claimOn(String stockOf) {
-        return new LineReservation(line, stockOf, sku, ordered - cancelled);
+    int line() {
+        return terms.line();
     }
 
-    /** The claim that stands. */
-    LineReservation claim() {
-        return claimOn(warehouse);
+    boolean stocked() {
+        return terms.stocked();
     }
 
-    /** Whether the warehouse was asked for just this. */
-    boolean claims(LineReservation reservation) {
-        return claim().equals(reservation) && !warehouse.isEmpty();
+    /** Pieces that were or will be sent. */
+    long open() {
+        return terms.quantity() - cancelled;
     }
 
-    /** Asks the warehouse, for the first time or again. */
-    LineLedger ask(LineReservation claim) {
-        return with(claim.warehouse(), claim.quantity(), allocated, 0);
+    /** Pieces that the customer keeps and pays for. */
+    long kept() {
+        return open() - returned + exchanged;
     }
 
-    /** The warehouse has set the pieces aside. */
-    LineLedger allocate(long quantity) {
-        return with(warehouse, 0, allocated + quantity, 0);
+    LineLedger amend(OrderLine now) {
+        return new LineLedger(now, cancelled, shippedUnstocked, deliveredUnstocked, returned, exchanged);
     }
 
-    /** The warehouse has too little. */
-    LineLedger fallShort(long quantity) {
-        return with(warehouse, 0, allocated, quantity);
+    LineLedger cancel(long quantity) {
+        return new LineLedger(terms, cancelled + quantity, shippedUnstocked, deliveredUnstocked, returned, exchanged);
     }
 
-    /** Pieces leave the house. */
-    LineLedger ship(long quantity) {
-        return progress(shipped + quantity, delivered);
+    /** What is not kept in stock leaves with the rest. */
+    LineLedger shipUnstocked() {
+        return stocked() ? this : new LineLedger(terms, cancelled, open(), deliveredUnstocked, returned, exchanged);
     }
 
-    /** Everything that left has arrived. */
-    LineLedger deliver() {
-        return progress(shipped, shipped);
+    LineLedger deliverUnstocked() {
+        return new LineLedger(terms, cancelled, shippedUnstocked, shippedUnstocked, returned, exchanged);
     }
 
-    /** Whatever has not left the house never will, and its stock is given back. */
-    LineLedger cancel() {
+    LineLedger credit(long quantity) {
+        return new LineLedger(terms, cancelled, shippedUnstocked, deliveredUnstocked, returned + quantity, exchanged);
+    }
+
+    LineLedger exchange(long quantity) {
         return new LineLedger(
-                line,
-                sku,
-                stocked,
-                ordered,
-                warehouse,
-                0,
-                Math.min(allocated, shipped),
-                0,
-                shipped,
-                delivered,
-                ordered - shipped);
+                terms, cancelled, shippedUnstocked, deliveredUnstocked, returned + quantity, exchanged + quantity);
     }
 
-    private LineLedger with(String claimedFrom, long nowPending, long nowAllocated, long nowBackordered) {
-        return new LineLedger(
-                line,
-                sku,
-                stocked,
-                ordered,
-                claimedFrom,
-                nowPending,
-                nowAllocated,
-                nowBackordered,
-                shipped,
-                delivered,
-                cancelled);
-    }
-
-    private LineLedger progress(long nowShipped, long nowDelivered) {
-        return new LineLedger(
-                line,
-                sku,
-                stocked,
-                ordered,
-                warehouse,
-                pending,
-                allocated,
-                backordered,
-                nowShipped,
-                nowDelivered,
-                cancelled);
-    }
-
-    private void require(boolean holds, String invariant) {
+    private static void require(OrderLine line, boolean holds, String invariant) {
         if (!holds) {
-            throw new IllegalStateException("line " + line + ": " + invariant);
+            throw new IllegalStateException("line " + line.line() + ": " + invariant);
         }
     }
 }

@@ -7,15 +7,10 @@ import io.orderledger.command.ledger.CommandContext;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.Commands;
 import io.orderledger.command.ledger.RequestDefaults;
-import io.orderledger.command.order.OrderCommand.ApproveOrder;
-import io.orderledger.command.order.OrderCommand.CancelOrder;
-import io.orderledger.command.order.OrderCommand.DeliverOrder;
-import io.orderledger.command.order.OrderCommand.DispatchOrder;
-import io.orderledger.command.order.OrderCommand.HoldOrder;
-import io.orderledger.command.order.OrderCommand.RecordPayment;
-import io.orderledger.command.order.OrderCommand.RecordRefund;
-import io.orderledger.command.order.OrderCommand.RejectOrder;
-import io.orderledger.command.order.OrderCommand.RequestAllocation;
+import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.LifeCommand.CancelOrder;
+import io.orderledger.command.order.MoneyCommand.RecordPayment;
+import io.orderledger.command.order.MoneyCommand.RecordRefund;
 import io.orderledger.command.order.OrderRequests.Allocation;
 import io.orderledger.command.order.OrderRequests.Approval;
 import io.orderledger.command.order.OrderRequests.Delivery;
@@ -23,6 +18,11 @@ import io.orderledger.command.order.OrderRequests.Dispatch;
 import io.orderledger.command.order.OrderRequests.Payment;
 import io.orderledger.command.order.OrderRequests.Refund;
 import io.orderledger.command.order.OrderRequests.WithReason;
+import io.orderledger.command.order.ReviewCommand.ApproveOrder;
+import io.orderledger.command.order.ReviewCommand.HoldOrder;
+import io.orderledger.command.order.ReviewCommand.RejectOrder;
+import io.orderledger.command.order.ShippingCommand.DeliverOrder;
+import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.events.value.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,9 +34,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,16 +55,11 @@ class OrderCommandsController {
     private final Commands commands;
     private final PatientCommands patient;
     private final RequestDefaults defaults;
-    private final String defaultWarehouse;
 
-    OrderCommandsController(
-            Commands commands,
-            RequestDefaults defaults,
-            @Value("${ledger.fulfilment.default-warehouse:main}") String defaultWarehouse) {
+    OrderCommandsController(Commands commands, RequestDefaults defaults) {
         this.commands = commands;
         this.patient = new PatientCommands(commands, PATIENCE);
         this.defaults = defaults;
-        this.defaultWarehouse = defaultWarehouse;
     }
 
     @PostMapping
@@ -99,8 +94,13 @@ class OrderCommandsController {
             @Valid @RequestBody(required = false) @Nullable Approval body,
             CommandContext context) {
         Approval approval = Objects.requireNonNullElse(body, Approval.PLAIN);
-        String warehouse = Objects.requireNonNullElse(approval.warehouse(), defaultWarehouse);
-        return send(new ApproveOrder(new OrderId(id), warehouse, defaults.time(approval.occurredAt())), context);
+        return send(
+                new ApproveOrder(
+                        new OrderId(id),
+                        text(approval.warehouse()),
+                        text(approval.reason()),
+                        defaults.time(approval.occurredAt())),
+                context);
     }
 
     @PostMapping("/{id}/reject")
@@ -144,6 +144,8 @@ class OrderCommandsController {
                         defaults.id(refund.refundId(), context),
                         refund.amount(),
                         text(refund.reason()),
+                        "",
+                        List.of(),
                         defaults.time(refund.occurredAt())),
                 context);
     }
@@ -155,7 +157,7 @@ class OrderCommandsController {
             @Valid @RequestBody(required = false) @Nullable Allocation body,
             CommandContext context) {
         Allocation allocation = Objects.requireNonNullElse(body, Allocation.PLAIN);
-        return send(new RequestAllocation(new OrderId(id), defaults.time(allocation.occurredAt())), context);
+        return send(new RequestAllocation(new OrderId(id), "", defaults.time(allocation.occurredAt())), context);
     }
 
     @PostMapping("/{id}/dispatches")
@@ -172,6 +174,7 @@ class OrderCommandsController {
                         new OrderId(id),
                         text(dispatch.carrier()),
                         text(dispatch.trackingNumber()),
+                        List.of(),
                         defaults.time(dispatch.occurredAt())),
                 context));
     }

@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
-import io.orderledger.command.order.OrderCommand.PlaceOrder;
+import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Totals;
 import java.util.Arrays;
@@ -67,15 +67,19 @@ final class OrderPolicies {
 
     static Ruling mayAskTheWarehouseAgain(OrderState order) {
         return onlyWhen(order, OrderStatus.APPROVED)
-                .and(() -> unless(!order.shortLines().isEmpty(), () -> rejected(RefusalCode.NOTHING_SHORT)));
+                .and(() -> unless(
+                        !order.quantities().awaitsWarehouse() && isShort(order),
+                        () -> rejected(RefusalCode.NOTHING_SHORT)));
     }
 
     /** Nothing leaves the house that is not set aside; a shortage is told before a wait, for waiting does not cure it. */
     static Ruling mayBeDispatched(OrderState order) {
         return onlyWhen(order, OrderStatus.APPROVED)
+                .and(() -> unless(
+                        order.quantities().awaitsWarehouse() || !isShort(order),
+                        () -> rejected(RefusalCode.STOCK_SHORT, shortSkus(order))))
                 .and(() ->
-                        unless(order.shortLines().isEmpty(), () -> rejected(RefusalCode.STOCK_SHORT, shortSkus(order))))
-                .and(() -> unless(!order.awaitsWarehouse(), () -> rejected(RefusalCode.ALLOCATION_PENDING)));
+                        unless(!order.quantities().awaitsWarehouse(), () -> rejected(RefusalCode.ALLOCATION_PENDING)));
     }
 
     static Ruling mayBeDelivered(OrderState order) {
@@ -95,7 +99,7 @@ final class OrderPolicies {
     }
 
     static Ruling mayGiveBack(OrderState order, Money refund) {
-        long refundable = order.money().refundable().minor();
+        long refundable = order.money().refundableMinor();
         return sameCurrency(order, refund)
                 .and(() -> unless(
                         refund.minor() <= refundable,
@@ -116,7 +120,7 @@ final class OrderPolicies {
 
     private static Ruling roomForAnotherEntry(OrderState order) {
         return unless(
-                order.moneyEntries() < MAX_MONEY_ENTRIES,
+                order.money().entries() < MAX_MONEY_ENTRIES,
                 () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_MONEY_ENTRIES));
     }
 
@@ -130,9 +134,23 @@ final class OrderPolicies {
                         statuses.stream().map(Enum::name).collect(joining(", "))));
     }
 
+    /** Whether a line has pieces that nothing was set aside for, and none is on its way but in the queue of the stock. */
+    private static boolean isShort(OrderState order) {
+        return order.quantities().quantities().stream().anyMatch(OrderPolicies::isShort);
+    }
+
+    private static boolean isShort(LineQuantities line) {
+        return line.missing() > 0 || line.backordered() > 0;
+    }
+
     private static String shortSkus(OrderState order) {
-        return order.shortLines().stream()
-                .map(LineLedger::sku)
+        return order.quantities().quantities().stream()
+                .filter(OrderPolicies::isShort)
+                .map(line -> order.quantities()
+                        .line(line.line())
+                        .orElseThrow()
+                        .terms()
+                        .sku())
                 .distinct()
                 .limit(10)
                 .collect(joining(", "));

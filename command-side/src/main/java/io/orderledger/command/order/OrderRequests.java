@@ -40,10 +40,13 @@ final class OrderRequests {
             @Pattern(regexp = Patterns.NAME, message = "{validation.name}") @Schema(example = "main") @Nullable
             String warehouse,
 
+            @Text(max = 1000) @Schema(example = "address was mended") @Nullable
+            String reason,
+
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
             OffsetDateTime occurredAt) {
 
-        static final Approval PLAIN = new Approval(null, null);
+        static final Approval PLAIN = new Approval(null, null, null);
     }
 
     /** Money that arrived. */

@@ -1,47 +1,48 @@
 package io.orderledger.command.order;
 
-import io.orderledger.events.order.AllocationRequested;
-import io.orderledger.events.order.LineAllocated;
-import io.orderledger.events.order.LineShort;
+import io.orderledger.events.order.AddressChanged;
+import io.orderledger.events.order.AllocationEvent;
+import io.orderledger.events.order.ChangeEvent;
+import io.orderledger.events.order.LifeEvent;
+import io.orderledger.events.order.LinesAmended;
+import io.orderledger.events.order.LinesCancelled;
+import io.orderledger.events.order.MoneyEvent;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCancelled;
-import io.orderledger.events.order.OrderDelivered;
-import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderEvent;
-import io.orderledger.events.order.OrderHeld;
+import io.orderledger.events.order.OrderMerged;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderRejected;
-import io.orderledger.events.order.PaymentRecorded;
-import io.orderledger.events.order.RefundRecorded;
-import io.orderledger.events.value.LineReservation;
-import io.orderledger.events.value.Money;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.orderledger.events.order.OrderSplit;
+import io.orderledger.events.order.ReturnEvent;
+import io.orderledger.events.order.ReturnSettled;
+import io.orderledger.events.order.ReviewEvent;
+import io.orderledger.events.order.ShippingEvent;
+import io.orderledger.events.value.Address;
+import io.orderledger.events.value.LineQuantity;
+import io.orderledger.events.value.LineShare;
+import io.orderledger.events.value.OrderLine;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of one order add up to. It changes by {@link #evolve} alone; policies and decisions only read it. The
  * ledgers in it refuse to break their invariants, so an event that would break one is never stored.
+ *
+ * <p>Everything in it is a plain field, a record or a collection of such: it is kept as JSON when a snapshot is taken.
  */
 final class OrderState {
 
-    private final List<LineLedger> lines = new ArrayList<>();
-    private final Map<String, Entry<PaymentRecorded>> payments = new HashMap<>();
-    private final Map<String, Entry<RefundRecorded>> refunds = new HashMap<>();
-    private OrderStatus decided = OrderStatus.PLACED;
+    private final QuantityLedger quantities = new QuantityLedger();
+    private final MoneyLedger money = new MoneyLedger();
+    private final ReviewLedger review = new ReviewLedger();
+    private final ChangeLedger changes = new ChangeLedger();
+    private List<LineShare> shares = List.of();
     private @Nullable OrderPlaced placed;
-    private @Nullable MoneyLedger money;
-
-    /**
-     * A movement of money that is known by name.
-     *
-     * @param version version of the order that it led to
-     */
-    record Entry<E>(E event, long version) {}
+    private @Nullable Address address;
+    private @Nullable OrderCommandRefused refusedLast;
 
     /**
      * Takes in what happened.
@@ -49,60 +50,92 @@ final class OrderState {
      * @param version version of the order after the event
      */
     void evolve(OrderEvent event, long version) {
+        refusedLast = null;
         switch (event) {
-            case OrderPlaced e -> place(e);
-            case OrderHeld e -> decided = OrderStatus.ON_HOLD;
-            case OrderApproved e -> {
-                decided = OrderStatus.APPROVED;
-                e.reservations().forEach(this::ask);
+            case LifeEvent e -> life(e);
+            case ReviewEvent e -> {
+                review.evolve(e);
+                if (e instanceof OrderApproved approved) {
+                    quantities.claim(approved.reservations());
+                }
+                if (e instanceof OrderRejected) {
+                    quantities.cancelRest();
+                    money.owe(0);
+                }
             }
-            case OrderRejected e -> stop(OrderStatus.REJECTED);
-            case OrderCancelled e -> stop(OrderStatus.CANCELLED);
-            case AllocationRequested e -> e.reservations().forEach(this::ask);
-            case LineAllocated e ->
-                replace(line(e.reservation()).allocate(e.reservation().quantity()));
-            case LineShort e ->
-                replace(line(e.reservation()).fallShort(e.reservation().quantity()));
-            case OrderDispatched e -> dispatch(e);
-            case OrderDelivered e -> lines.replaceAll(LineLedger::deliver);
-            case PaymentRecorded e -> {
-                money = money().capture(e.amount());
-                payments.put(e.paymentId(), new Entry<>(e, version));
+            case MoneyEvent e -> money.evolve(e, version);
+            case AllocationEvent e -> quantities.evolve(e);
+            case ShippingEvent e -> quantities.evolve(e);
+            case ChangeEvent e -> change(e);
+            case ReturnEvent e -> {
+                changes.evolve(e);
+                if (e instanceof ReturnSettled settled) {
+                    quantities.credit(settled.credited());
+                    quantities.exchange(settled.exchanged());
+                    money.owe(settled.dueMinor());
+                }
             }
-            case RefundRecorded e -> {
-                money = money().refund(e.amount());
-                refunds.put(e.refundId(), new Entry<>(e, version));
+            case OrderCommandRefused e -> refusedLast = e;
+        }
+        quantities.check();
+    }
+
+    private void life(LifeEvent event) {
+        switch (event) {
+            case OrderPlaced e -> {
+                placed = e;
+                address = e.shippingAddress();
+                shares = e.shares();
+                quantities.order(e.lines());
+                money.begin(e.currency(), e.totals().dueMinor());
+            }
+            case OrderCancelled e -> {
+                review.cancelled();
+                quantities.release(e.released());
+                quantities.cancelRest();
+                money.owe(e.dueMinor());
+            }
+            case LinesCancelled e -> {
+                quantities.release(e.released());
+                quantities.cancel(e.cancelled());
+                money.owe(e.dueMinor());
             }
         }
     }
 
-    private void place(OrderPlaced event) {
-        placed = event;
-        money = MoneyLedger.owing(new Money(event.currency(), event.totals().dueMinor()));
-        event.lines().stream().map(LineLedger::of).forEach(lines::add);
+    private void change(ChangeEvent event) {
+        changes.evolve(event);
+        switch (event) {
+            case LinesAmended e -> {
+                quantities.release(e.released());
+                quantities.amend(e.lines());
+                shares = e.shares();
+                money.owe(e.dueMinor());
+            }
+            case AddressChanged e -> address = e.address();
+            case OrderMerged e -> {
+                quantities.release(e.released());
+                quantities.cancel(moved(e.lines()));
+                money.owe(0);
+                money.moveOut(e.changeId(), e.moved());
+                review.cancelled();
+            }
+            case OrderSplit e -> {
+                quantities.release(e.released());
+                quantities.cancel(moved(e.lines()));
+                money.owe(e.dueMinor());
+                money.moveOut(e.changeId(), e.moved());
+            }
+            default -> {
+                // the stages of a change move neither goods nor money
+            }
+        }
     }
 
-    private void ask(LineReservation claim) {
-        replace(line(claim).ask(claim));
-    }
-
-    private void stop(OrderStatus by) {
-        decided = by;
-        lines.replaceAll(LineLedger::cancel);
-    }
-
-    /** What is not kept in stock leaves with the rest of the order. */
-    private void dispatch(OrderDispatched event) {
-        event.shipped().forEach(claim -> replace(line(claim).ship(claim.quantity())));
-        lines.replaceAll(line -> line.stocked() ? line : line.ship(line.ordered() - line.cancelled() - line.shipped()));
-    }
-
-    private LineLedger line(LineReservation claim) {
-        return lines.get(claim.line() - 1);
-    }
-
-    private void replace(LineLedger line) {
-        lines.set(line.line() - 1, line);
+    private static List<LineQuantity> moved(List<OrderLine> lines) {
+        return lines.stream()
+                .map(line -> new LineQuantity(line.line(), line.quantity()))
+                .toList();
     }
 
     boolean isPlaced() {
@@ -113,72 +146,74 @@ final class OrderState {
         return Objects.requireNonNull(placed, "the order was not placed");
     }
 
+    /** Where goods go by now. */
+    Address address() {
+        return Objects.requireNonNull(address, "the order was not placed");
+    }
+
+    QuantityLedger quantities() {
+        return quantities;
+    }
+
     MoneyLedger money() {
-        return Objects.requireNonNull(money, "the order was not placed");
+        return money;
     }
 
-    List<LineLedger> lines() {
-        return List.copyOf(lines);
+    ReviewLedger review() {
+        return review;
     }
 
-    Optional<Entry<PaymentRecorded>> payment(String id) {
-        return Optional.ofNullable(payments.get(id));
+    ChangeLedger changes() {
+        return changes;
     }
 
-    Optional<Entry<RefundRecorded>> refund(String id) {
-        return Optional.ofNullable(refunds.get(id));
-    }
-
-    /** Payments and refunds together. */
-    int moneyEntries() {
-        return payments.size() + refunds.size();
+    /** What each line costs by now, with charges, tax and discounts. */
+    List<LineShare> shares() {
+        return shares;
     }
 
     /** Where the whole order stands: what was decided about it, and once approved how far its pieces have come. */
     OrderStatus status() {
-        if (decided != OrderStatus.APPROVED || lines.stream().allMatch(line -> line.shipped() == 0)) {
-            return decided;
+        if (quantities.anyShipped()) {
+            return quantities.allDelivered() ? OrderStatus.DELIVERED : OrderStatus.DISPATCHED;
         }
-        return lines.stream().allMatch(line -> line.delivered() == line.ordered())
-                ? OrderStatus.DELIVERED
-                : OrderStatus.DISPATCHED;
+        return review.decided();
     }
 
-    /** Whether it was cancelled or rejected: nothing of it will be fulfilled. */
+    /** Whether it was cancelled or rejected: nothing more of it will be fulfilled. */
     boolean isStopped() {
-        return decided == OrderStatus.CANCELLED || decided == OrderStatus.REJECTED;
+        return review.decided() == OrderStatus.CANCELLED || review.decided() == OrderStatus.REJECTED;
     }
 
-    /** Lines for which the warehouse had too little. */
-    List<LineLedger> shortLines() {
-        return lines.stream().filter(line -> line.backordered() > 0).toList();
+    /** Whether it may be fulfilled. */
+    boolean isApproved() {
+        return review.decided() == OrderStatus.APPROVED;
     }
 
-    /** Whether the warehouse still owes an answer. */
-    boolean awaitsWarehouse() {
-        return lines.stream().anyMatch(line -> line.pending() > 0);
+    /** Whether the last event says that just this was refused: saying so again tells nothing new. */
+    boolean justRefused(OrderCommandRefused refusal) {
+        return refusedLast != null
+                && refusedLast.command().equals(refusal.command())
+                && refusedLast.code().equals(refusal.code())
+                && refusedLast.arguments().equals(refusal.arguments());
     }
 
-    /** Claims that the warehouse holds or is about to hold. */
-    List<LineReservation> openClaims() {
-        return lines.stream()
-                .filter(line -> line.pending() > 0 || line.allocated() > line.shipped())
-                .map(LineLedger::claim)
-                .toList();
-    }
-
-    /** What the stocked lines claim, when the order is approved for a warehouse. */
-    List<LineReservation> claimsOn(String warehouse) {
-        return lines.stream()
-                .filter(LineLedger::stocked)
-                .map(line -> line.claimOn(warehouse))
-                .toList();
-    }
-
-    /** The line that asked for just this, or empty when none did. */
-    Optional<LineLedger> claimant(LineReservation reservation) {
-        return lines.stream()
-                .filter(line -> line.line() == reservation.line() && line.claims(reservation))
-                .findFirst();
+    /**
+     * What is due when some pieces are not kept: cancelled, moved away or credited.
+     *
+     * @param less pieces by line that are taken away from what is kept now
+     * @return minor units of the order's currency
+     */
+    long dueWithout(List<LineQuantity> less) {
+        long due = 0;
+        for (LineShare share : shares) {
+            long kept = quantities.line(share.line()).map(LineLedger::kept).orElse(0L);
+            long gone = less.stream()
+                    .filter(some -> some.line() == share.line())
+                    .mapToLong(LineQuantity::quantity)
+                    .sum();
+            due += share.dueOfFirst(Math.max(0, kept - gone));
+        }
+        return due;
     }
 }

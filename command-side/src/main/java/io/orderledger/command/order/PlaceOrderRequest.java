@@ -2,7 +2,7 @@ package io.orderledger.command.order;
 
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.RequestDefaults;
-import io.orderledger.command.order.OrderCommand.PlaceOrder;
+import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.validation.Moment;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.command.validation.Text;
@@ -168,6 +168,7 @@ record PlaceOrderRequest(
                 numbered,
                 adjustments(charges),
                 adjustments(discounts),
+                "",
                 defaults.time(occurredAt));
     }
 

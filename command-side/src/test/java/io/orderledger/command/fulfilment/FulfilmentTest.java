@@ -8,11 +8,11 @@ import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.Refusal;
-import io.orderledger.command.order.OrderCommand.ApproveOrder;
-import io.orderledger.command.order.OrderCommand.CancelOrder;
-import io.orderledger.command.order.OrderCommand.DispatchOrder;
-import io.orderledger.command.order.OrderCommand.PlaceOrder;
-import io.orderledger.command.order.OrderCommand.RequestAllocation;
+import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.LifeCommand.CancelOrder;
+import io.orderledger.command.order.LifeCommand.PlaceOrder;
+import io.orderledger.command.order.ReviewCommand.ApproveOrder;
+import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.events.EventMetadata;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.inventory.ReservationRefused;
@@ -50,8 +50,8 @@ class FulfilmentTest {
     private static final BusinessTime NOW = BusinessTime.stated(Instant.parse("2020-02-20T12:00:00Z"));
 
     private static final PlaceOrder PLACE = place("TEA", "POT");
-    private static final ApproveOrder APPROVE = new ApproveOrder(ORDER, "main", NOW);
-    private static final DispatchOrder DISPATCH = new DispatchOrder(ORDER, "", "", NOW);
+    private static final ApproveOrder APPROVE = new ApproveOrder(ORDER, "main", "", NOW);
+    private static final DispatchOrder DISPATCH = new DispatchOrder(ORDER, "", "", List.of(), NOW);
     private static final CancelOrder CANCEL = new CancelOrder(ORDER, "changed their mind", NOW);
 
     private final SmallLedger ledger = new SmallLedger();
@@ -127,7 +127,7 @@ class FulfilmentTest {
         assertThat(ledger.events(LineShort.class)).hasSize(2);
 
         receive(10);
-        ledger.send(new RequestAllocation(ORDER, NOW));
+        ledger.send(new RequestAllocation(ORDER, "", NOW));
         ledger.deliverAll();
 
         assertThat(ledger.events(LineAllocated.class)).hasSize(2);
@@ -162,7 +162,7 @@ class FulfilmentTest {
     void stock_reserved_for_an_order_nobody_knows_is_given_back() {
         receive(10);
         ledger.deliver(GenericEventMessage.asEventMessage(
-                new OrderApproved(ORDER, List.of(new LineReservation(1, "main", "TEA", 2)), NOW.at())));
+                new OrderApproved(ORDER, List.of(new LineReservation(1, "main", "TEA", 2)), "", NOW.at())));
         ledger.deliverAll();
 
         assertThat(ledger.events(StockReserved.class)).hasSize(1);
@@ -328,6 +328,7 @@ class FulfilmentTest {
                 List.of(new OrderLine(1, first, "", 2, 1990, true), new OrderLine(2, second, "", 1, 9900, true)),
                 List.of(),
                 List.of(),
+                "",
                 NOW);
     }
 }

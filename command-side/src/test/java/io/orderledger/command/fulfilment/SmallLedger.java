@@ -1,23 +1,33 @@
 package io.orderledger.command.fulfilment;
 
-import io.orderledger.command.inventory.StockItemAggregate;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.LedgerCorrelation;
 import io.orderledger.command.ledger.UnknownTargetInterceptor;
-import io.orderledger.command.order.OrderAggregate;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.LedgerEvent;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /** Both aggregates on an event store in memory; the test hands events to the process managers as it likes. */
 final class SmallLedger implements AutoCloseable {
@@ -32,24 +42,48 @@ final class SmallLedger implements AutoCloseable {
     private final List<AnnotationEventHandlerAdapter> managers;
 
     SmallLedger() {
-        axon = DefaultConfigurer.defaultConfiguration(false) // no Axon Server, wherever one may run
+        this(OrderRules.standard());
+    }
+
+    /** A ledger with every aggregate and every process manager of the command side. */
+    SmallLedger(OrderRules rules) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false) // no Axon Server, wherever one may run
                 .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
                 .configureCorrelationDataProviders(configuration -> List.of(new LedgerCorrelation()))
-                .configureAggregate(OrderAggregate.TYPE)
-                .configureAggregate(StockItemAggregate.TYPE)
-                .buildConfiguration();
+                .registerComponent(OrderRules.class, configuration -> rules);
+        annotated(Aggregate.class).forEach(configurer::configureAggregate);
+        axon = configurer.buildConfiguration();
         axon.start();
         axon.commandBus().registerHandlerInterceptor(new UnknownTargetInterceptor());
         axon.eventStore().subscribe(events::addAll);
-        FollowUps followUps = new FollowUps(axon.commandGateway());
-        managers = Stream.of(
-                        new WhenOrderApprovedReserveStock(followUps),
-                        new WhenOrderCancelledReleaseStock(followUps),
-                        new WhenOrderDispatchedShipStock(followUps),
-                        new WhenStockReservedAllocateLine(followUps),
-                        new WhenReservationRefusedReportShortage(followUps))
+        Map<Class<?>, Object> parts =
+                Map.of(FollowUps.class, new FollowUps(axon.commandGateway()), OrderRules.class, rules);
+        managers = annotated(ProcessingGroup.class)
+                .map(type -> create(type, parts))
                 .map(AnnotationEventHandlerAdapter::new)
                 .toList();
+    }
+
+    private static Stream<Class<?>> annotated(Class<? extends Annotation> annotation) {
+        ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(annotation));
+        return scan.findCandidateComponents("io.orderledger.command").stream()
+                .<Class<?>>map(found -> ClassUtils.resolveClassName(
+                        Objects.requireNonNull(found.getBeanClassName()), SmallLedger.class.getClassLoader()))
+                .sorted(Comparator.comparing(Class::getName));
+    }
+
+    /** A process manager; its constructor takes {@link FollowUps} and, if it wishes, {@link OrderRules}. */
+    private static Object create(Class<?> type, Map<Class<?>, Object> parts) {
+        Constructor<?> constructor = type.getDeclaredConstructors()[0];
+        try {
+            constructor.setAccessible(true);
+            return constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                    .map(parts::get)
+                    .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("cannot create " + type, e);
+        }
     }
 
     CommandResult send(LedgerCommand command) {

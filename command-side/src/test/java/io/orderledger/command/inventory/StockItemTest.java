@@ -288,7 +288,7 @@ class StockItemTest {
     }
 
     private static StockReserved reserved(ReservationId id, long quantity) {
-        return new StockReserved("main", "TEA-1", id, "stall", 0, quantity, AT);
+        return new StockReserved("main", "TEA-1", id, "stall", 0, quantity, quantity, AT);
     }
 
     private static ReservationRefused refused(ReservationId id, long quantity, long available) {

@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.EventMetadata;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class LedgerFixture {
 
     public static <T> AggregateTestFixture<T> of(Class<T> aggregate) {
         AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
+        fixture.registerInjectableResource(OrderRules.standard());
         fixture.registerCommandHandlerInterceptor(new UnknownTargetInterceptor());
         fixture.registerCommandHandlerInterceptor((work, chain) -> {
             work.registerCorrelationDataProvider(message -> {
@@ -56,6 +58,22 @@ public final class LedgerFixture {
                         field,
                         version))
                 .expectNoEvents();
+    }
+
+    /** The command is refused, and the refusal is an event that the aggregate keeps. */
+    public static void expectRefusalKept(
+            ResultValidator<?> result,
+            String id,
+            RefusalCode code,
+            String field,
+            long versionAfter,
+            Object event,
+            Object... arguments) {
+        List<String> told = List.of(arguments).stream().map(String::valueOf).toList();
+        result.expectSuccessfulHandlerExecution()
+                .expectEvents(event)
+                .expectResultMessagePayload(new CommandResult(
+                        id, versionAfter, false, new Refusal(code.code(), told, field, versionAfter)));
     }
 
     /** The same was asked before: the answer of then, and nothing happens. */

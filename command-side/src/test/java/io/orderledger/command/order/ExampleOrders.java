@@ -1,10 +1,12 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.ledger.BusinessTime;
-import io.orderledger.command.order.OrderCommand.PlaceOrder;
+import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.events.order.LineAllocated;
 import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderPlaced;
@@ -13,6 +15,7 @@ import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
@@ -54,7 +57,7 @@ final class ExampleOrders {
             String currency,
             BusinessTime at) {
         return new PlaceOrder(
-                ID, "web", "1001", Customer.of("c-17"), Address.unknown(), currency, lines, charges, discounts, at);
+                ID, "web", "1001", Customer.of("c-17"), Address.unknown(), currency, lines, charges, discounts, "", at);
     }
 
     static OrderPlaced placed() {
@@ -73,11 +76,13 @@ final class ExampleOrders {
                 CHARGES,
                 DISCOUNTS,
                 Totals.of(lines, CHARGES, DISCOUNTS),
+                LineShare.of(lines, CHARGES, DISCOUNTS),
+                "",
                 AT);
     }
 
     static OrderApproved approved() {
-        return new OrderApproved(ID, List.of(GREEN, BLACK), AT);
+        return new OrderApproved(ID, List.of(GREEN, BLACK), "", AT);
     }
 
     static LineAllocated allocated(LineReservation claim) {
@@ -89,14 +94,20 @@ final class ExampleOrders {
     }
 
     static OrderDispatched dispatched() {
-        return new OrderDispatched(ID, List.of(GREEN, BLACK), "SF", "SF123", AT);
+        return new OrderDispatched(ID, List.of(GREEN, BLACK), "SF", "SF123", "", AT);
     }
 
     static OrderDelivered delivered() {
-        return new OrderDelivered(ID, "", AT);
+        return new OrderDelivered(ID, "", "", List.of(), AT);
     }
 
     static PaymentRecorded paid(String paymentId, long minor) {
         return new PaymentRecorded(ID, paymentId, new Money("CNY", minor), "alipay", AT);
+    }
+
+    /** What the order keeps of a command that it refused. */
+    static OrderCommandRefused refusedCommand(String command, RefusalCode code, String field, Object... arguments) {
+        List<String> told = List.of(arguments).stream().map(String::valueOf).toList();
+        return new OrderCommandRefused(ID, command, code.code(), told, field, AT);
     }
 }

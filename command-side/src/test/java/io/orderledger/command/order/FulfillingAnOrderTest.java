@@ -20,12 +20,12 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.ledger.RefusalCode;
-import io.orderledger.command.order.OrderCommand.CancelOrder;
-import io.orderledger.command.order.OrderCommand.ConfirmAllocation;
-import io.orderledger.command.order.OrderCommand.DeliverOrder;
-import io.orderledger.command.order.OrderCommand.DispatchOrder;
-import io.orderledger.command.order.OrderCommand.ReportShortage;
-import io.orderledger.command.order.OrderCommand.RequestAllocation;
+import io.orderledger.command.order.AllocationCommand.ConfirmAllocation;
+import io.orderledger.command.order.AllocationCommand.ReportShortage;
+import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.LifeCommand.CancelOrder;
+import io.orderledger.command.order.ShippingCommand.DeliverOrder;
+import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.value.LineReservation;
@@ -35,10 +35,10 @@ import org.junit.jupiter.api.Test;
 
 class FulfillingAnOrderTest {
 
-    private static final DispatchOrder DISPATCH = new DispatchOrder(ID, "SF", "SF123", NOW);
+    private static final DispatchOrder DISPATCH = new DispatchOrder(ID, "SF", "SF123", List.of(), NOW);
     private static final DeliverOrder DELIVER = new DeliverOrder(ID, "", NOW);
     private static final CancelOrder CANCEL = new CancelOrder(ID, "changed their mind", NOW);
-    private static final RequestAllocation TRY_AGAIN = new RequestAllocation(ID, NOW);
+    private static final RequestAllocation TRY_AGAIN = new RequestAllocation(ID, "", NOW);
 
     private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);
 
@@ -290,10 +290,10 @@ class FulfillingAnOrderTest {
     }
 
     private static ConfirmAllocation confirm(LineReservation claim) {
-        return new ConfirmAllocation(ID, claim, NOW);
+        return new ConfirmAllocation(ID, claim, claim.quantity(), NOW);
     }
 
     private static OrderCancelled cancelled(LineReservation... released) {
-        return new OrderCancelled(ID, List.of(released), "changed their mind", AT);
+        return new OrderCancelled(ID, List.of(released), "changed their mind", 0, AT);
     }
 }

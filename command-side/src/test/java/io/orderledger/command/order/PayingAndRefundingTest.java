@@ -15,8 +15,8 @@ import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.RefusalCode;
-import io.orderledger.command.order.OrderCommand.RecordPayment;
-import io.orderledger.command.order.OrderCommand.RecordRefund;
+import io.orderledger.command.order.MoneyCommand.RecordPayment;
+import io.orderledger.command.order.MoneyCommand.RecordRefund;
 import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.order.RefundRecorded;
 import io.orderledger.events.value.Money;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class PayingAndRefundingTest {
 
-    private static final OrderCancelled CANCELLED = new OrderCancelled(ID, List.of(), "changed their mind", AT);
+    private static final OrderCancelled CANCELLED = new OrderCancelled(ID, List.of(), "changed their mind", 0, AT);
 
     private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);
 
@@ -175,10 +175,10 @@ class PayingAndRefundingTest {
     }
 
     private static RecordRefund refund(String id, String currency, long minor) {
-        return new RecordRefund(ID, id, new Money(currency, minor), "", NOW);
+        return new RecordRefund(ID, id, new Money(currency, minor), "", "", List.of(), NOW);
     }
 
     private static RefundRecorded refunded(String id, long minor) {
-        return new RefundRecorded(ID, id, new Money("CNY", minor), "", AT);
+        return new RefundRecorded(ID, id, new Money("CNY", minor), "", "", List.of(), AT);
     }
 }

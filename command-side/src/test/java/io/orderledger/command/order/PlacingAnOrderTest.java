@@ -157,7 +157,7 @@ class PlacingAnOrderTest {
     @Test
     void asking_something_of_an_order_nobody_placed_is_refused() {
         expectRefusal(
-                fixture.givenNoPriorActivity().when(new OrderCommand.HoldOrder(ID, "?", NOW)),
+                fixture.givenNoPriorActivity().when(new ReviewCommand.HoldOrder(ID, "?", NOW)),
                 RefusalCode.ORDER_NOT_FOUND,
                 "",
                 0,

@@ -15,10 +15,10 @@ import static io.orderledger.command.order.ExampleOrders.placed;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.RefusalCode;
-import io.orderledger.command.order.OrderCommand.ApproveOrder;
-import io.orderledger.command.order.OrderCommand.DispatchOrder;
-import io.orderledger.command.order.OrderCommand.HoldOrder;
-import io.orderledger.command.order.OrderCommand.RejectOrder;
+import io.orderledger.command.order.ReviewCommand.ApproveOrder;
+import io.orderledger.command.order.ReviewCommand.HoldOrder;
+import io.orderledger.command.order.ReviewCommand.RejectOrder;
+import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderHeld;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ReviewingAnOrderTest {
 
     private static final HoldOrder HOLD = new HoldOrder(ID, "odd address", NOW);
-    private static final ApproveOrder APPROVE = new ApproveOrder(ID, "main", NOW);
+    private static final ApproveOrder APPROVE = new ApproveOrder(ID, "main", "", NOW);
     private static final RejectOrder REJECT = new RejectOrder(ID, "fake", NOW);
     private static final OrderHeld HELD = new OrderHeld(ID, "odd address", AT);
     private static final OrderRejected REJECTED = new OrderRejected(ID, "fake", AT);
@@ -146,12 +146,12 @@ class ReviewingAnOrderTest {
     @Test
     void an_order_of_nothing_in_stock_is_ready_as_soon_as_it_is_approved() {
         List<OrderLine> wrap = List.of(new OrderLine(1, GIFT_WRAP.sku(), "", 2, 900, false));
-        OrderApproved approved = new OrderApproved(ID, List.of(), AT);
+        OrderApproved approved = new OrderApproved(ID, List.of(), "", AT);
 
         fixture.given(placed(wrap)).when(APPROVE).expectEvents(approved);
         LedgerFixture.of(Order.class)
                 .given(placed(wrap), approved)
-                .when(new DispatchOrder(ID, "", "", NOW))
-                .expectEvents(new OrderDispatched(ID, List.of(), "", "", AT));
+                .when(new DispatchOrder(ID, "", "", List.of(), NOW))
+                .expectEvents(new OrderDispatched(ID, List.of(), "", "", "", AT));
     }
 }

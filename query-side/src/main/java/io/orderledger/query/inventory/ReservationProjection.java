@@ -4,7 +4,6 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.StockEvent;
-import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.value.ReservationId;
@@ -65,23 +64,25 @@ public final class ReservationProjection implements Projection<ReservationView> 
                 claim.id().value(),
                 claim.reference(),
                 claim.line(),
-                happened.quantity(),
+                claim.quantity(),
                 claim.state(),
                 requestedAt,
                 event.recordedAt());
     }
 
-    private record Claim(ReservationId id, String reference, int line, ReservationView.State state) {}
+    private record Claim(ReservationId id, String reference, int line, long quantity, ReservationView.State state) {}
 
     private static Claim claim(StockEvent happened) {
         return switch (happened) {
-            case StockReserved e -> new Claim(e.reservationId(), e.reference(), e.line(), ReservationView.State.OPEN);
+            case StockReserved e ->
+                new Claim(e.reservationId(), e.reference(), e.line(), e.quantity(), ReservationView.State.OPEN);
             case ReservationRefused e ->
-                new Claim(e.reservationId(), e.reference(), e.line(), ReservationView.State.REFUSED);
+                new Claim(e.reservationId(), e.reference(), e.line(), e.quantity(), ReservationView.State.REFUSED);
             case ReservationReleased e ->
-                new Claim(e.reservationId(), e.reference(), e.line(), ReservationView.State.RELEASED);
-            case StockShipped e -> new Claim(e.reservationId(), e.reference(), e.line(), ReservationView.State.SHIPPED);
-            case StockReceived e -> throw new IllegalArgumentException("a receipt claims nothing");
+                new Claim(e.reservationId(), e.reference(), e.line(), e.quantity(), ReservationView.State.RELEASED);
+            case StockShipped e ->
+                new Claim(e.reservationId(), e.reference(), e.line(), e.quantity(), ReservationView.State.SHIPPED);
+            default -> throw new IllegalArgumentException("it claims nothing: " + happened.getClass());
         };
     }
 }

@@ -65,6 +65,9 @@ public final class StockProjection implements Projection<StockView> {
                 onHand -= shipped.quantity();
                 reserved -= shipped.quantity();
             }
+            default -> {
+                // not built yet
+            }
         }
         return new StockView(
                 event.aggregateId(),

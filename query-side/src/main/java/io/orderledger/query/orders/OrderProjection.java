@@ -14,12 +14,11 @@ import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderRejected;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.RecordedEvent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,7 @@ public final class OrderProjection implements Projection<OrderView> {
     /** Name of the read model. */
     public static final String NAME = "orders";
 
-    private static final Set<Class<? extends LedgerEvent>> EVENTS = Arrays.stream(
-                    OrderEvent.class.getPermittedSubclasses())
-            .<Class<? extends LedgerEvent>>map(type -> type.asSubclass(LedgerEvent.class))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Class<? extends LedgerEvent>> EVENTS = EventCatalogue.of(OrderEvent.class);
 
     @Override
     public String name() {
@@ -136,6 +132,9 @@ public final class OrderProjection implements Projection<OrderView> {
                 order.milestones = order.milestones.cancelled(cancelled.occurredAt());
                 order.stopReason = cancelled.reason();
                 order.eachLine(LineView::nowCancelled);
+            }
+            default -> {
+                // not built yet
             }
         }
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 
 /**
- * A reservation was given back: available grows again.
+ * Pieces that were set aside are given back: available grows again.
  *
  * @param reference what it is for: the order id, or what the client named; empty when not told
  * @param line line of the order; 0 when it is not for an order

@@ -5,14 +5,23 @@ import io.orderledger.events.value.StockId;
 
 /** Everything that can happen to the stock of one SKU in one warehouse. */
 public sealed interface StockEvent extends LedgerEvent
-        permits StockReceived, StockReserved, ReservationRefused, ReservationReleased, StockShipped {
+        permits StockReceived,
+                StockReserved,
+                ReservationRefused,
+                ReservationReleased,
+                StockShipped,
+                StockBackordered,
+                BackorderWithdrawn,
+                StockReturned,
+                StockWrittenOff,
+                SafetyStockSet,
+                SafetyStockReached,
+                SafetyStockRestored,
+                StockCommandRefused {
 
     String warehouse();
 
     String sku();
-
-    /** Pieces it is about, at least 1. */
-    long quantity();
 
     /** Whose stock it happened to. */
     default StockId stockId() {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 
 /**
- * Reserved pieces left the warehouse: on hand and reserved both shrink.
+ * Pieces that were set aside left the warehouse: on hand and reserved both shrink.
  *
  * @param reference what it is for: the order id, or what the client named; empty when not told
  * @param line line of the order; 0 when it is not for an order

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/** Lines for which stock was short are to be tried again. */
+/** Stock is claimed. */
 @EventType("order.AllocationRequested")
-@Revision("1")
+@Revision("2")
 public record AllocationRequested(OrderId orderId, List<LineReservation> reservations, Instant occurredAt)
-        implements OrderEvent {
+        implements AllocationEvent {
 
     public AllocationRequested {
         reservations = List.copyOf(reservations);

@@ -9,4 +9,4 @@ import org.axonframework.serialization.Revision;
 /** The order waits for a person to review it, for the stated reason. */
 @EventType("order.OrderHeld")
 @Revision("1")
-public record OrderHeld(OrderId orderId, @Personal String reason, Instant occurredAt) implements OrderEvent {}
+public record OrderHeld(OrderId orderId, @Personal String reason, Instant occurredAt) implements ReviewEvent {}

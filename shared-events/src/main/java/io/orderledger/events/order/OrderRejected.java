@@ -9,4 +9,4 @@ import org.axonframework.serialization.Revision;
 /** Review ended with no: the order will not be fulfilled. */
 @EventType("order.OrderRejected")
 @Revision("1")
-public record OrderRejected(OrderId orderId, @Personal String reason, Instant occurredAt) implements OrderEvent {}
+public record OrderRejected(OrderId orderId, @Personal String reason, Instant occurredAt) implements ReviewEvent {}

@@ -16,4 +16,4 @@ import org.axonframework.serialization.Revision;
 @EventType("order.PaymentRecorded")
 @Revision("2")
 public record PaymentRecorded(OrderId orderId, String paymentId, Money amount, String tender, Instant occurredAt)
-        implements OrderEvent {}
+        implements MoneyEvent {}

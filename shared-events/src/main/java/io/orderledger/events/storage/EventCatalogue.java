@@ -2,15 +2,21 @@ package io.orderledger.events.storage;
 
 import io.orderledger.events.EventType;
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.picking.PickListEvent;
+import io.orderledger.events.shipping.PackageEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 
@@ -20,16 +26,30 @@ import org.axonframework.serialization.Revision;
  */
 public final class EventCatalogue {
 
+    private static final List<Class<?>> FAMILIES =
+            List.of(OrderEvent.class, StockEvent.class, PackageEvent.class, PickListEvent.class, CustomerEvent.class);
+
     private static final Map<String, Class<? extends LedgerEvent>> CLASS_BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, String> NAME_BY_CLASS = new HashMap<>();
 
     static {
-        Stream.of(OrderEvent.class, StockEvent.class)
-                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
-                .forEach(EventCatalogue::register);
+        FAMILIES.stream().flatMap(EventCatalogue::members).forEach(EventCatalogue::register);
     }
 
     private EventCatalogue() {}
+
+    /** The events of a sealed family, those of the families within it among them. */
+    public static <E extends LedgerEvent> Set<Class<? extends LedgerEvent>> of(Class<E> family) {
+        return members(family)
+                .<Class<? extends LedgerEvent>>map(type -> type.asSubclass(LedgerEvent.class))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Class<?>> members(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventCatalogue::members)
+                : Stream.of(type);
+    }
 
     private static void register(Class<?> type) {
         EventType name = type.getAnnotation(EventType.class);

@@ -1,8 +1,12 @@
 package io.orderledger.events.storage;
 
+import io.orderledger.events.value.IfShort;
+import io.orderledger.events.value.Supply;
 import java.util.List;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All upcasters, oldest first. A stored event is never rewritten: what an old revision lacks is filled in here while it is
@@ -14,11 +18,62 @@ public final class EventUpcasters {
 
     /** The upcasters, in the order in which they apply. */
     public static List<EventUpcaster> all() {
-        return List.of(new PaymentRecordedGainsTender());
+        return List.of(
+                new JsonEventUpcaster("order.PaymentRecorded", EventUpcasters::paymentGainsTender),
+                new JsonEventUpcaster("order.OrderPlaced", new OrderPlacedGainsShares()),
+                new JsonEventUpcaster("order.OrderApproved", event -> {
+                    number(event.get("reservations"));
+                    event.put("reason", "");
+                }),
+                new JsonEventUpcaster("order.AllocationRequested", event -> number(event.get("reservations"))),
+                new JsonEventUpcaster("order.LineAllocated", event -> number((ObjectNode) event.get("reservation"))),
+                new JsonEventUpcaster("order.LineShort", event -> number((ObjectNode) event.get("reservation"))),
+                new JsonEventUpcaster("order.OrderDispatched", event -> {
+                    number(event.get("shipped"));
+                    event.put("packageId", "");
+                }),
+                new JsonEventUpcaster("order.OrderDelivered", event -> {
+                    event.put("packageId", "");
+                    event.putArray("delivered");
+                }),
+                new JsonEventUpcaster("order.OrderCancelled", event -> {
+                    number(event.get("released"));
+                    event.put("dueMinor", 0L); // nothing had left, or it could not have been cancelled
+                }),
+                new JsonEventUpcaster("order.RefundRecorded", event -> {
+                    event.put("paymentId", "");
+                    event.putArray("lines");
+                }),
+                new JsonEventUpcaster("inventory.StockReserved", event -> event.set("total", event.get("quantity"))));
     }
 
     /** The upcasters as one. */
     public static EventUpcaster chain() {
         return new EventUpcasterChain(all());
+    }
+
+    /** Revision 1 kept {@code currency} and {@code amountMinor} side by side and did not tell the means of payment. */
+    private static void paymentGainsTender(ObjectNode payment) {
+        ObjectNode amount = payment.putObject("amount");
+        amount.set("currency", payment.remove("currency"));
+        amount.set("minor", payment.remove("amountMinor"));
+        payment.put("tender", "unspecified");
+    }
+
+    /** Revision 1 knew one claim for each line, which did not wait. */
+    private static void number(JsonNode claims) {
+        claims.forEach(claim -> number((ObjectNode) claim));
+    }
+
+    private static void number(ObjectNode claim) {
+        claim.set("claim", claim.get("line"));
+        claim.put("ifShort", IfShort.REFUSE.name());
+    }
+
+    /** Revision 1 knew of each line only whether it was kept in stock. */
+    static void supply(ObjectNode line) {
+        boolean stocked = line.remove("stocked").booleanValue();
+        line.put("supply", (stocked ? Supply.STOCK : Supply.NONE).name());
+        line.putArray("components");
     }
 }

@@ -1,6 +1,7 @@
 package io.orderledger.events.storage;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
@@ -8,23 +9,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lifts one revision of one event to the next by changing its JSON. */
-abstract class JsonEventUpcaster extends SingleEventUpcaster {
+final class JsonEventUpcaster extends SingleEventUpcaster {
 
     private final SimpleSerializedType from;
     private final SimpleSerializedType to;
+    private final Consumer<ObjectNode> change;
 
     /**
-     * An upcaster between two revisions.
+     * An upcaster from revision 1 to 2.
      *
      * @param type logical name of the event, for example {@code order.PaymentRecorded}
+     * @param change changes the payload in place
      */
-    JsonEventUpcaster(String type, String fromRevision, String toRevision) {
-        this.from = new SimpleSerializedType(type, fromRevision);
-        this.to = new SimpleSerializedType(type, toRevision);
+    JsonEventUpcaster(String type, Consumer<ObjectNode> change) {
+        this.from = new SimpleSerializedType(type, "1");
+        this.to = new SimpleSerializedType(type, "2");
+        this.change = change;
     }
-
-    /** The payload in its next revision; the given node may be changed and returned. */
-    protected abstract ObjectNode upcast(ObjectNode payload);
 
     @Override
     protected boolean canUpcast(IntermediateEventRepresentation event) {
@@ -34,6 +35,9 @@ abstract class JsonEventUpcaster extends SingleEventUpcaster {
 
     @Override
     protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
-        return event.upcastPayload(to, JsonNode.class, node -> upcast((ObjectNode) node));
+        return event.upcastPayload(to, JsonNode.class, node -> {
+            change.accept((ObjectNode) node);
+            return node;
+        });
     }
 }

@@ -1,14 +1,43 @@
 package io.orderledger.events.value;
 
+import java.util.List;
+
 /**
  * One position of an order.
  *
  * @param line number of the line within its order, from 1
  * @param quantity pieces, at least 1
  * @param unitPriceMinor price of one piece in minor units of the order's currency, at least 0
- * @param stocked whether it is kept in stock; {@code false} for services and goods that a supplier sends
+ * @param supply where its pieces come from
+ * @param components what a bundle consists of, as it was when it was ordered; empty for goods that are no bundle
  */
-public record OrderLine(int line, String sku, String description, long quantity, long unitPriceMinor, boolean stocked) {
+public record OrderLine(
+        int line,
+        String sku,
+        String description,
+        long quantity,
+        long unitPriceMinor,
+        Supply supply,
+        List<Component> components) {
+
+    public OrderLine {
+        components = List.copyOf(components);
+    }
+
+    /** Goods from stock, or what is not kept in stock. */
+    public OrderLine(int line, String sku, String description, long quantity, long unitPriceMinor, boolean stocked) {
+        this(line, sku, description, quantity, unitPriceMinor, stocked ? Supply.STOCK : Supply.NONE, List.of());
+    }
+
+    /** Whether a warehouse of the ledger has to set pieces aside for it. */
+    public boolean stocked() {
+        return supply != Supply.NONE;
+    }
+
+    /** What a warehouse has to set aside for one piece: the parts of a bundle, or the goods themselves. */
+    public List<Component> parts() {
+        return components.isEmpty() ? List.of(new Component(sku, 1)) : components;
+    }
 
     /**
      * Price of the whole line in minor units.

@@ -19,9 +19,22 @@ public record ReservationId(@JsonValue String value) {
         }
     }
 
-    /** The one reservation of a line of an order: asking twice for it is asking for the same. */
-    public static ReservationId of(OrderId order, int line) {
-        return new ReservationId(order.value() + "." + line);
+    /**
+     * The reservation of a claim of an order: asking twice for it is asking for the same.
+     *
+     * @param claim number of the claim within the order
+     */
+    public static ReservationId of(OrderId order, int claim) {
+        return new ReservationId(order.value() + "." + claim);
+    }
+
+    /**
+     * Number of the claim that it is for.
+     *
+     * @throws NumberFormatException when it is not the reservation of an order
+     */
+    public int claim() {
+        return Integer.parseInt(value.substring(value.lastIndexOf('.') + 1));
     }
 
     @Override

@@ -12,10 +12,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -28,6 +29,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
@@ -83,9 +85,16 @@ class StoredFormTest {
         }
     }
 
-    @Test
-    void a_payment_of_revision_1_is_read_as_revision_2() throws IOException {
-        byte[] old = resource("old-revisions/order.PaymentRecorded.rev1.json").getBytes(StandardCharsets.UTF_8);
+    static Stream<Path> oldRevisions() throws IOException {
+        return Files.list(Path.of("src/test/resources/old-revisions")).sorted();
+    }
+
+    /** What the old revision did not tell is what {@link ExampleEvents} says of the same event; only the tender is not. */
+    @ParameterizedTest
+    @MethodSource("oldRevisions")
+    void an_old_revision_is_read_as_the_newest(Path file) throws IOException {
+        String[] name = file.getFileName().toString().split("\\.");
+        String type = name[0] + "." + name[1];
         TrackedEventData<byte[]> entry = new TrackedDomainEventData<>(
                 new GlobalSequenceTrackingToken(1),
                 new GenericDomainEventEntry<>(
@@ -94,9 +103,9 @@ class StoredFormTest {
                         3,
                         "3f0e2a52-0000-4000-8000-000000000001",
                         "2020-02-20T12:00:01Z",
-                        "order.PaymentRecorded",
-                        "1",
-                        old,
+                        type,
+                        name[2].substring("rev".length()),
+                        Files.readAllBytes(file),
                         "{}".getBytes(StandardCharsets.UTF_8)));
 
         List<?> read = EventUtils.upcastAndDeserializeTrackedEvents(
@@ -104,13 +113,31 @@ class StoredFormTest {
                 .map(TrackedEventMessage::getPayload)
                 .toList();
 
-        assertThat(read)
-                .isEqualTo(List.of(new PaymentRecorded(
-                        ExampleEvents.ORDER,
-                        "p-1",
-                        new Money("CNY", 4580),
-                        "unspecified",
-                        Instant.parse("2020-02-20T12:00:00.123Z"))));
+        LedgerEvent expected = type.equals("order.PaymentRecorded")
+                ? new PaymentRecorded(
+                        ExampleEvents.ORDER, "p-1", new Money("CNY", 4580), "unspecified", ExampleEvents.AT)
+                : ExampleEvents.all().stream()
+                        .filter(event -> EventCatalogue.nameOf(event.getClass()).equals(Optional.of(type)))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(read).isEqualTo(List.of(expected));
+    }
+
+    @Test
+    void bytes_of_every_revision_before_the_newest_are_kept() throws IOException {
+        Set<String> kept;
+        try (Stream<Path> files = oldRevisions()) {
+            kept = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+        Set<String> before = EventCatalogue.all().stream()
+                .flatMap(type -> IntStream.range(
+                                1,
+                                Integer.parseInt(
+                                        type.getAnnotation(Revision.class).value()))
+                        .mapToObj(revision -> EventCatalogue.nameOf(type).orElseThrow() + ".rev" + revision + ".json"))
+                .collect(Collectors.toSet());
+
+        assertThat(kept).isEqualTo(before);
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.orderledger.command.order;
+
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.events.value.ChangeKind;
+import io.orderledger.events.value.ChangeProposal;
+import io.orderledger.events.value.LineShare;
+import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.OrderLine;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Changes of an order that somebody may ask for. Text that is not told is empty. */
+public sealed interface ChangeCommand extends OrderCommand {
+
+    /** Ask for a change. */
+    record RequestChange(
+            @TargetAggregateIdentifier OrderId orderId,
+            String changeId,
+            ChangeKind kind,
+            ChangeProposal proposal,
+            String owner,
+            String reason,
+            BusinessTime occurredAt)
+            implements ChangeCommand {}
+
+    /** Work out what a change would do. */
+    record PreviewChange(@TargetAggregateIdentifier OrderId orderId, String changeId, BusinessTime occurredAt)
+            implements ChangeCommand {}
+
+    /** Make a change that was previewed. */
+    record ConfirmChange(
+            @TargetAggregateIdentifier OrderId orderId, String changeId, String reason, BusinessTime occurredAt)
+            implements ChangeCommand {}
+
+    /** Do not make a change. */
+    record DeclineChange(
+            @TargetAggregateIdentifier OrderId orderId, String changeId, String reason, BusinessTime occurredAt)
+            implements ChangeCommand {}
+
+    /** Take over the lines of another order; asked by the ledger itself. */
+    record AbsorbOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            String changeId,
+            OrderId source,
+            List<OrderLine> lines,
+            List<LineShare> shares,
+            BusinessTime occurredAt)
+            implements ChangeCommand {
+
+        public AbsorbOrder {
+            lines = List.copyOf(lines);
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** Give the lines to another order; asked by the ledger itself. */
+    record LeaveForMerge(
+            @TargetAggregateIdentifier OrderId orderId, String changeId, OrderId absorber, BusinessTime occurredAt)
+            implements ChangeCommand {}
+}

@@ -1,0 +1,338 @@
+package io.orderledger.command.order;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
+import io.orderledger.events.order.AllocationEvent;
+import io.orderledger.events.order.AllocationReleased;
+import io.orderledger.events.order.AllocationRequested;
+import io.orderledger.events.order.AllocationWanted;
+import io.orderledger.events.order.DeliveryFailed;
+import io.orderledger.events.order.LineAllocated;
+import io.orderledger.events.order.LineBackordered;
+import io.orderledger.events.order.LinePromised;
+import io.orderledger.events.order.LineShort;
+import io.orderledger.events.order.OrderDelivered;
+import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.PackageRecalled;
+import io.orderledger.events.order.PickingStarted;
+import io.orderledger.events.order.PickingStopped;
+import io.orderledger.events.order.PiecesPacked;
+import io.orderledger.events.order.PiecesPicked;
+import io.orderledger.events.order.PiecesUnpacked;
+import io.orderledger.events.order.RedeliveryArranged;
+import io.orderledger.events.order.ShippingEvent;
+import io.orderledger.events.value.Component;
+import io.orderledger.events.value.IfShort;
+import io.orderledger.events.value.LineQuantity;
+import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.Need;
+import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.Pieces;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pieces of an order: what was ordered of each line, and what became of the claims on stock that followed. It refuses to
+ * break an invariant, so an event that would break one is never stored.
+ */
+final class QuantityLedger {
+
+    private final TreeMap<Integer, LineLedger> lines = new TreeMap<>();
+    private final TreeMap<Integer, ClaimLedger> claims = new TreeMap<>();
+    private final TreeMap<Integer, TreeSet<Integer>> claimsByLine = new TreeMap<>();
+    private final TreeMap<Integer, Instant> promises = new TreeMap<>();
+    private int round;
+    private boolean planning;
+
+    void order(List<OrderLine> ordered) {
+        ordered.forEach(line -> lines.put(line.line(), LineLedger.of(line)));
+    }
+
+    void claim(List<LineReservation> made) {
+        planning = false;
+        for (LineReservation claim : made) {
+            claims.put(claim.claim(), ClaimLedger.made(claim));
+            claimsByLine.computeIfAbsent(claim.line(), line -> new TreeSet<>()).add(claim.claim());
+        }
+    }
+
+    void evolve(AllocationEvent event) {
+        switch (event) {
+            case AllocationWanted e -> {
+                round = e.round();
+                planning = true;
+            }
+            case AllocationRequested e -> claim(e.reservations());
+            case LineAllocated e ->
+                claim(
+                        e.reservation().claim(),
+                        claim -> claim.allocate(e.reservation().quantity()));
+            case LineShort e ->
+                claim(
+                        e.reservation().claim(),
+                        claim -> claim.fallShort(e.reservation().quantity()));
+            case LineBackordered e ->
+                claim(
+                        e.reservation().claim(),
+                        claim -> claim.backorder(e.reservation().quantity()));
+            case LinePromised e -> promises.put(e.line(), e.promisedAt());
+            case AllocationReleased e -> release(e.released());
+        }
+    }
+
+    void evolve(ShippingEvent event) {
+        switch (event) {
+            case PickingStarted e -> each(e.pieces(), ClaimLedger::startPicking);
+            case PiecesPicked e -> each(e.pieces(), ClaimLedger::pick);
+            case PickingStopped e -> each(e.pieces(), ClaimLedger::stopPicking);
+            case PiecesPacked e -> each(e.pieces(), ClaimLedger::pack);
+            case PiecesUnpacked e -> each(e.pieces(), ClaimLedger::unpack);
+            case PackageRecalled e -> {
+                // the pieces lie in the package until it answers
+            }
+            case OrderDispatched e -> {
+                e.shipped().forEach(claim -> claim(claim.claim(), known -> known.ship(claim.quantity())));
+                lines.replaceAll((number, line) -> line.shipUnstocked());
+            }
+            case DeliveryFailed e -> {
+                // the pieces are where they were
+            }
+            case RedeliveryArranged e -> {
+                // the pieces are where they were
+            }
+            case OrderDelivered e -> {
+                lines.replaceAll((number, line) -> line.deliverUnstocked());
+                if (e.delivered().isEmpty()) {
+                    claims.replaceAll((number, claim) -> claim.deliver(claim.shipped() - claim.delivered()));
+                } else {
+                    each(e.delivered(), ClaimLedger::deliver);
+                }
+            }
+        }
+    }
+
+    /** No more is claimed for a line than was ordered and not cancelled, and no more came back than left. */
+    void check() {
+        for (LineLedger line : lines.values()) {
+            for (Component part : line.terms().parts()) {
+                long claimed = claimed(line, part.sku());
+                if (claimed > line.open() * part.quantity()) {
+                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered - cancelled");
+                }
+            }
+            if (line.returned() > 0 && line.returned() > quantities(line.line()).shipped()) {
+                throw new IllegalStateException("line " + line.line() + ": returned <= shipped");
+            }
+        }
+    }
+
+    /** Pieces of a SKU that are wanted for a line, those that have left among them. */
+    private long claimed(LineLedger line, String sku) {
+        return claimsOf(line.line()).stream()
+                .filter(claim -> claim.sku().equals(sku))
+                .mapToLong(ClaimLedger::wanted)
+                .sum();
+    }
+
+    private interface Step {
+        ClaimLedger apply(ClaimLedger claim, long quantity);
+    }
+
+    private void each(List<Pieces> pieces, Step step) {
+        pieces.forEach(some -> claim(some.claim(), claim -> step.apply(claim, some.quantity())));
+    }
+
+    void release(List<LineReservation> released) {
+        released.forEach(claim -> claim(claim.claim(), known -> known.release(claim.quantity())));
+    }
+
+    void cancel(List<LineQuantity> cancelled) {
+        cancelled.forEach(some -> line(some.line(), line -> line.cancel(some.quantity())));
+    }
+
+    /** Whatever lies in no package will never be sent. */
+    void cancelRest() {
+        planning = false;
+        cancel(cancellable());
+    }
+
+    void amend(List<OrderLine> amended) {
+        amended.forEach(now ->
+                lines.compute(now.line(), (number, line) -> line == null ? LineLedger.of(now) : line.amend(now)));
+    }
+
+    void credit(List<LineQuantity> credited) {
+        credited.forEach(some -> line(some.line(), line -> line.credit(some.quantity())));
+    }
+
+    void exchange(List<LineQuantity> exchanged) {
+        exchanged.forEach(some -> line(some.line(), line -> line.exchange(some.quantity())));
+    }
+
+    private void line(int number, UnaryOperator<LineLedger> change) {
+        lines.compute(number, (n, line) -> change.apply(known(line, "line", n)));
+    }
+
+    private void claim(int number, UnaryOperator<ClaimLedger> change) {
+        claims.compute(number, (n, claim) -> change.apply(known(claim, "claim", n)));
+    }
+
+    private static <T> T known(@Nullable T thing, String kind, int number) {
+        if (thing == null) {
+            throw new IllegalStateException("there is no " + kind + " " + number);
+        }
+        return thing;
+    }
+
+    Collection<LineLedger> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    Optional<LineLedger> line(int number) {
+        return Optional.ofNullable(lines.get(number));
+    }
+
+    Collection<ClaimLedger> claims() {
+        return List.copyOf(claims.values());
+    }
+
+    Optional<ClaimLedger> claim(int number) {
+        return Optional.ofNullable(claims.get(number));
+    }
+
+    List<ClaimLedger> claimsOf(int line) {
+        return claimsByLine.getOrDefault(line, new TreeSet<>()).stream()
+                .map(claims::get)
+                .toList();
+    }
+
+    Optional<Instant> promise(int line) {
+        return Optional.ofNullable(promises.get(line));
+    }
+
+    /** Number that the next claim gets. Lines come first, for claims of revision 1 bear the number of their line. */
+    int nextClaim() {
+        return claims.isEmpty() ? 1 : claims.lastKey() + 1;
+    }
+
+    /** Number that the next line gets. */
+    int nextLine() {
+        return lines.isEmpty() ? 1 : lines.lastKey() + 1;
+    }
+
+    /** How often warehouses were looked for. */
+    int round() {
+        return round;
+    }
+
+    /** Whether warehouses are being looked for. */
+    boolean planning() {
+        return planning;
+    }
+
+    /** Whether a warehouse, or the choice of one, still owes an answer. */
+    boolean awaitsWarehouse() {
+        return planning || claims.values().stream().anyMatch(claim -> claim.pending() > 0);
+    }
+
+    /** How far the pieces of a line have come. */
+    LineQuantities quantities(int number) {
+        LineLedger line = known(lines.get(number), "line", number);
+        boolean stocked = line.stocked();
+        return new LineQuantities(
+                number,
+                line.terms().quantity(),
+                line.cancelled(),
+                stocked ? whole(line, ClaimLedger::pending, true) : 0,
+                stocked ? whole(line, ClaimLedger::allocated, false) : line.open(),
+                stocked ? whole(line, ClaimLedger::backordered, true) : 0,
+                stocked ? line.open() - whole(line, ClaimLedger::wanted, false) : 0,
+                stocked ? whole(line, ClaimLedger::picked, false) : line.shippedUnstocked(),
+                stocked ? whole(line, ClaimLedger::packed, false) : line.shippedUnstocked(),
+                stocked ? whole(line, ClaimLedger::shipped, false) : line.shippedUnstocked(),
+                stocked ? whole(line, ClaimLedger::delivered, false) : line.deliveredUnstocked(),
+                line.returned(),
+                line.exchanged());
+    }
+
+    List<LineQuantities> quantities() {
+        return lines.keySet().stream().map(this::quantities).toList();
+    }
+
+    /** Pieces of a line for which all parts have come so far, or (for what is still awaited) any part has. */
+    private long whole(LineLedger line, ToLongFunction<ClaimLedger> quantity, boolean any) {
+        Map<String, Long> bySku =
+                claimsOf(line.line()).stream().collect(groupingBy(ClaimLedger::sku, summingLong(quantity)));
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (Component part : line.terms().parts()) {
+            long pieces = bySku.getOrDefault(part.sku(), 0L);
+            least = Math.min(least, pieces / part.quantity());
+            most = Math.max(most, Math.ceilDiv(pieces, part.quantity()));
+        }
+        return any ? most : least;
+    }
+
+    /** What has to be claimed so that everything ordered can be sent. */
+    List<Need> needs(Function<OrderLine, IfShort> ifShort) {
+        List<Need> needs = new ArrayList<>();
+        for (LineLedger line : lines.values()) {
+            if (line.stocked()) {
+                for (Component part : line.terms().parts()) {
+                    long missing = line.open() * part.quantity() - claimed(line, part.sku());
+                    if (missing > 0) {
+                        needs.add(new Need(line.line(), part.sku(), missing, ifShort.apply(line.terms())));
+                    }
+                }
+            }
+        }
+        return needs;
+    }
+
+    /** What may still be cancelled: everything that lies in no package. */
+    List<LineQuantity> cancellable() {
+        return lines.values().stream()
+                .map(line -> new LineQuantity(
+                        line.line(),
+                        line.open()
+                                - (line.stocked() ? whole(line, ClaimLedger::packed, true) : line.shippedUnstocked())))
+                .filter(some -> some.quantity() > 0)
+                .toList();
+    }
+
+    /** Claims as they can be given back. */
+    List<LineReservation> releasable() {
+        return claims.values().stream()
+                .filter(claim -> claim.releasable() > 0)
+                .map(claim -> claim.claim().of(claim.releasable()))
+                .toList();
+    }
+
+    /** Whether anything has left the house. */
+    boolean anyShipped() {
+        return claims.values().stream().anyMatch(claim -> claim.shipped() > 0)
+                || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > 0);
+    }
+
+    /** Whether anything lies in a package or has left. */
+    boolean anyPacked() {
+        return anyShipped() || claims.values().stream().anyMatch(claim -> claim.packed() > 0);
+    }
+
+    /** Whether everything that is to be sent has arrived, and anything has. */
+    boolean allDelivered() {
+        return anyShipped()
+                && quantities().stream().allMatch(line -> line.delivered() == line.ordered() - line.cancelled());
+    }
+}

@@ -1,0 +1,84 @@
+package io.orderledger.command.order;
+
+import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderHeld;
+import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.order.ReviewAssigned;
+import io.orderledger.events.order.ReviewEvent;
+import io.orderledger.events.order.ReviewReminded;
+import io.orderledger.events.order.ReviewRequested;
+import io.orderledger.events.order.ReviewSkipped;
+import io.orderledger.events.order.StepHandedBack;
+import io.orderledger.events.order.StepTakenOver;
+import io.orderledger.events.value.AutomaticStep;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided about an order, by whom it is still to be decided, and which steps people do instead of the ledger. */
+final class ReviewLedger {
+
+    private final TreeSet<AutomaticStep> takenOver = new TreeSet<>();
+    private OrderStatus decided = OrderStatus.PLACED;
+    private boolean screened;
+    private String owner = "";
+    private @Nullable Instant dueAt;
+    private @Nullable Instant remindedOf;
+
+    void evolve(ReviewEvent event) {
+        switch (event) {
+            case OrderHeld e -> decided = OrderStatus.ON_HOLD;
+            case ReviewRequested e -> {
+                decided = OrderStatus.ON_HOLD;
+                screened = true;
+                owner = e.owner();
+                dueAt = e.dueAt();
+            }
+            case ReviewSkipped e -> screened = true;
+            case ReviewAssigned e -> {
+                owner = e.owner();
+                dueAt = e.dueAt();
+            }
+            case ReviewReminded e -> remindedOf = e.dueAt();
+            case OrderApproved e -> decided = OrderStatus.APPROVED;
+            case OrderRejected e -> decided = OrderStatus.REJECTED;
+            case StepTakenOver e -> takenOver.add(e.step());
+            case StepHandedBack e -> takenOver.remove(e.step());
+        }
+    }
+
+    /** The order was cancelled, or left for another order. */
+    void cancelled() {
+        decided = OrderStatus.CANCELLED;
+    }
+
+    OrderStatus decided() {
+        return decided;
+    }
+
+    /** Whether policies have looked at the order. */
+    boolean screened() {
+        return screened;
+    }
+
+    /** Who is to answer the review; empty when nobody was named. */
+    String owner() {
+        return owner;
+    }
+
+    /** When the owner is reminded, or empty when no review is due. */
+    Optional<Instant> dueAt() {
+        return Optional.ofNullable(dueAt);
+    }
+
+    /** Whether the owner was reminded of just this time. */
+    boolean remindedOf(Instant due) {
+        return due.equals(remindedOf);
+    }
+
+    /** Whether a person does this instead of the ledger. */
+    boolean takenOver(AutomaticStep step) {
+        return takenOver.contains(step);
+    }
+}

@@ -1,0 +1,17 @@
+package io.orderledger.events.order;
+
+/** What happens to the money of an order. */
+public sealed interface MoneyEvent extends OrderEvent
+        permits PaymentDeadlineSet,
+                PaymentRecorded,
+                PaymentAuthorised,
+                PaymentCaptured,
+                AuthorisationVoided,
+                RefundOrdered,
+                RefundRecorded,
+                ChargebackRecorded,
+                ChargebackReversed,
+                TermsGranted,
+                ReceivableMatched,
+                ReceivableClosed,
+                MoneyTransferred {}
