@@ -1,8 +1,10 @@
 package io.orderledger.command.ledger;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.util.Arrays;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -29,6 +31,12 @@ class DescribeCommandHeaders implements OperationCustomizer {
     }
 
     private static void describe(Operation operation) {
+        operation.addParametersItem(new QueryParameter()
+                .name(CommandContexts.DRY_RUN)
+                .description("true only asks what the command would do: the answer is the events that would happen, or"
+                        + " the problem; nothing happens")
+                .required(false)
+                .schema(new BooleanSchema()._default(false)));
         header(operation, CommandContexts.IDEMPOTENCY_KEY, "The same request with the same key is done once", "a1b2");
         header(operation, HttpHeaders.IF_MATCH, "Do it only at this version", "\"3\"");
         header(operation, CommandContexts.ACTOR, "Who acts; not verified", "li.wei");
