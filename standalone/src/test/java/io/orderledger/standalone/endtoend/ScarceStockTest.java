@@ -72,16 +72,19 @@ class ScarceStockTest extends OnOneLedger {
     /** One order's life, as far as its luck goes. */
     private void live(int number, Random random) {
         String id = client.place(
-                "sale-" + number, "SALE-" + random.nextInt(SKUS), 1 + random.nextInt(3), 333 + random.nextInt(700), true);
+                "sale-" + number,
+                "SALE-" + random.nextInt(SKUS),
+                1 + random.nextInt(3),
+                333 + random.nextInt(700),
+                true);
         String order = "/api/orders/" + id;
         long due = client.order(id, 1).get("dueMinor").asLong();
-        client.post(
-                        order + "/payments",
-                        "{\"paymentId\":\"p\",\"amountMinor\":%d,\"currency\":\"CNY\"}".formatted(due))
+        client.post(order + "/payments", "{\"paymentId\":\"p\",\"amountMinor\":%d,\"currency\":\"CNY\"}".formatted(due))
                 .expect(200);
         client.post(order + "/approve", "{}").expect(200);
         if (random.nextInt(5) == 0) {
-            client.post(order + "/cancel", "{\"reason\":\"changed their mind\"}").expect(200);
+            client.post(order + "/cancel", "{\"reason\":\"changed their mind\"}")
+                    .expect(200);
             cancelled.incrementAndGet();
             return;
         }
@@ -104,11 +107,8 @@ class ScarceStockTest extends OnOneLedger {
 
     private void sendBack(String order) {
         String change = order + "/changes/back";
-        client.post(
-                        order + "/changes",
-                        """
-                        {"changeId":"back","kind":"RETURN","items":[{"line":1,"quantity":1}],"reason":"too small"}""")
-                .expect(200);
+        client.post(order + "/changes", """
+                        {"changeId":"back","kind":"RETURN","items":[{"line":1,"quantity":1}],"reason":"too small"}""").expect(200);
         client.post(change + "/preview", "{}").expect(200);
         client.post(change + "/confirm", "{}").expect(200);
         client.post(order + "/returns/back/receipt", "{\"warehouse\":\"main\"}").expect(200);
@@ -130,21 +130,23 @@ class ScarceStockTest extends OnOneLedger {
     private List<JsonNode> allEvents() {
         AtomicLong last = new AtomicLong(-1);
         List<JsonNode> events = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            int before = events.size();
-            while (true) {
-                JsonNode page = client.get("/api/audit?limit=200&after=" + last.get())
-                        .expect(200)
-                        .json();
-                page.get("items").forEach(event -> {
-                    events.add(event);
-                    last.set(event.get("position").asLong());
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    int before = events.size();
+                    while (true) {
+                        JsonNode page = client.get("/api/audit?limit=200&after=" + last.get())
+                                .expect(200)
+                                .json();
+                        page.get("items").forEach(event -> {
+                            events.add(event);
+                            last.set(event.get("position").asLong());
+                        });
+                        if (page.get("items").size() < 200) {
+                            return before == events.size() && !events.isEmpty();
+                        }
+                    }
                 });
-                if (page.get("items").size() < 200) {
-                    return before == events.size() && !events.isEmpty();
-                }
-            }
-        });
         return events;
     }
 
@@ -250,14 +252,16 @@ class ScarceStockTest extends OnOneLedger {
             String id = e.get("orderId").asString();
             Money purse = money.computeIfAbsent(id, order -> new Money());
             switch (type) {
-                case "order.OrderPlaced" -> purse.due = e.get("totals").get("dueMinor").asLong();
+                case "order.OrderPlaced" ->
+                    purse.due = e.get("totals").get("dueMinor").asLong();
                 case "order.PaymentRecorded" ->
                     purse.captured += e.get("amount").get("minor").asLong();
                 case "order.RefundOrdered" ->
                     purse.refundOrdered += e.get("amount").get("minor").asLong();
                 case "order.OrderApproved", "order.AllocationRequested" ->
-                    e.get("reservations").forEach(claim -> claim(id, claim).pending +=
-                            claim.get("quantity").asLong());
+                    e.get("reservations")
+                            .forEach(claim -> claim(id, claim).pending +=
+                                    claim.get("quantity").asLong());
                 case "order.LineAllocated" -> {
                     Claim claim = claim(id, e.get("reservation"));
                     long quantity = e.get("reservation").get("quantity").asLong();
@@ -273,12 +277,14 @@ class ScarceStockTest extends OnOneLedger {
                     claim.pending -= quantity;
                 }
                 case "order.OrderDispatched" ->
-                    e.get("shipped").forEach(claim -> claim(id, claim).shipped +=
-                            claim.get("quantity").asLong());
+                    e.get("shipped")
+                            .forEach(claim -> claim(id, claim).shipped +=
+                                    claim.get("quantity").asLong());
                 case "order.OrderCancelled" -> {
                     purse.due = e.get("dueMinor").asLong();
-                    e.get("released").forEach(claim -> claim(id, claim).dropped +=
-                            claim.get("quantity").asLong());
+                    e.get("released")
+                            .forEach(claim -> claim(id, claim).dropped +=
+                                    claim.get("quantity").asLong());
                 }
                 case "order.ReturnSettled" -> purse.due = e.get("dueMinor").asLong();
                 default -> {
@@ -310,7 +316,9 @@ class ScarceStockTest extends OnOneLedger {
             });
             claims.forEach((id, claim) -> {
                 boolean stopped = claim.dropped > 0;
-                assertThat(stopped ? 0 : claim.pending).as("no answer is owed to %s", id).isZero();
+                assertThat(stopped ? 0 : claim.pending)
+                        .as("no answer is owed to %s", id)
+                        .isZero();
                 assertThat(reserved.getOrDefault(id, 0L))
                         .as("reserved for %s", id)
                         .isEqualTo(stopped ? 0 : claim.allocated - claim.shipped);
@@ -319,8 +327,9 @@ class ScarceStockTest extends OnOneLedger {
                         .isEqualTo(stopped ? 0 : claim.waiting);
             });
             assertThat(claims.keySet()).containsAll(reserved.keySet());
-            money.forEach((id, purse) ->
-                    assertThat(purse.captured - purse.refundOrdered).as("money of %s", id).isEqualTo(purse.due));
+            money.forEach((id, purse) -> assertThat(purse.captured - purse.refundOrdered)
+                    .as("money of %s", id)
+                    .isEqualTo(purse.due));
         }
     }
 }
