@@ -89,7 +89,7 @@ public final class ExampleEvents {
                 new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, 2, AT),
                 new ReservationRefused("main", "TEA-1", reservation, ORDER.value(), 1, 2, 1, AT),
                 new ReservationReleased("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT),
-                new StockShipped("main", "TEA-1", reservation, ORDER.value(), 1, 2, AT));
+                new StockShipped("main", "TEA-1", reservation, ORDER.value(), 1, 2, "", AT));
         Set<Class<?>> covered = told.stream().map(Object::getClass).collect(Collectors.toSet());
         Stream<LedgerEvent> others = EventCatalogue.all().stream()
                 .filter(type -> !covered.contains(type))

@@ -1,10 +1,13 @@
 package io.orderledger.command.fulfilment;
 
+import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.order.OrderEvent;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,6 +24,9 @@ public final class FulfilmentSequencing implements SequencingPolicy<EventMessage
             case ReservationRefused e -> forOrder(e, e.reference(), e.line());
             case ReservationReleased e -> forOrder(e, e.reference(), e.line());
             case StockShipped e -> forOrder(e, e.reference(), e.line());
+            case StockBackordered e -> forOrder(e, e.reference(), e.line());
+            case BackorderWithdrawn e -> forOrder(e, e.reference(), e.line());
+            case StockReturned e -> forOrder(e, e.reference(), e.line());
             case StockReceived e -> e.stockId().toString();
             default -> event.getIdentifier();
         };

@@ -52,6 +52,7 @@ class WhenOrderApprovedReserveStock {
                             event.orderId().value(),
                             claim.line(),
                             claim.quantity(),
+                            claim.ifShort(),
                             at));
             if (result.refused() && !isKept(result)) {
                 // no event will ever answer the order: without this it would wait for one for ever

@@ -33,6 +33,8 @@ class WhenOrderDispatchedShipStock {
                     new ShipReservation(
                             claim.stock(),
                             ReservationId.of(dispatched.orderId(), claim.claim()),
+                            message.getIdentifier(),
+                            claim.quantity(),
                             BusinessTime.stated(dispatched.occurredAt())));
         }
     }

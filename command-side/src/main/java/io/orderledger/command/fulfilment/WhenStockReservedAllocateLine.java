@@ -49,7 +49,7 @@ class WhenStockReservedAllocateLine {
                     getClass(),
                     message,
                     "release",
-                    new ReleaseReservation(reserved.stockId(), reserved.reservationId(), at));
+                    new ReleaseReservation(reserved.stockId(), reserved.reservationId(), 0, at));
         }
     }
 }

@@ -1,24 +1,122 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
-import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.value.ReservationId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Pieces that are set aside.
+ * Pieces that are set aside for something, or wait to be.
  *
  * @param reference what for; empty when not told
  * @param line line of the order; 0 when it is not for an order
- * @param quantity pieces, at least 1
- * @param version version of the stock that setting them aside led to
+ * @param reserved pieces that are set aside now
+ * @param total pieces that ever were
+ * @param waiting pieces that wait
+ * @param whole whether those that wait are to be set aside all at once
+ * @param released pieces that were given back, whether they waited or not
+ * @param shipped pieces that left the warehouse
+ * @param shipments names of the shipments that they left in; the last {@value #REMEMBERED} are remembered
+ * @param version version of the stock that making it led to
+ * @param lastVersion version that the last change of it led to
  */
-record Reservation(String reference, int line, long quantity, long version) {
+record Reservation(
+        String reference,
+        int line,
+        long reserved,
+        long total,
+        long waiting,
+        boolean whole,
+        long released,
+        long shipped,
+        List<String> shipments,
+        long version,
+        long lastVersion) {
 
-    static Reservation of(StockReserved event, long version) {
-        return new Reservation(event.reference(), event.line(), event.quantity(), version);
+    /** Shipments that are remembered by name. */
+    static final int REMEMBERED = 100;
+
+    Reservation {
+        shipments = List.copyOf(shipments);
+        if (reserved < 0 || waiting < 0 || total < reserved + shipped) {
+            throw new IllegalStateException("no more leaves, or is given back, than is set aside");
+        }
+    }
+
+    static Reservation begun(String reference, int line, long version) {
+        return new Reservation(reference, line, 0, 0, 0, false, 0, 0, List.of(), version, version);
+    }
+
+    /** Pieces that were asked for. */
+    long asked() {
+        return reserved + waiting + released + shipped;
+    }
+
+    boolean isOpen() {
+        return reserved + waiting > 0;
     }
 
     /** Whether the request is for just this reservation; when it was made is not part of what it is. */
-    boolean isWhat(ReserveStock asked) {
-        return reference.equals(asked.reference()) && line == asked.line() && quantity == asked.quantity();
+    boolean isWhat(ReserveStock wanted) {
+        return reference.equals(wanted.reference()) && line == wanted.line() && asked() == wanted.quantity();
     }
+
+    /** Whether the shipment of that name was counted. */
+    boolean shippedAs(String shipmentId) {
+        return shipmentId.isEmpty() ? shipped > 0 : shipments.contains(shipmentId);
+    }
+
+    Reservation reserve(long quantity, long at) {
+        long served = Math.min(waiting, quantity);
+        return change(reserved + quantity, total + quantity, waiting - served, whole, released, shipped, shipments, at);
+    }
+
+    Reservation queue(long quantity, boolean allAtOnce, long at) {
+        return change(reserved, total, waiting + quantity, allAtOnce, released, shipped, shipments, at);
+    }
+
+    Reservation withdraw(long quantity, long at) {
+        return change(reserved, total, waiting - quantity, whole, released + quantity, shipped, shipments, at);
+    }
+
+    Reservation release(long quantity, long at) {
+        return change(reserved - quantity, total, waiting, whole, released + quantity, shipped, shipments, at);
+    }
+
+    Reservation ship(long quantity, String shipmentId, long at) {
+        List<String> names = new ArrayList<>(shipments);
+        if (!shipmentId.isEmpty()) {
+            names.add(shipmentId);
+        }
+        if (names.size() > REMEMBERED) {
+            names.removeFirst();
+        }
+        return change(reserved - quantity, total, waiting, whole, released, shipped + quantity, names, at);
+    }
+
+    private Reservation change(
+            long nowReserved,
+            long nowTotal,
+            long nowWaiting,
+            boolean nowWhole,
+            long nowReleased,
+            long nowShipped,
+            List<String> nowShipments,
+            long at) {
+        return new Reservation(
+                reference,
+                line,
+                nowReserved,
+                nowTotal,
+                nowWaiting,
+                nowWhole,
+                nowReleased,
+                nowShipped,
+                nowShipments,
+                version,
+                at);
+    }
+
+    /** A place in the queue. */
+    record Waiting(ReservationId id, Reservation reservation) {}
 }

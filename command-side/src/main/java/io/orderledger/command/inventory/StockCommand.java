@@ -3,11 +3,12 @@ package io.orderledger.command.inventory;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** Everything that the stock of one SKU in one warehouse can be asked to do. Quantities are pieces, at least 1. */
+/** Everything that the stock of one SKU in one warehouse can be asked to do. Quantities are pieces, at least 1 unless told. */
 public sealed interface StockCommand extends LedgerCommand {
 
     /** Whose stock it is about. */
@@ -21,6 +22,11 @@ public sealed interface StockCommand extends LedgerCommand {
     @Override
     default RefusalCode whenUnknown() {
         return RefusalCode.STOCK_NOT_FOUND;
+    }
+
+    @Override
+    default boolean audited() {
+        return true;
     }
 
     /** Pieces came into the warehouse. */
@@ -38,6 +44,7 @@ public sealed interface StockCommand extends LedgerCommand {
      *
      * @param reference what it is for: the order id, or what the client names; empty when not told
      * @param line line of the order; 0 when it is not for an order
+     * @param ifShort what becomes of it when too few are free
      */
     record ReserveStock(
             @TargetAggregateIdentifier StockId stockId,
@@ -45,6 +52,7 @@ public sealed interface StockCommand extends LedgerCommand {
             String reference,
             int line,
             long quantity,
+            IfShort ifShort,
             BusinessTime occurredAt)
             implements StockCommand {
 
@@ -53,19 +61,116 @@ public sealed interface StockCommand extends LedgerCommand {
         }
     }
 
-    /** Give a reservation back. */
+    /**
+     * Give a reservation back: pieces that wait first, then pieces that are set aside.
+     *
+     * @param quantity 0 for all that is left
+     */
     record ReleaseReservation(
-            @TargetAggregateIdentifier StockId stockId, ReservationId reservationId, BusinessTime occurredAt)
-            implements StockCommand {}
+            @TargetAggregateIdentifier StockId stockId,
+            ReservationId reservationId,
+            long quantity,
+            BusinessTime occurredAt)
+            implements StockCommand {
 
-    /** Reserved pieces left the warehouse. */
+        public ReleaseReservation {
+            notNegative(quantity);
+        }
+    }
+
+    /**
+     * Pieces that were set aside left the warehouse.
+     *
+     * @param shipmentId name of the shipment within the reservation; the same shipment is counted once; empty when there is
+     *     only one
+     * @param quantity 0 for all that are set aside
+     */
     record ShipReservation(
-            @TargetAggregateIdentifier StockId stockId, ReservationId reservationId, BusinessTime occurredAt)
-            implements StockCommand {}
+            @TargetAggregateIdentifier StockId stockId,
+            ReservationId reservationId,
+            String shipmentId,
+            long quantity,
+            BusinessTime occurredAt)
+            implements StockCommand {
+
+        public ShipReservation {
+            notNegative(quantity);
+        }
+    }
+
+    /**
+     * Pieces that had left came back.
+     *
+     * @param reference what they had left for: the order id; empty when not told
+     * @param line line of the order; 0 when not told
+     */
+    record ReturnStock(
+            @TargetAggregateIdentifier StockId stockId,
+            String returnId,
+            String reference,
+            int line,
+            long quantity,
+            BusinessTime occurredAt)
+            implements StockCommand {
+
+        public ReturnStock {
+            positive(quantity);
+        }
+    }
+
+    /**
+     * Pieces are not there any more, or cannot be sold.
+     *
+     * @param reason {@code damaged}, {@code lost} …
+     */
+    record WriteOffStock(
+            @TargetAggregateIdentifier StockId stockId,
+            String writeOffId,
+            long quantity,
+            String reason,
+            BusinessTime occurredAt)
+            implements StockCommand {
+
+        public WriteOffStock {
+            positive(quantity);
+        }
+    }
+
+    /**
+     * So many pieces were counted, or, in a virtual warehouse, promised by the supplier.
+     *
+     * @param onHand pieces, those that are set aside among them, at least 0
+     */
+    record CountStock(@TargetAggregateIdentifier StockId stockId, String countId, long onHand, BusinessTime occurredAt)
+            implements StockCommand {
+
+        public CountStock {
+            notNegative(onHand);
+        }
+    }
+
+    /**
+     * Warn when fewer pieces are available.
+     *
+     * @param quantity pieces; 0 for no warning
+     */
+    record SetSafetyStock(@TargetAggregateIdentifier StockId stockId, long quantity, BusinessTime occurredAt)
+            implements StockCommand {
+
+        public SetSafetyStock {
+            notNegative(quantity);
+        }
+    }
 
     private static void positive(long quantity) {
         if (quantity < 1) {
             throw new IllegalArgumentException("a quantity is at least 1");
+        }
+    }
+
+    private static void notNegative(long quantity) {
+        if (quantity < 0) {
+            throw new IllegalArgumentException("a quantity is at least 0");
         }
     }
 }

@@ -2,22 +2,32 @@ package io.orderledger.command.inventory;
 
 import static io.orderledger.command.ledger.RequestDefaults.text;
 
+import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
+import io.orderledger.command.inventory.StockCommand.ReturnStock;
+import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffStock;
+import io.orderledger.command.inventory.StockRequests.Count;
 import io.orderledger.command.inventory.StockRequests.Receipt;
 import io.orderledger.command.inventory.StockRequests.ReservationNamed;
 import io.orderledger.command.inventory.StockRequests.Reserve;
+import io.orderledger.command.inventory.StockRequests.Returned;
+import io.orderledger.command.inventory.StockRequests.Safety;
+import io.orderledger.command.inventory.StockRequests.WriteOff;
 import io.orderledger.command.ledger.CommandAnswer;
 import io.orderledger.command.ledger.CommandContext;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.Commands;
 import io.orderledger.command.ledger.Failures;
+import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.RequestDefaults;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
+import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -77,14 +87,19 @@ class StockCommandsController {
                         text(reserve.reference()),
                         0,
                         reserve.pieces(),
+                        reserve.otherwise(),
                         defaults.time(reserve.occurredAt())),
                 context);
         if (result.refused()) {
             if (result.replayed()) {
                 response.setHeader(CommandAnswer.REPLAYED, "true");
             }
-            long available = Long.parseLong(result.refusal().arguments().getFirst());
-            throw Failures.refused(result.refusal()).with("available", available);
+            ProblemException problem = Failures.refused(result.refusal());
+            throw result.refusal().code().equals(RefusalCode.INSUFFICIENT_STOCK.code())
+                    ? problem.with(
+                            "available",
+                            Long.parseLong(result.refusal().arguments().getFirst()))
+                    : problem;
         }
         return CommandAnswer.to(result);
     }
@@ -97,7 +112,8 @@ class StockCommandsController {
             @Valid @RequestBody ReservationNamed named,
             CommandContext context) {
         return CommandAnswer.to(commands.send(
-                new ReleaseReservation(new StockId(warehouse, sku), named.id(), defaults.time(named.occurredAt())),
+                new ReleaseReservation(
+                        new StockId(warehouse, sku), named.id(), named.pieces(), defaults.time(named.occurredAt())),
                 context));
     }
 
@@ -109,7 +125,80 @@ class StockCommandsController {
             @Valid @RequestBody ReservationNamed named,
             CommandContext context) {
         return CommandAnswer.to(commands.send(
-                new ShipReservation(new StockId(warehouse, sku), named.id(), defaults.time(named.occurredAt())),
+                new ShipReservation(
+                        new StockId(warehouse, sku),
+                        named.id(),
+                        named.shipment(),
+                        named.pieces(),
+                        defaults.time(named.occurredAt())),
+                context));
+    }
+
+    @PostMapping("/returns")
+    @Operation(summary = "Take back pieces that had left", description = "The same returnId is counted once.")
+    ResponseEntity<CommandAnswer> takeBack(
+            @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
+            @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,
+            @Valid @RequestBody Returned back,
+            CommandContext context) {
+        return CommandAnswer.to(commands.send(
+                new ReturnStock(
+                        new StockId(warehouse, sku),
+                        defaults.id(back.returnId(), context),
+                        text(back.reference()),
+                        0,
+                        back.pieces(),
+                        defaults.time(back.occurredAt())),
+                context));
+    }
+
+    @PostMapping("/write-offs")
+    @Operation(
+            summary = "Write pieces off",
+            description = "Only pieces that are not set aside. The same writeOffId is counted once.")
+    ResponseEntity<CommandAnswer> writeOff(
+            @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
+            @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,
+            @Valid @RequestBody WriteOff off,
+            CommandContext context) {
+        return CommandAnswer.to(commands.send(
+                new WriteOffStock(
+                        new StockId(warehouse, sku),
+                        defaults.id(off.writeOffId(), context),
+                        off.pieces(),
+                        off.why(),
+                        defaults.time(off.occurredAt())),
+                context));
+    }
+
+    @PostMapping("/counts")
+    @Operation(
+            summary = "State how many pieces are there",
+            description =
+                    "What is too many comes in, what is missing is written off. A supplier's promise to a virtual warehouse is stated alike.")
+    ResponseEntity<CommandAnswer> count(
+            @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
+            @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,
+            @Valid @RequestBody Count count,
+            CommandContext context) {
+        return CommandAnswer.to(commands.send(
+                new CountStock(
+                        new StockId(warehouse, sku),
+                        defaults.id(count.countId(), context),
+                        count.pieces(),
+                        defaults.time(count.occurredAt())),
+                context));
+    }
+
+    @PostMapping("/safety-stock")
+    @Operation(summary = "Warn when fewer pieces are available", description = "0 for no warning.")
+    ResponseEntity<CommandAnswer> safetyStock(
+            @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
+            @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,
+            @Valid @RequestBody Safety safety,
+            CommandContext context) {
+        return CommandAnswer.to(commands.send(
+                new SetSafetyStock(new StockId(warehouse, sku), safety.pieces(), defaults.time(safety.occurredAt())),
                 context));
     }
 }

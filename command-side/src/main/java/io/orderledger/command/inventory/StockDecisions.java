@@ -1,102 +1,296 @@
 package io.orderledger.command.inventory;
 
-import static io.orderledger.command.ledger.Decision.accept;
-import static io.orderledger.command.ledger.Decision.when;
 import static io.orderledger.command.ledger.Ruling.rejected;
+import static io.orderledger.command.ledger.Ruling.rejectedField;
 
+import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
+import io.orderledger.command.inventory.StockCommand.ReturnStock;
+import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffStock;
+import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
+import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.SafetyStockSet;
+import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.inventory.StockWrittenOff;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What stock makes of a command: a pure function of its state, so that one may ask without anything happening. */
 final class StockDecisions {
 
+    /** Receipts and write-offs that a count leads to are named after it. */
+    private static final String COUNT = "count:";
+
     private StockDecisions() {}
 
-    /** Decides. */
-    static Decision<StockEvent> decide(StockState stock, StockCommand command) {
+    /**
+     * Decides.
+     *
+     * @param version version of the stock so far
+     */
+    static Decision<StockEvent> decide(StockState stock, long version, StockCommand command) {
         return switch (command) {
             case ReceiveStock receive -> receive(stock, receive);
             case ReserveStock reserve -> reserve(stock, reserve);
-            case ReleaseReservation release ->
-                close(stock, release.reservationId(), false, open -> released(release, open));
-            case ShipReservation ship -> close(stock, ship.reservationId(), true, open -> shipped(ship, open));
+            case ReleaseReservation release -> release(stock, release);
+            case ShipReservation ship -> ship(stock, ship);
+            case ReturnStock back -> takeBack(stock, back);
+            case WriteOffStock off -> writeOff(stock, off);
+            case CountStock count -> count(stock, version, count);
+            case SetSafetyStock safety ->
+                stock.safetyLevel() == safety.quantity()
+                        ? new Decision.Repeated<>(version)
+                        : happens(
+                                stock,
+                                safety,
+                                new SafetyStockSet(
+                                        safety.stockId().warehouse(),
+                                        safety.stockId().sku(),
+                                        safety.quantity(),
+                                        safety.occurredAt().at()));
         };
     }
 
     private static Decision<StockEvent> receive(StockState stock, ReceiveStock receive) {
         StockId id = receive.stockId();
-        Optional<StockState.Receipt> before = stock.receipt(receive.receiptId());
-        if (before.isEmpty()) {
-            return when(
-                    StockPolicies.mayComeIn(stock, receive.quantity()),
-                    () -> new StockReceived(
-                            id.warehouse(),
-                            id.sku(),
-                            receive.receiptId(),
-                            receive.quantity(),
-                            receive.occurredAt().at()));
+        return once(
+                stock.receipt(receive.receiptId()),
+                receive.quantity(),
+                receive.occurredAt(),
+                rejected(RefusalCode.RECEIPT_EXISTS, receive.receiptId()),
+                StockPolicies.mayComeIn(stock, receive.quantity()),
+                () -> happens(
+                        stock,
+                        receive,
+                        new StockReceived(
+                                id.warehouse(),
+                                id.sku(),
+                                receive.receiptId(),
+                                receive.quantity(),
+                                receive.occurredAt().at())));
+    }
+
+    private static Decision<StockEvent> takeBack(StockState stock, ReturnStock back) {
+        StockId id = back.stockId();
+        return once(
+                stock.returnOf(back.returnId()),
+                back.quantity(),
+                back.occurredAt(),
+                rejected(RefusalCode.STOCK_RETURN_EXISTS, back.returnId()),
+                StockPolicies.mayComeIn(stock, back.quantity()),
+                () -> happens(
+                        stock,
+                        back,
+                        new StockReturned(
+                                id.warehouse(),
+                                id.sku(),
+                                back.returnId(),
+                                back.reference(),
+                                back.line(),
+                                back.quantity(),
+                                back.occurredAt().at())));
+    }
+
+    private static Decision<StockEvent> writeOff(StockState stock, WriteOffStock off) {
+        return once(
+                stock.writeOff(off.writeOffId()),
+                off.quantity(),
+                off.occurredAt(),
+                rejected(RefusalCode.WRITE_OFF_EXISTS, off.writeOffId()),
+                StockPolicies.mayBeWrittenOff(stock, off.quantity()),
+                () -> happens(
+                        stock,
+                        off,
+                        writtenOff(off.stockId(), off.writeOffId(), off.quantity(), off.reason(), off.occurredAt())));
+    }
+
+    private static StockWrittenOff writtenOff(
+            StockId id, String name, long quantity, String reason, BusinessTime occurredAt) {
+        return new StockWrittenOff(id.warehouse(), id.sku(), name, quantity, reason, occurredAt.at());
+    }
+
+    /** A movement that bears a name is counted once. */
+    private static Decision<StockEvent> once(
+            Optional<StockState.Movement> before,
+            long quantity,
+            BusinessTime occurredAt,
+            Ruling.Rejection exists,
+            Ruling ruling,
+            java.util.function.Supplier<Decision<StockEvent>> happens) {
+        if (before.isPresent()) {
+            boolean same = before.get().quantity() == quantity
+                    && occurredAt.matches(before.get().occurredAt());
+            return same ? new Decision.Repeated<>(before.get().version()) : new Decision.Refused<>(exists);
         }
-        StockReceived counted = before.get().event();
-        boolean same =
-                counted.quantity() == receive.quantity() && receive.occurredAt().matches(counted.occurredAt());
-        return same
-                ? new Decision.Repeated<>(before.get().version())
-                : new Decision.Refused<>(rejected(RefusalCode.RECEIPT_EXISTS, receive.receiptId()));
+        return ruling instanceof Ruling.Rejection no ? new Decision.Refused<>(no) : happens.get();
+    }
+
+    /** Pieces that are there and not in the books come in; those in the books and not there are written off. */
+    private static Decision<StockEvent> count(StockState stock, long version, CountStock count) {
+        StockId id = count.stockId();
+        String name = COUNT + count.countId();
+        Optional<StockState.Movement> before = stock.receipt(name).or(() -> stock.writeOff(name));
+        long difference = count.onHand() - stock.onHand();
+        if (before.isPresent() || difference == 0) {
+            return new Decision.Repeated<>(
+                    before.map(StockState.Movement::version).orElse(version));
+        }
+        Ruling ruling = difference > 0
+                ? StockPolicies.mayComeIn(stock, difference)
+                : StockPolicies.coversWhatIsSetAside(stock, count.onHand());
+        if (ruling instanceof Ruling.Rejection no) {
+            return new Decision.Refused<>(no);
+        }
+        return happens(
+                stock,
+                count,
+                difference > 0
+                        ? new StockReceived(
+                                id.warehouse(),
+                                id.sku(),
+                                name,
+                                difference,
+                                count.occurredAt().at())
+                        : writtenOff(id, name, -difference, "count", count.occurredAt()));
     }
 
     /** Too few free pieces are an answer that the ledger keeps: whoever asked may be waiting for it elsewhere. */
     private static Decision<StockEvent> reserve(StockState stock, ReserveStock reserve) {
         ReservationId id = reserve.reservationId();
-        Optional<Reservation> before = stock.open(id).or(() -> stock.closed(id).map(ClosedReservation::reservation));
+        Optional<Reservation> before = stock.open(id).or(() -> stock.closed(id));
         if (before.isPresent()) {
             return before.get().isWhat(reserve)
                     ? new Decision.Repeated<>(before.get().version())
                     : new Decision.Refused<>(rejected(RefusalCode.RESERVATION_EXISTS, id));
         }
-        if (StockPolicies.enoughIsFree(stock, reserve.quantity()) instanceof Ruling.Rejection tooFew) {
+        if (reserve.ifShort() == IfShort.REFUSE
+                && StockPolicies.enoughIsFree(stock, reserve.quantity()) instanceof Ruling.Rejection tooFew) {
             return new Decision.Declined<>(List.of(refused(reserve, stock.available())), tooFew);
         }
-        return when(StockPolicies.roomForAnotherReservation(stock), () -> reserved(reserve));
-    }
-
-    private static Decision<StockEvent> close(
-            StockState stock, ReservationId id, boolean ship, Function<Reservation, StockEvent> event) {
-        Optional<ClosedReservation> before = stock.closed(id);
-        if (before.isEmpty()) {
-            return stock.open(id)
-                    .map(open -> accept(event.apply(open)))
-                    .orElseGet(() -> new Decision.Refused<>(rejected(RefusalCode.RESERVATION_NOT_FOUND, id)));
+        if (StockPolicies.roomForAnotherReservation(stock) instanceof Ruling.Rejection full) {
+            return new Decision.Refused<>(full);
         }
-        return before.get().shipped() == ship
-                ? new Decision.Repeated<>(before.get().version())
-                : new Decision.Refused<>(rejected(RefusalCode.RESERVATION_CLOSED, id));
+        boolean whole = reserve.ifShort() == IfShort.WAIT_FOR_ALL;
+        boolean all = stock.available() >= reserve.quantity();
+        long now = all || !whole ? Math.min(stock.available(), reserve.quantity()) : 0;
+        List<StockEvent> events = new ArrayList<>();
+        if (now > 0) {
+            events.add(reserved(reserve, now));
+        }
+        if (now < reserve.quantity()) {
+            events.add(new StockBackordered(
+                    reserve.stockId().warehouse(),
+                    reserve.stockId().sku(),
+                    id,
+                    reserve.reference(),
+                    reserve.line(),
+                    reserve.quantity() - now,
+                    whole,
+                    reserve.occurredAt().at()));
+        }
+        return happens(stock, reserve, events.toArray(StockEvent[]::new));
     }
 
-    private static StockReserved reserved(ReserveStock reserve) {
+    private static Decision<StockEvent> release(StockState stock, ReleaseReservation release) {
+        ReservationId id = release.reservationId();
+        Optional<Reservation> open = stock.open(id);
+        if (open.isEmpty()) {
+            return again(stock, id, stock.closed(id).filter(known -> known.released() > 0));
+        }
+        Reservation known = open.get();
+        long left = known.waiting() + known.reserved();
+        long quantity = release.quantity() == 0 ? left : release.quantity();
+        if (quantity > left) {
+            return new Decision.Refused<>(rejectedField("/quantity", RefusalCode.RELEASE_EXCEEDS_RESERVED, left));
+        }
+        long waiting = Math.min(known.waiting(), quantity);
+        Instant at = release.occurredAt().at();
+        StockId stockId = release.stockId();
+        List<StockEvent> events = new ArrayList<>();
+        if (waiting > 0) {
+            events.add(new BackorderWithdrawn(
+                    stockId.warehouse(), stockId.sku(), id, known.reference(), known.line(), waiting, at));
+        }
+        if (quantity > waiting) {
+            events.add(new ReservationReleased(
+                    stockId.warehouse(), stockId.sku(), id, known.reference(), known.line(), quantity - waiting, at));
+        }
+        return happens(stock, release, events.toArray(StockEvent[]::new));
+    }
+
+    private static Decision<StockEvent> ship(StockState stock, ShipReservation ship) {
+        ReservationId id = ship.reservationId();
+        Optional<Reservation> open = stock.open(id);
+        Optional<Reservation> shipped = open.or(() -> stock.closed(id))
+                .filter(known -> known.shippedAs(ship.shipmentId()))
+                .filter(known -> !known.isOpen() || !ship.shipmentId().isEmpty());
+        if (open.isEmpty() || shipped.isPresent()) {
+            return again(stock, id, shipped);
+        }
+        Reservation known = open.get();
+        long quantity = ship.quantity() == 0 ? known.reserved() : ship.quantity();
+        if (quantity == 0 || quantity > known.reserved()) {
+            return new Decision.Refused<>(
+                    rejectedField("/quantity", RefusalCode.SHIPMENT_EXCEEDS_RESERVED, known.reserved()));
+        }
+        return happens(
+                stock,
+                ship,
+                new StockShipped(
+                        ship.stockId().warehouse(),
+                        ship.stockId().sku(),
+                        id,
+                        known.reference(),
+                        known.line(),
+                        quantity,
+                        ship.shipmentId(),
+                        ship.occurredAt().at()));
+    }
+
+    /** What was done to a reservation before is a repetition; anything else asked of one that is closed is refused. */
+    private static Decision<StockEvent> again(StockState stock, ReservationId id, Optional<Reservation> done) {
+        if (done.isPresent()) {
+            return new Decision.Repeated<>(done.get().lastVersion());
+        }
+        return new Decision.Refused<>(
+                stock.closed(id).isPresent()
+                        ? rejected(RefusalCode.RESERVATION_CLOSED, id)
+                        : rejected(RefusalCode.RESERVATION_NOT_FOUND, id));
+    }
+
+    private static Decision<StockEvent> happens(StockState stock, StockCommand command, StockEvent... events) {
+        return new Decision.Accepted<>(StockTally.withWhatFollows(
+                stock, command.stockId(), List.of(events), command.occurredAt().at()));
+    }
+
+    private static StockReserved reserved(ReserveStock reserve, long quantity) {
         return new StockReserved(
                 reserve.stockId().warehouse(),
                 reserve.stockId().sku(),
                 reserve.reservationId(),
                 reserve.reference(),
                 reserve.line(),
-                reserve.quantity(),
-                reserve.quantity(),
+                quantity,
+                quantity,
                 reserve.occurredAt().at());
     }
 
@@ -110,27 +304,5 @@ final class StockDecisions {
                 reserve.quantity(),
                 available,
                 reserve.occurredAt().at());
-    }
-
-    private static ReservationReleased released(ReleaseReservation release, Reservation open) {
-        return new ReservationReleased(
-                release.stockId().warehouse(),
-                release.stockId().sku(),
-                release.reservationId(),
-                open.reference(),
-                open.line(),
-                open.quantity(),
-                release.occurredAt().at());
-    }
-
-    private static StockShipped shipped(ShipReservation ship, Reservation open) {
-        return new StockShipped(
-                ship.stockId().warehouse(),
-                ship.stockId().sku(),
-                ship.reservationId(),
-                open.reference(),
-                open.line(),
-                open.quantity(),
-                ship.occurredAt().at());
     }
 }

@@ -1,13 +1,18 @@
 package io.orderledger.command.inventory;
 
+import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
+import io.orderledger.command.inventory.StockCommand.ReturnStock;
+import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerAggregate;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.events.inventory.ReservationRefused;
+import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.value.StockId;
 import java.util.Objects;
@@ -59,8 +64,50 @@ class StockItem extends LedgerAggregate {
         return decide(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(ReturnStock command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    CommandResult handle(WriteOffStock command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(CountStock command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(SetSafetyStock command) {
+        return decide(command);
+    }
+
     private CommandResult decide(StockCommand command) {
-        return carryOut(command, StockDecisions.decide(state, command), why -> Optional.empty());
+        return carryOut(command, StockDecisions.decide(state, version(), command), why -> {
+            StockCommandRefused refusal = new StockCommandRefused(
+                    command.stockId().warehouse(),
+                    command.stockId().sku(),
+                    command.getClass().getSimpleName(),
+                    why.code().code(),
+                    why.arguments(),
+                    why.field(),
+                    reference(command),
+                    command.occurredAt().at());
+            return version() > 0 && !state.justRefused(refusal) ? Optional.of(refusal) : Optional.empty();
+        });
+    }
+
+    private static String reference(StockCommand command) {
+        return switch (command) {
+            case ReserveStock reserve -> reserve.reference();
+            case ReturnStock back -> back.reference();
+            default -> "";
+        };
     }
 
     @EventSourcingHandler
@@ -72,9 +119,12 @@ class StockItem extends LedgerAggregate {
 
     /** A reservation that was refused is refused again when the same request is repeated. */
     private static Refusal answer(StockEvent event, long version) {
-        return event instanceof ReservationRefused refused
-                ? StockPolicies.tooFew(refused.available(), refused.quantity()).at(version)
-                : Refusal.NONE;
+        return switch (event) {
+            case ReservationRefused no ->
+                StockPolicies.tooFew(no.available(), no.quantity()).at(version);
+            case StockCommandRefused no -> new Refusal(no.code(), no.arguments(), no.field(), version);
+            default -> Refusal.NONE;
+        };
     }
 
     @Override

@@ -34,6 +34,19 @@ final class StockPolicies {
         return rejectedField("/quantity", RefusalCode.INSUFFICIENT_STOCK, available, quantity);
     }
 
+    /** What is set aside is not written off. */
+    static Ruling mayBeWrittenOff(StockState stock, long quantity) {
+        return unless(
+                quantity <= stock.free(),
+                () -> rejectedField("/quantity", RefusalCode.WRITE_OFF_EXCEEDS_FREE, stock.free()));
+    }
+
+    static Ruling coversWhatIsSetAside(StockState stock, long counted) {
+        return unless(
+                counted >= stock.reserved(),
+                () -> rejectedField("/onHand", RefusalCode.COUNT_BELOW_RESERVED, stock.reserved()));
+    }
+
     static Ruling roomForAnotherReservation(StockState stock) {
         return unless(stock.openReservations() < MAX_OPEN, () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_OPEN));
     }

@@ -16,34 +16,51 @@ import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.inventory.StockWrittenOff;
 import io.orderledger.events.value.ReservationId;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of one SKU in one warehouse add up to. Never oversold: {@code 0 <= reserved <= onHand} holds after every
- * event, and an event that would break it is never stored.
+ * What the events of one SKU in one warehouse add up to. Never oversold: {@code 0 <= reserved <= onHand} and
+ * {@code onHand = received - shipped + returned - written off} hold after every event, and an event that would break one is
+ * never stored. Who waits is kept in the order of asking.
  *
- * <p>Open reservations are all kept. Of closed ones and of receipts the last {@value #REMEMBERED} each are remembered, about
- * 2 MB at the most; a request older than that is taken as new, and an old reservation as unknown.
+ * <p>Open reservations are all kept. Of closed ones and of receipts, returns and write-offs the last {@value #REMEMBERED} each
+ * are remembered, about 2 MB at the most; a request older than that is taken as new, and an old reservation as unknown.
  */
 final class StockState {
 
-    /** Closed reservations, and receipts, that are remembered. */
+    /** Closed reservations, receipts, returns and write-offs that are remembered, of each. */
     static final int REMEMBERED = 10_000;
 
-    private final Map<ReservationId, Reservation> open = new HashMap<>();
-    private final Recent<ReservationId, ClosedReservation> closed = new Recent<>(REMEMBERED);
-    private final Recent<String, Receipt> receipts = new Recent<>(REMEMBERED);
+    private final LinkedHashMap<String, Reservation> open = new LinkedHashMap<>();
+    private final LinkedHashSet<String> queue = new LinkedHashSet<>();
+    private final Recent<String, Reservation> closed = new Recent<>(REMEMBERED);
+    private final Recent<String, Movement> receipts = new Recent<>(REMEMBERED);
+    private final Recent<String, Movement> returns = new Recent<>(REMEMBERED);
+    private final Recent<String, Movement> writeOffs = new Recent<>(REMEMBERED);
+    private long received;
+    private long shipped;
+    private long returned;
+    private long writtenOff;
     private long onHand;
     private long reserved;
+    private long safetyLevel;
+    private boolean alerted;
+    private @Nullable Instant firstReceiptAt;
+    private @Nullable StockCommandRefused refusedLast;
 
     /**
-     * A receipt that was counted.
+     * A receipt, a return or a write-off that was counted.
      *
      * @param version version of the stock that it led to
      */
-    record Receipt(StockReceived event, long version) {}
+    record Movement(long quantity, Instant occurredAt, long version) {}
 
     /**
      * Takes in what happened.
@@ -51,44 +68,82 @@ final class StockState {
      * @param version version of the stock after the event
      */
     void evolve(StockEvent event, long version) {
+        refusedLast = null;
         switch (event) {
             case StockReceived e -> {
+                if (onHand == 0) {
+                    firstReceiptAt = e.occurredAt();
+                }
+                received = Math.addExact(received, e.quantity());
                 onHand = Math.addExact(onHand, e.quantity());
-                receipts.put(e.receiptId(), new Receipt(e, version));
+                receipts.put(e.receiptId(), new Movement(e.quantity(), e.occurredAt(), version));
+            }
+            case StockReturned e -> {
+                returned = Math.addExact(returned, e.quantity());
+                onHand = Math.addExact(onHand, e.quantity());
+                returns.put(e.returnId(), new Movement(e.quantity(), e.occurredAt(), version));
+            }
+            case StockWrittenOff e -> {
+                writtenOff = Math.addExact(writtenOff, e.quantity());
+                onHand -= e.quantity();
+                writeOffs.put(e.writeOffId(), new Movement(e.quantity(), e.occurredAt(), version));
             }
             case StockReserved e -> {
                 reserved += e.quantity();
-                open.put(e.reservationId(), Reservation.of(e, version));
+                begin(e.reservationId(), e.reference(), e.line(), version);
+                change(e.reservationId(), known -> known.reserve(e.quantity(), version));
             }
+            case StockBackordered e -> {
+                begin(e.reservationId(), e.reference(), e.line(), version);
+                change(e.reservationId(), known -> known.queue(e.quantity(), e.whole(), version));
+                queue.add(e.reservationId().value());
+            }
+            case BackorderWithdrawn e -> change(e.reservationId(), known -> known.withdraw(e.quantity(), version));
             case ReservationRefused e -> {
                 // nothing is set aside, and the same may be asked again
             }
-            case ReservationReleased e -> close(e.reservationId(), false, version);
-            case StockBackordered e -> throw new UnsupportedOperationException("not built yet");
-            case BackorderWithdrawn e -> throw new UnsupportedOperationException("not built yet");
-            case StockReturned e -> throw new UnsupportedOperationException("not built yet");
-            case StockWrittenOff e -> throw new UnsupportedOperationException("not built yet");
-            case SafetyStockSet e -> throw new UnsupportedOperationException("not built yet");
-            case SafetyStockReached e -> throw new UnsupportedOperationException("not built yet");
-            case SafetyStockRestored e -> throw new UnsupportedOperationException("not built yet");
-            case StockCommandRefused e -> throw new UnsupportedOperationException("not built yet");
-            case StockShipped e -> {
-                onHand -= e.quantity();
-                close(e.reservationId(), true, version);
+            case ReservationReleased e -> {
+                reserved -= e.quantity();
+                change(e.reservationId(), known -> known.release(e.quantity(), version));
             }
+            case StockShipped e -> {
+                shipped = Math.addExact(shipped, e.quantity());
+                onHand -= e.quantity();
+                reserved -= e.quantity();
+                change(e.reservationId(), known -> known.ship(e.quantity(), e.shipmentId(), version));
+            }
+            case SafetyStockSet e -> safetyLevel = e.quantity();
+            case SafetyStockReached e -> alerted = true;
+            case SafetyStockRestored e -> alerted = false;
+            case StockCommandRefused e -> refusedLast = e;
         }
         if (reserved < 0 || reserved > onHand) {
             throw new IllegalStateException("0 <= reserved <= onHand");
         }
+        if (onHand != received - shipped + returned - writtenOff) {
+            throw new IllegalStateException("onHand = received - shipped + returned - written off");
+        }
     }
 
-    private void close(ReservationId id, boolean shipped, long version) {
-        Reservation reservation = open.remove(id);
-        if (reservation == null) {
-            throw new IllegalStateException("only an open reservation is closed");
+    private void begin(ReservationId id, String reference, int line, long version) {
+        open.computeIfAbsent(id.value(), name -> Reservation.begun(reference, line, version));
+    }
+
+    private void change(ReservationId id, UnaryOperator<Reservation> change) {
+        Reservation before = open.get(id.value());
+        if (before == null) {
+            throw new IllegalStateException("only an open reservation changes");
         }
-        reserved -= reservation.quantity();
-        closed.put(id, new ClosedReservation(reservation, shipped, version));
+        Reservation after = change.apply(before);
+        if (after.waiting() == 0) {
+            queue.remove(id.value());
+        }
+        if (after.isOpen()) {
+            open.put(id.value(), after);
+        } else {
+            open.remove(id.value());
+            closed.put(id.value(), after);
+        }
     }
 
     /** Pieces in the warehouse, reserved ones among them. */
@@ -101,9 +156,36 @@ final class StockState {
         return reserved;
     }
 
-    /** Pieces that may be set aside. */
-    long available() {
+    /** Pieces that are not set aside. */
+    long free() {
         return onHand - reserved;
+    }
+
+    /** Pieces that a newcomer may have: none while somebody waits, for nobody overtakes. */
+    long available() {
+        return queue.isEmpty() ? free() : 0;
+    }
+
+    /** Who waits, the first who asked first. */
+    List<Reservation.Waiting> queue() {
+        return queue.stream()
+                .map(id -> new Reservation.Waiting(new ReservationId(id), Objects.requireNonNull(open.get(id))))
+                .toList();
+    }
+
+    /** Pieces below which somebody is warned; 0 for none. */
+    long safetyLevel() {
+        return safetyLevel;
+    }
+
+    /** Whether somebody was warned and there are not enough again yet. */
+    boolean alerted() {
+        return alerted;
+    }
+
+    /** When what lies there now began to come in, or empty when nothing ever did. */
+    Optional<Instant> firstReceiptAt() {
+        return Optional.ofNullable(firstReceiptAt);
     }
 
     int openReservations() {
@@ -111,14 +193,30 @@ final class StockState {
     }
 
     Optional<Reservation> open(ReservationId id) {
-        return Optional.ofNullable(open.get(id));
+        return Optional.ofNullable(open.get(id.value()));
     }
 
-    Optional<ClosedReservation> closed(ReservationId id) {
-        return Optional.ofNullable(closed.get(id));
+    Optional<Reservation> closed(ReservationId id) {
+        return Optional.ofNullable(closed.get(id.value()));
     }
 
-    Optional<Receipt> receipt(String id) {
+    Optional<Movement> receipt(String id) {
         return Optional.ofNullable(receipts.get(id));
+    }
+
+    Optional<Movement> returnOf(String id) {
+        return Optional.ofNullable(returns.get(id));
+    }
+
+    Optional<Movement> writeOff(String id) {
+        return Optional.ofNullable(writeOffs.get(id));
+    }
+
+    /** Whether the last event says that just this was refused: saying so again tells nothing new. */
+    boolean justRefused(StockCommandRefused refusal) {
+        return refusedLast != null
+                && refusedLast.command().equals(refusal.command())
+                && refusedLast.code().equals(refusal.code())
+                && refusedLast.arguments().equals(refusal.arguments());
     }
 }

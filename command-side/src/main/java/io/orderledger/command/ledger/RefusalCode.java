@@ -43,6 +43,25 @@ public enum RefusalCode {
     NOT_IN_REVIEW("not-in-review", 409),
 
     // money
+    CAPTURE_EXISTS("capture-exists", 409),
+    CAPTURE_EXCEEDS_AUTHORISED("capture-exceeds-authorised", 409),
+    NOTHING_TO_VOID("nothing-to-void", 409),
+    REFUND_EXCEEDS_PAYMENT("refund-exceeds-payment", 409),
+    REFUND_DIFFERS_FROM_ORDER("refund-differs-from-order", 409),
+    REFUND_LINES_DIFFER("refund-lines-differ", 422),
+    PIECES_REFUNDED("pieces-refunded", 409),
+    LINE_TWICE("line-twice", 422),
+    NOTHING_TO_REFUND("nothing-to-refund", 409),
+    CHARGEBACK_EXISTS("chargeback-exists", 409),
+    CHARGEBACK_NOT_FOUND("chargeback-not-found", 404),
+    CHARGEBACK_EXCEEDS_HELD("chargeback-exceeds-held", 409),
+    RECEIVABLE_EXISTS("receivable-exists", 409),
+    RECEIVABLE_NOT_FOUND("receivable-not-found", 404),
+    RECEIVABLE_OPEN("receivable-open", 409),
+    RECEIVABLE_SETTLED("receivable-settled", 409),
+    NOTHING_OUTSTANDING("nothing-outstanding", 409),
+    NOTHING_TO_MATCH("nothing-to-match", 409),
+    TRANSFER_EXISTS("transfer-exists", 409),
     PAYMENT_NOT_FOUND("payment-not-found", 404),
 
     // allocation
@@ -55,6 +74,11 @@ public enum RefusalCode {
     CHANGE_NOT_FOUND("change-not-found", 404),
 
     // stock
+    STOCK_RETURN_EXISTS("stock-return-exists", 409),
+    WRITE_OFF_EXISTS("write-off-exists", 409),
+    COUNT_BELOW_RESERVED("count-below-reserved", 409),
+    RELEASE_EXCEEDS_RESERVED("release-exceeds-reserved", 409),
+    SHIPMENT_EXCEEDS_RESERVED("shipment-exceeds-reserved", 409),
     WRITE_OFF_EXCEEDS_FREE("write-off-exceeds-free", 409),
 
     // packages, pick lists, customers

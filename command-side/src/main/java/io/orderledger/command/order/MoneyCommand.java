@@ -13,6 +13,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** Everything that can be done to the money of an order. Text that is not told is empty. */
 public sealed interface MoneyCommand extends OrderCommand {
 
+    /** The customer was reminded to pay. */
+    record RemindPayment(@TargetAggregateIdentifier OrderId orderId, BusinessTime occurredAt) implements MoneyCommand {}
+
     /** Cancel the order unless it is paid by then. */
     record SetPaymentDeadline(@TargetAggregateIdentifier OrderId orderId, Instant payBy, BusinessTime occurredAt)
             implements MoneyCommand {}

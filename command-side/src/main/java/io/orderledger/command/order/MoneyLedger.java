@@ -1,28 +1,170 @@
 package io.orderledger.command.order;
 
+import io.orderledger.events.order.AuthorisationVoided;
+import io.orderledger.events.order.ChargebackRecorded;
+import io.orderledger.events.order.ChargebackReversed;
 import io.orderledger.events.order.MoneyEvent;
+import io.orderledger.events.order.MoneyTransferred;
+import io.orderledger.events.order.PaymentAuthorised;
+import io.orderledger.events.order.PaymentCaptured;
+import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.order.PaymentRecorded;
+import io.orderledger.events.order.PaymentReminded;
+import io.orderledger.events.order.ReceivableClosed;
+import io.orderledger.events.order.ReceivableMatched;
+import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.TermsGranted;
+import io.orderledger.events.value.LineAmount;
 import io.orderledger.events.value.Money;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** What became of the money of one order. More than what is due may arrive; no more than what arrived may go back. */
+/**
+ * What became of the money of one order, in minor units of its currency. More than what is due may arrive; no more than what
+ * is held may go back. It refuses to break an invariant, so an event that would break one is never stored.
+ */
 final class MoneyLedger {
 
-    private final TreeMap<String, Entry<PaymentRecorded>> payments = new TreeMap<>();
-    private final TreeMap<String, Entry<RefundRecorded>> refunds = new TreeMap<>();
+    private final TreeMap<String, Tender> tenders = new TreeMap<>();
+    private final TreeMap<String, Entry<PaymentCaptured>> captures = new TreeMap<>();
+    private final TreeMap<String, Refund> refunds = new TreeMap<>();
+    private final TreeMap<String, Chargeback> chargebacks = new TreeMap<>();
+    private final TreeMap<String, Receivable> receivables = new TreeMap<>();
+    private final TreeMap<String, Entry<MoneyTransferred>> transfers = new TreeMap<>();
+    private final TreeMap<Integer, Long> refundedPieces = new TreeMap<>();
     private String currency = "";
     private long dueMinor;
+    private long authorisedMinor;
     private long capturedMinor;
+    private long refundOrderedMinor;
     private long refundedMinor;
+    private long chargedBackMinor;
+    private long transferredMinor;
+    private long concededMinor;
+    private @Nullable Instant payBy;
 
     /**
-     * A movement of money that is known by name.
+     * Something that is known by name.
      *
      * @param version version of the order that it led to
      */
     record Entry<E>(E event, long version) {}
+
+    /**
+     * One means of payment and its money.
+     *
+     * @param tender for example {@code card}
+     * @param authorised what it was good for; 0 when it was captured at once
+     * @param captured what was taken
+     * @param voided what will not be taken of what was authorised
+     * @param refunded what is known to have gone back of it
+     * @param chargedBack what its bank took back
+     * @param matched what of it settles receivables
+     * @param occurredAt when it was authorised or captured
+     * @param version version of the order that it led to
+     */
+    record Tender(
+            String tender,
+            long authorised,
+            long captured,
+            long voided,
+            long refunded,
+            long chargedBack,
+            long matched,
+            Instant occurredAt,
+            long version) {
+
+        Tender {
+            if (captured < 0
+                    || voided < 0
+                    || (authorised > 0 && captured + voided > authorised)
+                    || refunded + chargedBack > captured
+                    || matched > captured) {
+                throw new IllegalStateException("of a payment no more goes back, or is taken, than there is");
+            }
+        }
+
+        /** What may still be taken. */
+        long open() {
+            return authorised == 0 ? 0 : authorised - captured - voided;
+        }
+
+        /** What of it has not gone back as far as is known. */
+        long held() {
+            return captured - refunded - chargedBack;
+        }
+
+        private Tender capture(long amount) {
+            return new Tender(
+                    tender, authorised, captured + amount, voided, refunded, chargedBack, matched, occurredAt, version);
+        }
+
+        private Tender release(long amount) {
+            return new Tender(
+                    tender, authorised, captured, voided + amount, refunded, chargedBack, matched, occurredAt, version);
+        }
+
+        private Tender refund(long amount) {
+            return new Tender(
+                    tender, authorised, captured, voided, refunded + amount, chargedBack, matched, occurredAt, version);
+        }
+
+        private Tender chargeBack(long amount) {
+            return new Tender(
+                    tender, authorised, captured, voided, refunded, chargedBack + amount, matched, occurredAt, version);
+        }
+
+        private Tender match(long amount) {
+            return new Tender(
+                    tender, authorised, captured, voided, refunded, chargedBack, matched + amount, occurredAt, version);
+        }
+    }
+
+    /**
+     * Money on its way back.
+     *
+     * @param ordered whether it was ordered before it went
+     * @param recorded the event that says it went; absent until it did
+     * @param version version of the order that the last of the two led to
+     */
+    record Refund(
+            long amount,
+            String reason,
+            List<LineAmount> lines,
+            boolean ordered,
+            @Nullable RefundRecorded recorded,
+            Instant occurredAt,
+            long version) {}
+
+    /** Money that a bank took back, and whether it gave it back in turn. */
+    record Chargeback(ChargebackRecorded event, long version, long reversedAt) {
+
+        boolean reversed() {
+            return reversedAt > 0;
+        }
+    }
+
+    /**
+     * Money that is waited for.
+     *
+     * @param matched what was found of it
+     * @param closed what is not waited for any more
+     * @param version version of the order that it led to
+     * @param closedAt version that closing it led to; 0 while it stands
+     */
+    record Receivable(
+            TermsGranted terms, long matched, long closed, TreeMap<String, Long> matches, long version, long closedAt) {
+
+        /** What is still waited for. */
+        long open() {
+            return terms.amount().minor() - matched - closed;
+        }
+    }
 
     void begin(String orderCurrency, long due) {
         currency = orderCurrency;
@@ -31,28 +173,158 @@ final class MoneyLedger {
 
     /** The order costs something else from now on. */
     void owe(long due) {
+        if (due < 0) {
+            throw new IllegalStateException("nobody owes less than nothing");
+        }
         dueMinor = due;
     }
 
     /** Captured money went with pieces that moved to another order. */
-    void moveOut(String transferId, Money amount) {
-        capturedMinor = Math.subtractExact(capturedMinor, amount.minor());
+    void moveOut(Money amount) {
+        transferredMinor = Math.subtractExact(transferredMinor, amount.minor());
+        check();
     }
 
     void evolve(MoneyEvent event, long version) {
         switch (event) {
+            case PaymentDeadlineSet e -> payBy = e.payBy();
+            case PaymentReminded e -> {
+                // no money has moved
+            }
             case PaymentRecorded e -> {
-                capturedMinor = Math.addExact(capturedMinor, e.amount().minor());
-                payments.put(e.paymentId(), new Entry<>(e, version));
+                long amount = e.amount().minor();
+                capturedMinor = Math.addExact(capturedMinor, amount);
+                tenders.put(e.paymentId(), new Tender(e.tender(), 0, amount, 0, 0, 0, 0, e.occurredAt(), version));
             }
-            case RefundRecorded e -> {
-                refundedMinor = Math.addExact(refundedMinor, e.amount().minor());
-                refunds.put(e.refundId(), new Entry<>(e, version));
+            case PaymentAuthorised e -> {
+                long amount = e.amount().minor();
+                authorisedMinor = Math.addExact(authorisedMinor, amount);
+                tenders.put(e.paymentId(), new Tender(e.tender(), amount, 0, 0, 0, 0, 0, e.occurredAt(), version));
             }
-            default -> throw new UnsupportedOperationException(event.getClass().getSimpleName());
+            case PaymentCaptured e -> {
+                long amount = e.amount().minor();
+                authorisedMinor -= amount;
+                capturedMinor = Math.addExact(capturedMinor, amount);
+                change(e.paymentId(), tender -> tender.capture(amount));
+                captures.put(e.captureId(), new Entry<>(e, version));
+            }
+            case AuthorisationVoided e -> {
+                authorisedMinor -= e.amount().minor();
+                change(e.paymentId(), tender -> tender.release(e.amount().minor()));
+            }
+            case RefundOrdered e -> {
+                concede(e.amount().minor());
+                refundOrderedMinor =
+                        Math.addExact(refundOrderedMinor, e.amount().minor());
+                refunds.put(
+                        e.refundId(),
+                        new Refund(e.amount().minor(), e.reason(), e.lines(), true, null, e.occurredAt(), version));
+                e.lines().forEach(line -> refundedPieces.merge(line.line(), line.quantity(), Long::sum));
+            }
+            case RefundRecorded e -> record(e, version);
+            case ChargebackRecorded e -> {
+                chargedBackMinor = Math.addExact(chargedBackMinor, e.amount().minor());
+                change(e.paymentId(), tender -> tender.chargeBack(e.amount().minor()));
+                chargebacks.put(e.chargebackId(), new Chargeback(e, version, 0));
+            }
+            case ChargebackReversed e -> {
+                Chargeback before = known(chargebacks.get(e.chargebackId()), e.chargebackId());
+                chargedBackMinor -= e.amount().minor();
+                change(
+                        before.event().paymentId(),
+                        tender -> tender.chargeBack(-e.amount().minor()));
+                chargebacks.put(e.chargebackId(), new Chargeback(before.event(), before.version(), version));
+            }
+            case TermsGranted e ->
+                receivables.put(e.receivableId(), new Receivable(e, 0, 0, new TreeMap<>(), version, 0));
+            case ReceivableMatched e -> {
+                Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
+                TreeMap<String, Long> matches = new TreeMap<>(before.matches());
+                matches.put(e.paymentId(), version);
+                receivables.put(
+                        e.receivableId(),
+                        new Receivable(
+                                before.terms(),
+                                before.matched() + e.amount().minor(),
+                                before.closed(),
+                                matches,
+                                before.version(),
+                                before.closedAt()));
+                change(e.paymentId(), tender -> tender.match(e.amount().minor()));
+            }
+            case ReceivableClosed e -> {
+                Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
+                receivables.put(
+                        e.receivableId(),
+                        new Receivable(
+                                before.terms(),
+                                before.matched(),
+                                before.closed() + e.amount().minor(),
+                                before.matches(),
+                                before.version(),
+                                version));
+            }
+            case MoneyTransferred e -> {
+                transferredMinor = Math.addExact(
+                        transferredMinor,
+                        e.incoming() ? e.amount().minor() : -e.amount().minor());
+                transfers.put(e.transferId(), new Entry<>(e, version));
+            }
         }
-        if (dueMinor < 0 || refundedMinor < 0 || refundedMinor > capturedMinor) {
-            throw new IllegalStateException("0 <= refunded <= captured");
+        check();
+    }
+
+    /** A refund that was ordered before settles what was ordered; any other goes back there and then. */
+    private void record(RefundRecorded event, long version) {
+        Refund before = refunds.get(event.refundId());
+        boolean ordered = before != null && before.ordered();
+        if (ordered) {
+            refundOrderedMinor -= event.amount().minor();
+        } else {
+            concede(event.amount().minor());
+            event.lines().forEach(line -> refundedPieces.merge(line.line(), line.quantity(), Long::sum));
+        }
+        refundedMinor = Math.addExact(refundedMinor, event.amount().minor());
+        if (!event.paymentId().isEmpty()) {
+            change(event.paymentId(), tender -> tender.refund(event.amount().minor()));
+        }
+        refunds.put(
+                event.refundId(),
+                new Refund(
+                        event.amount().minor(),
+                        event.reason(),
+                        event.lines(),
+                        ordered,
+                        event,
+                        event.occurredAt(),
+                        version));
+    }
+
+    /**
+     * What goes back beyond what was paid too much is a concession: the customer owes it no more, whatever they keep. What
+     * goes back because less is due is none.
+     */
+    private void concede(long amount) {
+        concededMinor = Math.addExact(concededMinor, Math.max(0, amount - overpaidMinor()));
+    }
+
+    private void change(String paymentId, UnaryOperator<Tender> change) {
+        tenders.put(paymentId, change.apply(known(tenders.get(paymentId), paymentId)));
+    }
+
+    private static <T> T known(@Nullable T thing, String name) {
+        if (thing == null) {
+            throw new IllegalStateException("nothing is known of " + name);
+        }
+        return thing;
+    }
+
+    private void check() {
+        if (authorisedMinor < 0 || refundOrderedMinor < 0 || refundedMinor < 0 || chargedBackMinor < 0) {
+            throw new IllegalStateException("no amount is negative");
+        }
+        if (refundableMinor() < 0) {
+            throw new IllegalStateException("no more goes back than is held");
         }
     }
 
@@ -60,34 +332,121 @@ final class MoneyLedger {
         return currency;
     }
 
-    /** What the customer owes for what they keep, in minor units. */
+    /** What the customer owes for what they keep. */
     long dueMinor() {
         return dueMinor;
     }
 
+    /** What was authorised and neither taken nor voided. */
+    long authorisedMinor() {
+        return authorisedMinor;
+    }
+
+    /** What was taken, whatever became of it later. */
     long capturedMinor() {
         return capturedMinor;
     }
 
+    /** What is ordered to go back and has not gone. */
+    long refundOrderedMinor() {
+        return refundOrderedMinor;
+    }
+
+    /** What went back. */
     long refundedMinor() {
         return refundedMinor;
     }
 
-    /** What may still go back. */
+    /** What banks took back. */
+    long chargedBackMinor() {
+        return chargedBackMinor;
+    }
+
+    /** What came from other orders, less what went to them. */
+    long transferredMinor() {
+        return transferredMinor;
+    }
+
+    /** What may still go back: what is held and not ordered to go back yet. */
     long refundableMinor() {
-        return capturedMinor - refundedMinor;
+        return capturedMinor + transferredMinor - chargedBackMinor - refundedMinor - refundOrderedMinor;
     }
 
-    Optional<Entry<PaymentRecorded>> payment(String id) {
-        return Optional.ofNullable(payments.get(id));
+    /** What counts as paid for what the customer keeps: concessions do, what went back for other reasons does not. */
+    private long creditedMinor() {
+        return refundableMinor() + concededMinor;
     }
 
-    Optional<Entry<RefundRecorded>> refund(String id) {
-        return Optional.ofNullable(refunds.get(id));
+    /** What the customer still has to pay. */
+    long outstandingMinor() {
+        return Math.max(0, dueMinor - creditedMinor());
     }
 
-    /** Payments and refunds together. */
+    /** What was paid beyond what is due. */
+    long overpaidMinor() {
+        return overpaidMinor(dueMinor);
+    }
+
+    /** What would be paid too much if so much were due. */
+    long overpaidMinor(long due) {
+        return Math.max(0, Math.min(refundableMinor(), creditedMinor() - due));
+    }
+
+    /** Whether the order may go on unpaid. */
+    boolean hasTerms() {
+        return receivables.values().stream().anyMatch(receivable -> receivable.closedAt() == 0);
+    }
+
+    /** Whether a receivable is waited for. */
+    boolean awaitsReceivable() {
+        return receivables.values().stream().anyMatch(receivable -> receivable.open() > 0);
+    }
+
+    /** When it is cancelled unless paid, or empty when never. */
+    Optional<Instant> payBy() {
+        return Optional.ofNullable(payBy);
+    }
+
+    TreeMap<String, Tender> tenders() {
+        return new TreeMap<>(tenders);
+    }
+
+    Optional<Tender> tender(String paymentId) {
+        return Optional.ofNullable(tenders.get(paymentId));
+    }
+
+    Optional<Entry<PaymentCaptured>> capture(String captureId) {
+        return Optional.ofNullable(captures.get(captureId));
+    }
+
+    Optional<Refund> refund(String refundId) {
+        return Optional.ofNullable(refunds.get(refundId));
+    }
+
+    Optional<Chargeback> chargeback(String chargebackId) {
+        return Optional.ofNullable(chargebacks.get(chargebackId));
+    }
+
+    Optional<Receivable> receivable(String receivableId) {
+        return Optional.ofNullable(receivables.get(receivableId));
+    }
+
+    Optional<Entry<MoneyTransferred>> transfer(String transferId) {
+        return Optional.ofNullable(transfers.get(transferId));
+    }
+
+    /** Pieces of a line whose price was given back, or is ordered to be. */
+    long refundedPieces(int line) {
+        return refundedPieces.getOrDefault(line, 0L);
+    }
+
+    /** Everything that is kept by name. */
     int entries() {
-        return payments.size() + refunds.size();
+        return tenders.size()
+                + captures.size()
+                + refunds.size()
+                + chargebacks.size()
+                + receivables.size()
+                + transfers.size();
     }
 }

@@ -30,6 +30,7 @@ import io.orderledger.command.order.MoneyCommand.OrderRefund;
 import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordPayment;
 import io.orderledger.command.order.MoneyCommand.RecordRefund;
+import io.orderledger.command.order.MoneyCommand.RemindPayment;
 import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
 import io.orderledger.command.order.MoneyCommand.SetPaymentDeadline;
 import io.orderledger.command.order.MoneyCommand.TransferMoney;
@@ -148,6 +149,11 @@ class Order extends LedgerAggregate {
 
     @CommandHandler
     CommandResult handle(SetPaymentDeadline command, OrderRules rules) {
+        return decide(command, rules);
+    }
+
+    @CommandHandler
+    CommandResult handle(RemindPayment command, OrderRules rules) {
         return decide(command, rules);
     }
 

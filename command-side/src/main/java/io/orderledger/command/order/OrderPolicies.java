@@ -9,7 +9,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
-import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Totals;
 import java.util.Arrays;
 import java.util.Currency;
@@ -21,9 +20,6 @@ final class OrderPolicies {
 
     /** Largest sum of goods, charges or discounts of one order, in minor units. */
     static final long MAX_TOTAL_MINOR = 1_000_000_000_000_000L;
-
-    /** Most payments and refunds of one order, together. */
-    static final int MAX_MONEY_ENTRIES = 1000;
 
     /** ISO 4217, without the codes that have no minor unit (gold, testing). */
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
@@ -91,37 +87,6 @@ final class OrderPolicies {
         boolean gone = order.status() == OrderStatus.DISPATCHED || order.status() == OrderStatus.DELIVERED;
         return unless(!gone, () -> rejected(RefusalCode.ALREADY_DISPATCHED, order.status()))
                 .and(() -> onlyWhen(order, OrderStatus.PLACED, OrderStatus.ON_HOLD, OrderStatus.APPROVED));
-    }
-
-    /** Money that arrived is a fact, whatever the order's status and however much it is. */
-    static Ruling mayTake(OrderState order, Money payment) {
-        return sameCurrency(order, payment).and(() -> roomForAnotherEntry(order));
-    }
-
-    static Ruling mayGiveBack(OrderState order, Money refund) {
-        long refundable = order.money().refundableMinor();
-        return sameCurrency(order, refund)
-                .and(() -> unless(
-                        refund.minor() <= refundable,
-                        () -> rejectedField(
-                                "/amountMinor",
-                                RefusalCode.REFUND_EXCEEDS_CAPTURED,
-                                refundable,
-                                order.money().currency())))
-                .and(() -> roomForAnotherEntry(order));
-    }
-
-    private static Ruling sameCurrency(OrderState order, Money amount) {
-        String own = order.money().currency();
-        return unless(
-                own.equals(amount.currency()),
-                () -> rejectedField("/currency", RefusalCode.CURRENCY_MISMATCH, own, amount.currency()));
-    }
-
-    private static Ruling roomForAnotherEntry(OrderState order) {
-        return unless(
-                order.money().entries() < MAX_MONEY_ENTRIES,
-                () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_MONEY_ENTRIES));
     }
 
     private static Ruling onlyWhen(OrderState order, OrderStatus... allowed) {

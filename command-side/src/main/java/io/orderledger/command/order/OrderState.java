@@ -25,6 +25,7 @@ import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.OrderLine;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,14 +118,14 @@ final class OrderState {
                 quantities.release(e.released());
                 quantities.cancel(moved(e.lines()));
                 money.owe(0);
-                money.moveOut(e.changeId(), e.moved());
+                money.moveOut(e.moved());
                 review.cancelled();
             }
             case OrderSplit e -> {
                 quantities.release(e.released());
                 quantities.cancel(moved(e.lines()));
                 money.owe(e.dueMinor());
-                money.moveOut(e.changeId(), e.moved());
+                money.moveOut(e.moved());
             }
             default -> {
                 // the stages of a change move neither goods nor money
@@ -170,6 +171,11 @@ final class OrderState {
     /** What each line costs by now, with charges, tax and discounts. */
     List<LineShare> shares() {
         return shares;
+    }
+
+    /** What a line costs by now, or empty when there is none. */
+    Optional<LineShare> share(int line) {
+        return shares.stream().filter(share -> share.line() == line).findFirst();
     }
 
     /** Where the whole order stands: what was decided about it, and once approved how far its pieces have come. */

@@ -24,6 +24,7 @@ import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
@@ -173,7 +174,7 @@ class FulfilmentTest {
     void a_reservation_that_is_refused_for_good_leaves_the_order_short_and_not_waiting() {
         receive(10);
         ledger.send(PLACE);
-        ledger.send(new ReserveStock(TEA, ReservationId.of(ORDER, 1), "someone else", 0, 1, NOW));
+        ledger.send(new ReserveStock(TEA, ReservationId.of(ORDER, 1), "someone else", 0, 1, IfShort.REFUSE, NOW));
         ledger.send(APPROVE);
         ledger.deliverAll();
 
@@ -267,7 +268,7 @@ class FulfilmentTest {
         ledger.send(PLACE);
         ledger.send(APPROVE);
         ledger.deliverAll();
-        ledger.send(new ReserveStock(POT, new ReservationId("fair"), "spring fair", 0, 9, NOW));
+        ledger.send(new ReserveStock(POT, new ReservationId("fair"), "spring fair", 0, 9, IfShort.REFUSE, NOW));
 
         assertThat(ledger.messages())
                 .extracting(sequencing::getSequenceIdentifierFor)

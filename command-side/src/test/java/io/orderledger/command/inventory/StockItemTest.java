@@ -21,6 +21,7 @@ import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
@@ -272,15 +273,15 @@ class StockItemTest {
     }
 
     private static ReserveStock reserve(ReservationId id, long quantity) {
-        return new ReserveStock(TEA, id, "stall", 0, quantity, NOW);
+        return new ReserveStock(TEA, id, "stall", 0, quantity, IfShort.REFUSE, NOW);
     }
 
     private static ReleaseReservation release() {
-        return new ReleaseReservation(TEA, R1, NOW);
+        return new ReleaseReservation(TEA, R1, 0, NOW);
     }
 
     private static ShipReservation ship() {
-        return new ShipReservation(TEA, R1, NOW);
+        return new ShipReservation(TEA, R1, "", 0, NOW);
     }
 
     private static StockReceived received(String receiptId, long quantity) {
@@ -300,6 +301,6 @@ class StockItemTest {
     }
 
     private static StockShipped shipped(ReservationId id, long quantity) {
-        return new StockShipped("main", "TEA-1", id, "stall", 0, quantity, AT);
+        return new StockShipped("main", "TEA-1", id, "stall", 0, quantity, "", AT);
     }
 }

@@ -95,7 +95,7 @@ class PayingAndRefundingTest {
     void an_order_takes_a_bounded_number_of_payments() {
         List<Object> many = Stream.concat(
                         Stream.of((Object) placed()),
-                        IntStream.range(0, OrderPolicies.MAX_MONEY_ENTRIES).mapToObj(i -> paid("p-" + i, 1)))
+                        IntStream.range(0, MoneyPolicies.MAX_ENTRIES).mapToObj(i -> paid("p-" + i, 1)))
                 .toList();
 
         expectRefusal(
@@ -103,7 +103,7 @@ class PayingAndRefundingTest {
                 RefusalCode.TOO_MANY_ENTRIES,
                 "",
                 many.size(),
-                OrderPolicies.MAX_MONEY_ENTRIES);
+                MoneyPolicies.MAX_ENTRIES);
     }
 
     @Test

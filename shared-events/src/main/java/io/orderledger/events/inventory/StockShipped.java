@@ -6,13 +6,14 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 
 /**
- * Pieces that were set aside left the warehouse: on hand and reserved both shrink.
+ * Reserved pieces left the warehouse: on hand and reserved both shrink. Revision 1 was for the whole reservation.
  *
  * @param reference what it is for: the order id, or what the client named; empty when not told
  * @param line line of the order; 0 when it is not for an order
+ * @param shipmentId name of the shipment within its reservation; empty when it is the only one
  */
 @EventType("inventory.StockShipped")
-@Revision("1")
+@Revision("2")
 public record StockShipped(
         String warehouse,
         String sku,
@@ -20,5 +21,6 @@ public record StockShipped(
         String reference,
         int line,
         long quantity,
+        String shipmentId,
         Instant occurredAt)
         implements StockEvent {}

@@ -44,7 +44,8 @@ public final class EventUpcasters {
                     event.put("paymentId", "");
                     event.putArray("lines");
                 }),
-                new JsonEventUpcaster("inventory.StockReserved", event -> event.set("total", event.get("quantity"))));
+                new JsonEventUpcaster("inventory.StockReserved", event -> event.set("total", event.get("quantity"))),
+                new JsonEventUpcaster("inventory.StockShipped", event -> event.put("shipmentId", "")));
     }
 
     /** The upcasters as one. */
