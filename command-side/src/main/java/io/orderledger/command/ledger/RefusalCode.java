@@ -68,6 +68,15 @@ public enum RefusalCode {
     WAREHOUSE_UNKNOWN("warehouse-unknown", 422),
 
     // shipping
+    NOTHING_TO_PICK("nothing-to-pick", 409),
+    NOT_ON_PICK_LIST("not-on-pick-list", 409),
+    WRONG_ITEM("wrong-item", 409),
+    TOO_MANY_SCANNED("too-many-scanned", 409),
+    NOT_IN_PACKAGE("not-in-package", 409),
+    PACKAGE_HAS_LEFT("package-has-left", 409),
+    PIECES_IN_PACKAGE("pieces-in-package", 409),
+    NOT_ALLOCATED("not-allocated", 409),
+    TOO_MANY_PIECES("too-many-pieces", 409),
     LINE_NOT_FOUND("line-not-found", 404),
 
     // changes and returns

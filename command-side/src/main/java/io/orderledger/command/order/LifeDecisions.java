@@ -5,29 +5,43 @@ import static io.orderledger.command.ledger.Ruling.rejected;
 
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.LifeCommand.CancelLines;
 import io.orderledger.command.order.LifeCommand.CancelOrder;
 import io.orderledger.command.order.LifeCommand.CancelUnpaid;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.rules.OrderRules;
-import io.orderledger.events.order.OrderCancelled;
+import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.value.AutomaticStep;
 import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Totals;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** How an order begins and ends. */
 final class LifeDecisions {
+
+    /** Reason of a cancellation by the sweep. */
+    private static final String UNPAID = "unpaid";
 
     private LifeDecisions() {}
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, LifeCommand command) {
         return switch (command) {
             case PlaceOrder place -> order.isPlaced() ? placeAgain(order, place) : placeFirst(place);
-            case CancelOrder cancel -> cancel(order, cancel);
-            case CancelLines cancel -> throw new UnsupportedOperationException("not built yet");
-            case CancelUnpaid cancel -> throw new UnsupportedOperationException("not built yet");
+            case CancelOrder cancel ->
+                switch (OrderPolicies.mayBeCancelled(order)) {
+                    case Ruling.Allowance yes ->
+                        new Decision.Accepted<>(Cancellation.of(
+                                order, cancel.reason(), cancel.occurredAt().at()));
+                    case Ruling.Rejection no -> new Decision.Refused<>(no);
+                };
+            case CancelLines cancel -> cancelLines(order, cancel);
+            case CancelUnpaid cancel -> cancelUnpaid(order, version, cancel);
         };
     }
 
@@ -67,14 +81,40 @@ final class LifeDecisions {
                 at);
     }
 
-    private static Decision<OrderEvent> cancel(OrderState order, CancelOrder cancel) {
-        return when(
-                OrderPolicies.mayBeCancelled(order),
-                () -> new OrderCancelled(
-                        cancel.orderId(),
-                        order.quantities().releasable(),
-                        cancel.reason(),
-                        order.dueWithout(order.quantities().cancellable()),
-                        cancel.occurredAt().at()));
+    private static Decision<OrderEvent> cancelLines(OrderState order, CancelLines cancel) {
+        if (OrderPolicies.mayBeCancelled(order, cancel.lines()) instanceof Ruling.Rejection no) {
+            return new Decision.Refused<>(no);
+        }
+        long due = order.dueWithout(cancel.lines());
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new LinesCancelled(
+                cancel.orderId(),
+                cancel.lines(),
+                order.quantities().releasesFor(cancel.lines()),
+                cancel.reason(),
+                due,
+                cancel.occurredAt().at()));
+        events.addAll(MoneyDecisions.giveBack(
+                order,
+                "cancel-lines",
+                due,
+                List.of(),
+                cancel.reason(),
+                cancel.occurredAt().at()));
+        return new Decision.Accepted<>(events);
+    }
+
+    /** Nobody paid in time. Whatever else happened meanwhile, the deadline of which the sweep knows has to stand. */
+    private static Decision<OrderEvent> cancelUnpaid(OrderState order, long version, CancelUnpaid cancel) {
+        boolean stands = order.money().payBy().equals(Optional.of(cancel.payBy()))
+                && order.money().outstandingMinor() > 0
+                && !order.money().hasTerms()
+                && !order.isStopped()
+                && !order.quantities().anyShipped()
+                && !order.review().takenOver(AutomaticStep.UNPAID_CANCELLATION);
+        return stands
+                ? new Decision.Accepted<>(
+                        Cancellation.of(order, UNPAID, cancel.occurredAt().at()))
+                : new Decision.Repeated<>(version);
     }
 }

@@ -166,6 +166,28 @@ final class MoneyLedger {
         }
     }
 
+    MoneyLedger() {}
+
+    MoneyLedger(MoneyLedger other) {
+        tenders.putAll(other.tenders);
+        captures.putAll(other.captures);
+        refunds.putAll(other.refunds);
+        chargebacks.putAll(other.chargebacks);
+        receivables.putAll(other.receivables);
+        transfers.putAll(other.transfers);
+        refundedPieces.putAll(other.refundedPieces);
+        currency = other.currency;
+        dueMinor = other.dueMinor;
+        authorisedMinor = other.authorisedMinor;
+        capturedMinor = other.capturedMinor;
+        refundOrderedMinor = other.refundOrderedMinor;
+        refundedMinor = other.refundedMinor;
+        chargedBackMinor = other.chargedBackMinor;
+        transferredMinor = other.transferredMinor;
+        concededMinor = other.concededMinor;
+        payBy = other.payBy;
+    }
+
     void begin(String orderCurrency, long due) {
         currency = orderCurrency;
         owe(due);

@@ -9,10 +9,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
+import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.Totals;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The rules of an order, one function each. They look and say; nothing happens in them. */
@@ -68,25 +70,34 @@ final class OrderPolicies {
                         () -> rejected(RefusalCode.NOTHING_SHORT)));
     }
 
-    /** Nothing leaves the house that is not set aside; a shortage is told before a wait, for waiting does not cure it. */
-    static Ruling mayBeDispatched(OrderState order) {
-        return onlyWhen(order, OrderStatus.APPROVED)
-                .and(() -> unless(
-                        order.quantities().awaitsWarehouse() || !isShort(order),
-                        () -> rejected(RefusalCode.STOCK_SHORT, shortSkus(order))))
-                .and(() ->
-                        unless(!order.quantities().awaitsWarehouse(), () -> rejected(RefusalCode.ALLOCATION_PENDING)));
-    }
-
-    static Ruling mayBeDelivered(OrderState order) {
-        return onlyWhen(order, OrderStatus.DISPATCHED);
-    }
-
-    /** Goods that have left come back as a return, which is another matter. */
+    /** Goods that have left come back as a return; an order that is stopped, or came back, has nothing to cancel. */
     static Ruling mayBeCancelled(OrderState order) {
-        boolean gone = order.status() == OrderStatus.DISPATCHED || order.status() == OrderStatus.DELIVERED;
-        return unless(!gone, () -> rejected(RefusalCode.ALREADY_DISPATCHED, order.status()))
-                .and(() -> onlyWhen(order, OrderStatus.PLACED, OrderStatus.ON_HOLD, OrderStatus.APPROVED));
+        boolean something = !order.quantities().cancellable().isEmpty()
+                || !order.shipping().openBoxes().isEmpty()
+                || !order.changes().returnable(order.quantities()).isEmpty();
+        return unless(
+                something && !order.isStopped(),
+                () -> rejected(
+                        RefusalCode.WRONG_STATUS, order.status(), "PLACED, ON_HOLD, APPROVED, DISPATCHED, DELIVERED"));
+    }
+
+    /** Pieces that nobody has begun to pick may be cancelled one by one. */
+    static Ruling mayBeCancelled(OrderState order, List<LineQuantity> lines) {
+        if (order.isStopped()) {
+            return rejected(RefusalCode.WRONG_STATUS, order.status(), "PLACED, ON_HOLD, APPROVED");
+        }
+        for (LineQuantity some : lines) {
+            if (order.quantities().line(some.line()).isEmpty()) {
+                return rejectedField("/lines", RefusalCode.LINE_NOT_FOUND, some.line());
+            }
+            long free = order.quantities().untouched(some.line());
+            if (some.quantity() > free) {
+                return rejectedField("/lines", RefusalCode.TOO_MANY_PIECES, some.line(), free);
+            }
+        }
+        return unless(
+                lines.stream().map(LineQuantity::line).distinct().count() == lines.size(),
+                () -> rejectedField("/lines", RefusalCode.LINE_TWICE));
     }
 
     private static Ruling onlyWhen(OrderState order, OrderStatus... allowed) {
@@ -106,18 +117,5 @@ final class OrderPolicies {
 
     private static boolean isShort(LineQuantities line) {
         return line.missing() > 0 || line.backordered() > 0;
-    }
-
-    private static String shortSkus(OrderState order) {
-        return order.quantities().quantities().stream()
-                .filter(OrderPolicies::isShort)
-                .map(line -> order.quantities()
-                        .line(line.line())
-                        .orElseThrow()
-                        .terms()
-                        .sku())
-                .distinct()
-                .limit(10)
-                .collect(joining(", "));
     }
 }

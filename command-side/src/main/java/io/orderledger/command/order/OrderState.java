@@ -36,14 +36,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderState {
 
-    private final QuantityLedger quantities = new QuantityLedger();
-    private final MoneyLedger money = new MoneyLedger();
-    private final ReviewLedger review = new ReviewLedger();
-    private final ChangeLedger changes = new ChangeLedger();
+    private final QuantityLedger quantities;
+    private final MoneyLedger money;
+    private final ReviewLedger review;
+    private final ChangeLedger changes;
+    private final ShippingLedger shipping;
     private List<LineShare> shares = List.of();
     private @Nullable OrderPlaced placed;
     private @Nullable Address address;
     private @Nullable OrderCommandRefused refusedLast;
+
+    /** An order that nothing has happened to yet. */
+    OrderState() {
+        quantities = new QuantityLedger();
+        money = new MoneyLedger();
+        review = new ReviewLedger();
+        changes = new ChangeLedger();
+        shipping = new ShippingLedger();
+    }
+
+    private OrderState(OrderState other) {
+        quantities = new QuantityLedger(other.quantities);
+        money = new MoneyLedger(other.money);
+        review = new ReviewLedger(other.review);
+        changes = new ChangeLedger(other.changes);
+        shipping = new ShippingLedger(other.shipping);
+        shares = other.shares;
+        placed = other.placed;
+        address = other.address;
+        refusedLast = other.refusedLast;
+    }
+
+    /** What the order would come to if these events happened: a copy, this one stays as it is. */
+    OrderState after(List<? extends OrderEvent> events) {
+        OrderState copy = new OrderState(this);
+        events.forEach(event -> copy.evolve(event, 0));
+        return copy;
+    }
 
     /**
      * Takes in what happened.
@@ -66,7 +95,10 @@ final class OrderState {
             }
             case MoneyEvent e -> money.evolve(e, version);
             case AllocationEvent e -> quantities.evolve(e);
-            case ShippingEvent e -> quantities.evolve(e);
+            case ShippingEvent e -> {
+                quantities.evolve(e);
+                shipping.evolve(e);
+            }
             case ChangeEvent e -> change(e);
             case ReturnEvent e -> {
                 changes.evolve(e);
@@ -166,6 +198,10 @@ final class OrderState {
 
     ChangeLedger changes() {
         return changes;
+    }
+
+    ShippingLedger shipping() {
+        return shipping;
     }
 
     /** What each line costs by now, with charges, tax and discounts. */

@@ -32,6 +32,7 @@ import io.orderledger.events.value.Pieces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,17 @@ final class QuantityLedger {
     private final TreeMap<Integer, Instant> promises = new TreeMap<>();
     private int round;
     private boolean planning;
+
+    QuantityLedger() {}
+
+    QuantityLedger(QuantityLedger other) {
+        lines.putAll(other.lines);
+        claims.putAll(other.claims);
+        other.claimsByLine.forEach((line, numbers) -> claimsByLine.put(line, new TreeSet<>(numbers)));
+        promises.putAll(other.promises);
+        round = other.round;
+        planning = other.planning;
+    }
 
     void order(List<OrderLine> ordered) {
         ordered.forEach(line -> lines.put(line.line(), LineLedger.of(line)));
@@ -311,12 +323,95 @@ final class QuantityLedger {
                 .toList();
     }
 
+    /** Pieces of a line that nobody has begun to pick; of a bundle, whole ones. */
+    long untouched(int number) {
+        LineLedger line = known(lines.get(number), "line", number);
+        return line.open()
+                - (line.stocked()
+                        ? whole(line, claim -> claim.picking() + claim.picked(), true)
+                        : line.shippedUnstocked());
+    }
+
+    /** What has to be given back so that no more is claimed than is left when so many pieces are taken away. */
+    List<LineReservation> releasesFor(List<LineQuantity> less) {
+        List<LineReservation> released = new ArrayList<>();
+        for (LineQuantity some : less) {
+            LineLedger line = known(lines.get(some.line()), "line", some.line());
+            if (line.stocked()) {
+                for (Component part : line.terms().parts()) {
+                    long tooMany = claimed(line, part.sku()) - (line.open() - some.quantity()) * part.quantity();
+                    released.addAll(releases(line.line(), part.sku(), tooMany));
+                }
+            }
+        }
+        return released;
+    }
+
+    /** Gives back so many pieces of a SKU of a line: from the claims that wait first, then from those that were made last. */
+    private List<LineReservation> releases(int line, String sku, long quantity) {
+        List<LineReservation> released = new ArrayList<>();
+        long left = quantity;
+        List<ClaimLedger> own = claimsOf(line).stream()
+                .filter(claim -> claim.sku().equals(sku) && claim.releasable() > 0)
+                .sorted(Comparator.comparing((ClaimLedger claim) -> claim.backordered() + claim.pending() == 0)
+                        .thenComparing(Comparator.comparing(ClaimLedger::number).reversed()))
+                .toList();
+        for (ClaimLedger claim : own) {
+            long take = Math.min(left, claim.releasable());
+            if (take > 0) {
+                released.add(claim.claim().of(take));
+                left -= take;
+            }
+        }
+        return released;
+    }
+
     /** Claims as they can be given back. */
     List<LineReservation> releasable() {
         return claims.values().stream()
                 .filter(claim -> claim.releasable() > 0)
                 .map(claim -> claim.claim().of(claim.releasable()))
                 .toList();
+    }
+
+    /**
+     * Pieces that are set aside in a warehouse and on no pick list yet. Of a bundle only as many parts as make whole ones.
+     *
+     * @param warehouse empty for all warehouses
+     */
+    List<Pieces> pickable(String warehouse) {
+        return ready(warehouse, ClaimLedger::pickable, claim -> claim.picking() + claim.picked());
+    }
+
+    /** Pieces that are set aside and have not left, whether picked or not. Of a bundle only as many as make whole ones. */
+    List<Pieces> shippable() {
+        return ready("", claim -> claim.allocated() - claim.shipped(), ClaimLedger::shipped);
+    }
+
+    private List<Pieces> ready(
+            String warehouse, ToLongFunction<ClaimLedger> quantity, ToLongFunction<ClaimLedger> already) {
+        List<Pieces> ready = new ArrayList<>();
+        for (LineLedger line : lines.values()) {
+            if (!line.stocked()) {
+                continue;
+            }
+            long whole = whole(line, ClaimLedger::allocated, false);
+            for (Component part : line.terms().parts()) {
+                List<ClaimLedger> own = claimsOf(line.line()).stream()
+                        .filter(claim -> claim.sku().equals(part.sku()))
+                        .toList();
+                long room = whole * part.quantity()
+                        - own.stream().mapToLong(already).sum();
+                for (ClaimLedger claim : own) {
+                    long some = Math.min(room, quantity.applyAsLong(claim));
+                    if (some > 0 && (warehouse.isEmpty() || claim.warehouse().equals(warehouse))) {
+                        ready.add(claim.pieces(some));
+                        room -= some;
+                    }
+                }
+            }
+        }
+        return ready;
     }
 
     /** Whether anything has left the house. */

@@ -26,6 +26,17 @@ final class ReviewLedger {
     private @Nullable Instant dueAt;
     private @Nullable Instant remindedOf;
 
+    ReviewLedger() {}
+
+    ReviewLedger(ReviewLedger other) {
+        takenOver.addAll(other.takenOver);
+        decided = other.decided;
+        screened = other.screened;
+        owner = other.owner;
+        dueAt = other.dueAt;
+        remindedOf = other.remindedOf;
+    }
+
     void evolve(ReviewEvent event) {
         switch (event) {
             case OrderHeld e -> decided = OrderStatus.ON_HOLD;

@@ -1,6 +1,7 @@
 package io.orderledger.events.inventory;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.RefusalEvent;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -25,7 +26,7 @@ public record StockCommandRefused(
         String field,
         String reference,
         Instant occurredAt)
-        implements StockEvent {
+        implements StockEvent, RefusalEvent {
 
     public StockCommandRefused {
         arguments = List.copyOf(arguments);

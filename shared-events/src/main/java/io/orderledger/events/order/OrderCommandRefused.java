@@ -1,6 +1,7 @@
 package io.orderledger.events.order;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.RefusalEvent;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 public record OrderCommandRefused(
         OrderId orderId, String command, String code, List<String> arguments, String field, Instant occurredAt)
-        implements OrderEvent {
+        implements OrderEvent, RefusalEvent {
 
     public OrderCommandRefused {
         arguments = List.copyOf(arguments);

@@ -1,0 +1,180 @@
+package io.orderledger.command.order;
+
+import static io.orderledger.command.ledger.Ruling.rejected;
+import static io.orderledger.command.ledger.Ruling.rejectedField;
+import static io.orderledger.command.ledger.Ruling.unless;
+import static java.util.stream.Collectors.joining;
+
+import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.order.ShippingCommand.PackPieces;
+import io.orderledger.events.value.Component;
+import io.orderledger.events.value.LineQuantity;
+import io.orderledger.events.value.Pieces;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of picking, packing and sending, one function each. They look and say; nothing happens in them. */
+final class ShippingPolicies {
+
+    /** Names listed in a refusal at the most. */
+    private static final int LISTED = 10;
+
+    private ShippingPolicies() {}
+
+    static Ruling isBeingFulfilled(OrderState order) {
+        return unless(
+                order.isApproved(), () -> rejected(RefusalCode.WRONG_STATUS, order.status(), "APPROVED, DISPATCHED"));
+    }
+
+    static Ruling mayBePicked(OrderState order, String warehouse) {
+        return isBeingFulfilled(order)
+                .and(() -> unless(
+                        !order.quantities().pickable(warehouse).isEmpty(),
+                        () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
+    }
+
+    static Ruling areOnList(OrderState order, String pickListId, List<Pieces> pieces) {
+        return unless(
+                order.shipping().isOnList(pickListId, pieces),
+                () -> rejected(RefusalCode.NOT_ON_PICK_LIST, pickListId));
+    }
+
+    /** The scan check: only what was picked for this order in this warehouse is packed. */
+    static Ruling mayBePacked(OrderState order, PackPieces scan) {
+        long packable =
+                packable(order, scan).stream().mapToLong(Pieces::quantity).sum();
+        return unless(
+                        !order.shipping().hasLeft(scan.packageId())
+                                && !order.shipping().isRecalled(scan.packageId()),
+                        () -> rejected(RefusalCode.PACKAGE_HAS_LEFT, scan.packageId()))
+                .and(() -> unless(
+                        packable > 0,
+                        () -> rejectedField("/sku", RefusalCode.WRONG_ITEM, scan.sku(), expected(order, scan))))
+                .and(() -> unless(
+                        scan.quantity() <= packable,
+                        () -> rejectedField("/quantity", RefusalCode.TOO_MANY_SCANNED, scan.sku(), packable)));
+    }
+
+    /** What may be packed of what was scanned, by claim. */
+    static List<Pieces> packable(OrderState order, PackPieces scan) {
+        return order.quantities().claims().stream()
+                .filter(claim -> claim.packable() > 0
+                        && claim.sku().equals(scan.sku())
+                        && claim.warehouse().equals(scan.warehouse()))
+                .map(claim -> claim.pieces(claim.packable()))
+                .toList();
+    }
+
+    private static String expected(OrderState order, PackPieces scan) {
+        String skus = order.quantities().claims().stream()
+                .filter(claim -> claim.packable() > 0 && claim.warehouse().equals(scan.warehouse()))
+                .map(ClaimLedger::sku)
+                .distinct()
+                .limit(LISTED)
+                .collect(joining(", "));
+        return skus.isEmpty() ? "-" : skus;
+    }
+
+    static Ruling areInBox(OrderState order, String packageId, List<Pieces> pieces) {
+        return unless(
+                order.shipping().isInBox(packageId, pieces), () -> rejected(RefusalCode.NOT_IN_PACKAGE, packageId));
+    }
+
+    /** Nothing leaves the house that is not set aside; a shortage is told before a wait, for waiting does not cure it. */
+    static Ruling mayLeaveCompletely(OrderState order) {
+        List<LineQuantities> lines = order.quantities().quantities();
+        boolean awaits = order.quantities().awaitsWarehouse();
+        boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !awaits && line.missing() > 0);
+        boolean left = lines.stream().allMatch(line -> line.shipped() == line.ordered() - line.cancelled());
+        return isBeingFulfilled(order)
+                .and(() ->
+                        unless(!left, () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.APPROVED)))
+                .and(() -> unless(!isShort, () -> rejected(RefusalCode.STOCK_SHORT, shortSkus(order))))
+                .and(() -> unless(!awaits, () -> rejected(RefusalCode.ALLOCATION_PENDING)))
+                .and(() -> noneBoxed(order));
+    }
+
+    private static Ruling noneBoxed(OrderState order) {
+        TreeNames boxes = new TreeNames(order.shipping().openBoxes().keySet());
+        return unless(boxes.isEmpty(), () -> rejected(RefusalCode.PIECES_IN_PACKAGE, boxes));
+    }
+
+    /** Some pieces leave without the rest. */
+    static Ruling mayLeavePartly(OrderState order, List<LineQuantity> lines) {
+        return isBeingFulfilled(order).and(() -> noneBoxed(order)).and(() -> {
+            for (LineQuantity some : lines) {
+                Optional<LineLedger> line = order.quantities().line(some.line());
+                if (line.isEmpty()) {
+                    return rejectedField("/lines", RefusalCode.LINE_NOT_FOUND, some.line());
+                }
+                LineQuantities known = order.quantities().quantities(some.line());
+                long ready = known.allocated() - known.shipped();
+                if (some.quantity() > ready) {
+                    return rejectedField("/lines", RefusalCode.NOT_ALLOCATED, some.line(), ready);
+                }
+            }
+            return unless(
+                    lines.stream().map(LineQuantity::line).distinct().count() == lines.size(),
+                    () -> rejectedField("/lines", RefusalCode.LINE_TWICE));
+        });
+    }
+
+    /** The pieces of lines that leave, by claim. */
+    static List<Pieces> leaving(OrderState order, List<LineQuantity> lines) {
+        Map<Integer, Long> wanted = new HashMap<>();
+        lines.forEach(some -> wanted.merge(some.line(), some.quantity(), Long::sum));
+        Map<String, Long> left = new HashMap<>();
+        for (Map.Entry<Integer, Long> some : wanted.entrySet()) {
+            for (Component part :
+                    order.quantities().line(some.getKey()).orElseThrow().terms().parts()) {
+                left.put(some.getKey() + " " + part.sku(), some.getValue() * part.quantity());
+            }
+        }
+        List<Pieces> leaving = new ArrayList<>();
+        for (Pieces ready : order.quantities().shippable()) {
+            String key = ready.line() + " " + ready.sku();
+            long take = Math.min(left.getOrDefault(key, 0L), ready.quantity());
+            if (take > 0) {
+                leaving.add(new Pieces(ready.claim(), ready.line(), ready.sku(), take));
+                left.merge(key, -take, Long::sum);
+            }
+        }
+        return leaving;
+    }
+
+    static Ruling isOnItsWay(OrderState order) {
+        return unless(
+                order.quantities().quantities().stream().anyMatch(line -> line.shipped() > line.delivered()),
+                () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.DISPATCHED));
+    }
+
+    private static String shortSkus(OrderState order) {
+        return order.quantities().quantities().stream()
+                .filter(line -> line.missing() > 0 || line.backordered() > 0)
+                .map(line -> order.quantities()
+                        .line(line.line())
+                        .orElseThrow()
+                        .terms()
+                        .sku())
+                .distinct()
+                .limit(LISTED)
+                .collect(joining(", "));
+    }
+
+    /** Names, as a refusal tells them. */
+    private record TreeNames(java.util.Set<String> names) {
+
+        boolean isEmpty() {
+            return names.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return names.stream().limit(LISTED).collect(joining(", "));
+        }
+    }
+}
