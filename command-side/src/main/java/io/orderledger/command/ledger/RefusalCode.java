@@ -41,6 +41,8 @@ public enum RefusalCode {
 
     // review
     NOT_IN_REVIEW("not-in-review", 409),
+    STEP_TAKEN_OVER("step-taken-over", 409),
+    STEP_NOT_TAKEN_OVER("step-not-taken-over", 409),
 
     // money
     CAPTURE_EXISTS("capture-exists", 409),
@@ -66,6 +68,9 @@ public enum RefusalCode {
 
     // allocation
     WAREHOUSE_UNKNOWN("warehouse-unknown", 422),
+    NOTHING_TO_RELEASE("nothing-to-release", 409),
+    NOTHING_TO_PROMISE("nothing-to-promise", 409),
+    PROMISE_IN_PAST("promise-in-past", 422),
 
     // shipping
     NOTHING_TO_PICK("nothing-to-pick", 409),
@@ -74,6 +79,7 @@ public enum RefusalCode {
     TOO_MANY_SCANNED("too-many-scanned", 409),
     NOT_IN_PACKAGE("not-in-package", 409),
     PACKAGE_HAS_LEFT("package-has-left", 409),
+    PACKAGE_NOT_ON_ITS_WAY("package-not-on-its-way", 409),
     PIECES_IN_PACKAGE("pieces-in-package", 409),
     NOT_ALLOCATED("not-allocated", 409),
     TOO_MANY_PIECES("too-many-pieces", 409),

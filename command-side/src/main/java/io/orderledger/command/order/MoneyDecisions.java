@@ -86,8 +86,8 @@ final class MoneyDecisions {
     }
 
     /**
-     * What gives the customer back what is held beyond what is due: open authorisations are voided when nothing is due any
-     * more, and a refund is ordered. Nothing when nothing is held beyond it, or a person orders refunds instead of the ledger.
+     * What gives the customer back what is held beyond what is due: when nothing is due any more open authorisations are
+     * voided and receivables closed, and a refund is ordered. Nothing when nothing is held beyond it, or a person orders refunds instead of the ledger.
      *
      * @param name name of the refund within the order; a number is added when it is taken
      * @param dueAfterMinor what will be due, in minor units
@@ -104,6 +104,11 @@ final class MoneyDecisions {
             order.money().tenders().forEach((paymentId, tender) -> {
                 if (tender.open() > 0) {
                     events.add(new AuthorisationVoided(id, paymentId, money(order, tender.open()), reason, at));
+                }
+            });
+            order.money().receivables().forEach((receivableId, receivable) -> {
+                if (receivable.open() > 0) {
+                    events.add(new ReceivableClosed(id, receivableId, money(order, receivable.open()), reason, at));
                 }
             });
         }

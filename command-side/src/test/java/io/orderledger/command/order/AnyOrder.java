@@ -56,6 +56,8 @@ import io.orderledger.command.order.ShippingCommand.StopPicking;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.command.rules.ShortagePolicy;
+import io.orderledger.command.rules.Strategy;
 import io.orderledger.command.rules.Warehouse;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.value.Address;
@@ -95,6 +97,10 @@ import java.util.stream.IntStream;
 final class AnyOrder {
 
     static final OrderId ID = OrderId.of("web", "1001");
+
+    /** Whether changes and returns are asked for, too: not before the order decides about them. */
+    static final boolean CHANGES_AND_RETURNS = false;
+
     private static final Instant START = Instant.parse("2020-02-20T12:00:00Z");
 
     private final Random random;
@@ -104,32 +110,31 @@ final class AnyOrder {
 
     AnyOrder(Random random) {
         this.random = random;
-        this.rules = rulesOf(random.nextInt(4));
+        this.rules = anyRules(random);
     }
 
-    /** One warehouse or three, waiting or refusing: a quarter of all orders each. */
-    private static OrderRules rulesOf(int kind) {
-        ChannelRules standard = ChannelRules.standard();
-        ChannelRules refusing = new ChannelRules(
+    /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
+    private static OrderRules anyRules(Random random) {
+        boolean strict = random.nextBoolean();
+        ChannelRules channel = new ChannelRules(
                 true,
-                true,
-                10,
+                strict && random.nextBoolean(),
+                random.nextBoolean() ? 10 : 5_000,
                 Duration.ofMinutes(30),
                 3,
-                true,
+                strict && random.nextBoolean(),
                 "review",
                 Duration.ofHours(4),
-                false,
-                Duration.ofMinutes(30),
-                io.orderledger.command.rules.ShortagePolicy.REFUSE,
+                random.nextBoolean(),
+                random.nextBoolean() ? Duration.ofMinutes(30) : Duration.ZERO,
+                ShortagePolicy.values()[random.nextInt(ShortagePolicy.values().length)],
                 Duration.ofDays(14),
-                standard.strategy(),
-                true);
+                Strategy.FIXED_PRIORITY,
+                random.nextBoolean());
         Warehouse main = new Warehouse("main", 0, Set.of(), Set.of(), false);
         Warehouse north = new Warehouse("north", 1, Set.of("CN"), Set.of(), false);
         Warehouse supplier = new Warehouse("supplier", 2, Set.of(), Set.of(), true);
-        ChannelRules channel = kind % 2 == 0 ? standard : refusing;
-        return kind < 2 ? OrderRules.of(channel, main) : OrderRules.of(channel, main, north, supplier);
+        return random.nextBoolean() ? OrderRules.of(channel, main) : OrderRules.of(channel, main, north, supplier);
     }
 
     List<OrderEvent> events() {
@@ -215,8 +220,8 @@ final class AnyOrder {
             case 12, 13, 14, 15, 16, 17, 18, 19 -> shipping(at);
             case 20, 21, 22, 23, 24, 25, 26 -> money(at);
             case 27, 28, 29, 30 -> review(at);
-            case 31, 32, 33, 34 -> change(at);
-            case 35, 36, 37 -> goodsBack(at);
+            case 31, 32, 33, 34 -> CHANGES_AND_RETURNS ? change(at) : allocation(at);
+            case 35, 36, 37 -> CHANGES_AND_RETURNS ? goodsBack(at) : shipping(at);
             case 38 -> ending(at);
             default -> new ApproveOrder(ID, random.nextBoolean() ? "main" : "", "", at);
         };
@@ -321,9 +326,15 @@ final class AnyOrder {
         Instant due = state.review().dueAt().orElse(at.at());
         return switch (random.nextInt(9)) {
             case 0 -> new HoldOrder(ID, "?", at);
-            case 1, 2 -> new ScreenOrder(ID, Standing.values()[random.nextInt(3)], random.nextInt(5), List.of(), at);
+            case 1, 2 ->
+                new ScreenOrder(
+                        ID,
+                        Standing.values()[random.nextInt(3)],
+                        random.nextInt(5),
+                        random.nextInt(3) == 0 ? List.of(OrderId.of("web", "1000")) : List.of(),
+                        at);
             case 3 -> new AssignReview(ID, "li.wei", at.at().plusSeconds(60), at);
-            case 4 -> new RemindReview(ID, due, at);
+            case 4 -> new RemindReview(ID, due, BusinessTime.stated(due));
             case 5 -> random.nextInt(4) == 0 ? new RejectOrder(ID, "no", at) : new ApproveOrder(ID, "", "", at);
             case 6 -> new TakeOverStep(ID, step, "by hand", at);
             case 7 -> new HandBackStep(ID, step, "no more", at);
@@ -394,7 +405,10 @@ final class AnyOrder {
     private OrderCommand ending(BusinessTime at) {
         return switch (random.nextInt(6)) {
             case 0 -> new CancelOrder(ID, "changed their mind", at);
-            case 1 -> new CancelUnpaid(ID, at.at().plusSeconds(500), at);
+            case 1 -> {
+                Instant payBy = state.money().payBy().orElse(at.at());
+                yield new CancelUnpaid(ID, payBy, BusinessTime.stated(payBy));
+            }
             case 2, 3 -> new CancelLines(ID, someLines(), "too many", at);
             default -> place();
         };
