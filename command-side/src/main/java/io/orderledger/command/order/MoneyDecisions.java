@@ -121,7 +121,8 @@ final class MoneyDecisions {
         return events;
     }
 
-    private static String freeName(OrderState order, String name) {
+    /** That name, or with a number when a refund has it. */
+    static String freeName(OrderState order, String name) {
         String free = name;
         for (int i = 2; order.money().refund(free).isPresent(); i++) {
             free = name + "-" + i;

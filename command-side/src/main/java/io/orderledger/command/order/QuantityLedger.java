@@ -140,7 +140,7 @@ final class QuantityLedger {
             for (Component part : line.terms().parts()) {
                 long claimed = claimed(line, part.sku());
                 if (claimed > line.open() * part.quantity()) {
-                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered - cancelled");
+                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered + exchanged - cancelled");
                 }
             }
             if (line.returned() > 0 && line.returned() > quantities(line.line()).shipped()) {
@@ -471,6 +471,11 @@ final class QuantityLedger {
                 || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > 0);
     }
 
+    /** Whether anybody has begun to pick anything, or anything has left. */
+    boolean anyBegun() {
+        return anyShipped() || claims.values().stream().anyMatch(claim -> claim.picking() + claim.picked() > 0);
+    }
+
     /** Whether anything lies in a package or has left. */
     boolean anyPacked() {
         return anyShipped() || claims.values().stream().anyMatch(claim -> claim.packed() > 0);
@@ -479,6 +484,6 @@ final class QuantityLedger {
     /** Whether everything that is to be sent has arrived, and anything has. */
     boolean allDelivered() {
         return anyShipped()
-                && quantities().stream().allMatch(line -> line.delivered() == line.ordered() - line.cancelled());
+                && quantities().stream().allMatch(line -> line.delivered() == line.toSend());
     }
 }

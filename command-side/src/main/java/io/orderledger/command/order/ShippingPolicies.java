@@ -111,7 +111,7 @@ final class ShippingPolicies {
         List<LineQuantities> lines = order.quantities().quantities();
         boolean awaits = order.quantities().awaitsWarehouse();
         boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !awaits && line.missing() > 0);
-        boolean left = lines.stream().allMatch(line -> line.shipped() == line.ordered() - line.cancelled());
+        boolean left = lines.stream().allMatch(line -> line.shipped() == line.toSend());
         return isBeingFulfilled(order)
                 .and(() ->
                         unless(!left, () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.APPROVED)))

@@ -9,6 +9,7 @@ import io.orderledger.command.order.AllocationCommand.ReleaseAllocation;
 import io.orderledger.command.order.AllocationCommand.ReportBackorder;
 import io.orderledger.command.order.AllocationCommand.ReportShortage;
 import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
 import io.orderledger.command.order.ChangeCommand.ConfirmChange;
 import io.orderledger.command.order.ChangeCommand.DeclineChange;
 import io.orderledger.command.order.ChangeCommand.LeaveForMerge;
@@ -73,6 +74,7 @@ import io.orderledger.events.value.Inspection;
 import io.orderledger.events.value.LineEdit;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
@@ -89,6 +91,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A made-up order and its life: commands that follow from a seed and from what the order has come to, most of them such that
@@ -107,10 +110,12 @@ final class AnyOrder {
     private final List<OrderEvent> events = new ArrayList<>();
     private final OrderState state = new OrderState();
     private final OrderRules rules;
+    private final boolean smooth;
 
     AnyOrder(Random random) {
         this.random = random;
         this.rules = anyRules(random);
+        this.smooth = random.nextInt(3) == 0;
     }
 
     /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
@@ -215,6 +220,9 @@ final class AnyOrder {
     /** Some command that may come next. */
     OrderCommand next() {
         BusinessTime at = BusinessTime.stated(START.plusSeconds(events.size()));
+        if (smooth && random.nextInt(4) > 0) {
+            return onward(at);
+        }
         return switch (random.nextInt(40)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> allocation(at);
             case 12, 13, 14, 15, 16, 17, 18, 19 -> shipping(at);
@@ -225,6 +233,32 @@ final class AnyOrder {
             case 38 -> ending(at);
             default -> new ApproveOrder(ID, random.nextBoolean() ? "main" : "", "", at);
         };
+    }
+
+    /** What takes an order on: a third of them come to the customer, and then back. */
+    private OrderCommand onward(BusinessTime at) {
+        if (state.review().decided() == OrderStatus.PLACED || state.review().decided() == OrderStatus.ON_HOLD) {
+            return random.nextInt(4) == 0 ? change(at) : new ApproveOrder(ID, "main", "", at);
+        }
+        if (random.nextInt(3) == 0) {
+            return random.nextInt(3) == 0 ? change(at) : goodsBack(at);
+        }
+        if (state.money().outstandingMinor() > 0 && random.nextBoolean()) {
+            Money rest = new Money("CNY", state.money().outstandingMinor());
+            return new RecordPayment(ID, "rest-" + events.size(), rest, "card", at);
+        }
+        if (state.quantities().planning()) {
+            return plan(at);
+        }
+        for (ClaimLedger claim : state.quantities().claims()) {
+            long open = claim.pending() + claim.backordered();
+            if (open > 0) {
+                return new ConfirmAllocation(ID, claim.claim().of(open), claim.granted() + open, at);
+            }
+        }
+        return state.quantities().quantities().stream().anyMatch(line -> line.shipped() > line.delivered())
+                ? new DeliverOrder(ID, "", at)
+                : new DispatchOrder(ID, "SF", "1", List.of(), at);
     }
 
     private OrderCommand allocation(BusinessTime at) {
@@ -343,24 +377,60 @@ final class AnyOrder {
     }
 
     private OrderCommand change(BusinessTime at) {
-        String change = "ch" + random.nextInt(5);
-        return switch (random.nextInt(7)) {
+        String change = "ch" + random.nextInt(8);
+        if (random.nextInt(4) > 0) {
+            return usual(change, at);
+        }
+        return switch (random.nextInt(8)) {
             case 0, 1, 2 -> {
                 ChangeKind kind = ChangeKind.values()[random.nextInt(ChangeKind.values().length)];
                 yield new RequestChange(ID, change, kind, proposal(kind), "", "asked for", at);
             }
             case 3 -> new PreviewChange(ID, change, at);
             case 4, 5 -> new ConfirmChange(ID, change, "", at);
+            case 6 -> random.nextBoolean() ? absorb(change, at) : new DeclineChange(ID, change, "no", at);
             default ->
                 random.nextInt(5) == 0
-                        ? new LeaveForMerge(ID, change, OrderId.of("web", "7"), at)
-                        : new DeclineChange(ID, change, "no", at);
+                        ? new LeaveForMerge(
+                                ID,
+                                change,
+                                OrderId.of("web", "7"),
+                                "c-17",
+                                random.nextInt(9) == 0 ? "EUR" : "CNY",
+                                state.address(),
+                                at)
+                        : new PreviewChange(ID, change, at);
         };
+    }
+
+    /** The next step of a change as it usually comes. */
+    private OrderCommand usual(String id, BusinessTime at) {
+        ChangeLedger.Change change = state.changes().change(id).orElse(null);
+        if (change == null) {
+            List<ChangeKind> kinds = state.quantities().anyShipped() && random.nextBoolean()
+                    ? List.of(ChangeKind.RETURN, ChangeKind.EXCHANGE, ChangeKind.CLAIM)
+                    : List.of(ChangeKind.values());
+            ChangeKind kind = kinds.get(random.nextInt(kinds.size()));
+            return new RequestChange(ID, id, kind, proposal(kind), "", "asked for", at);
+        }
+        if (change.awaitsOtherOrder()) {
+            return random.nextInt(3) == 0 ? new DeclineChange(ID, id, "already-picked", at) : absorb(id, at);
+        }
+        return change.stage() == ChangeLedger.Stage.PREVIEWED && random.nextInt(5) > 0
+                ? new ConfirmChange(ID, id, "", at)
+                : new PreviewChange(ID, id, at);
+    }
+
+    private AbsorbOrder absorb(String change, BusinessTime at) {
+        OrderLine line = anyLine(1 + random.nextInt(3));
+        LineShare share = new LineShare(line.line(), line.quantity(), line.totalMinor(), 9, 1, 3);
+        return new AbsorbOrder(ID, change, OrderId.of("web", "8"), List.of(line), List.of(share), at);
     }
 
     private ChangeProposal proposal(ChangeKind kind) {
         LineEdit known = new LineEdit(anyLineNumber(), "", "", random.nextInt(6), 0, Supply.STOCK, List.of());
-        LineEdit fresh = new LineEdit(0, "S9", "", 1 + random.nextInt(2), 0, Supply.STOCK, List.of());
+        LineEdit fresh = new LineEdit(
+                0, "S9", "", 1 + random.nextInt(2), random.nextInt(3) * 150L, Supply.STOCK, List.of());
         Address elsewhere = new Address("", "", List.of("2 Rose Road"), "", "Suzhou", "", "", "CN");
         return switch (kind) {
             case EDIT ->
@@ -373,33 +443,56 @@ final class AnyOrder {
             case ADDRESS -> new ChangeProposal(List.of(), List.of(), elsewhere, "", 0);
             case MERGE -> new ChangeProposal(List.of(), List.of(), Address.unknown(), "web:8", 0);
             case SPLIT -> new ChangeProposal(List.of(), someLines(), Address.unknown(), "web:1001-2", 0);
-            case RETURN -> new ChangeProposal(List.of(), someLines(), Address.unknown(), "", 0);
-            case EXCHANGE -> new ChangeProposal(List.of(fresh), someLines(), Address.unknown(), "", 0);
-            case CLAIM -> new ChangeProposal(List.of(), List.of(), Address.unknown(), "", 1 + random.nextInt(500));
+            case RETURN -> new ChangeProposal(List.of(), someOut(), Address.unknown(), "", 0);
+            case EXCHANGE ->
+                new ChangeProposal(
+                        random.nextBoolean() ? List.of() : List.of(fresh), someOut(), Address.unknown(), "", 0);
+            case CLAIM ->
+                new ChangeProposal(
+                        random.nextBoolean() ? List.of() : List.of(fresh),
+                        List.of(),
+                        Address.unknown(),
+                        "",
+                        1 + random.nextInt(500));
         };
     }
 
     private OrderCommand goodsBack(BusinessTime at) {
-        String id = random.nextInt(4) == 0 ? "cancel-return" : "ch" + random.nextInt(5);
-        return switch (random.nextInt(4)) {
+        List<String> known = Stream.concat(
+                        Stream.of("cancel-return"), IntStream.range(0, 8).mapToObj(i -> "ch" + i))
+                .filter(id -> state.changes().goodsBack(id).isPresent())
+                .toList();
+        if (known.isEmpty() && random.nextInt(10) > 0) {
+            return change(at);
+        }
+        String id = known.isEmpty() ? "ch1" : known.get(random.nextInt(known.size()));
+        return switch (random.nextInt(5)) {
             case 0, 1 -> new ReceiveReturn(ID, id, "main", random.nextBoolean() ? List.of() : someLines(), "", at);
-            case 2 -> {
-                List<InspectedPieces> found = new ArrayList<>();
-                for (LineLedger line : state.quantities().lines()) {
-                    for (Component part : line.terms().parts()) {
-                        if (random.nextInt(3) > 0) {
-                            found.add(new InspectedPieces(
-                                    line.line(),
-                                    part.sku(),
-                                    part.quantity() * (1 + random.nextInt(2)),
-                                    Inspection.values()[random.nextInt(3)]));
-                        }
-                    }
-                }
-                yield new InspectReturn(ID, id, found, at);
-            }
+            case 2, 3 -> new InspectReturn(ID, id, found(id), at);
             default -> new SettleReturn(ID, id, at);
         };
+    }
+
+    /** Something of what was received, or too much. */
+    private List<InspectedPieces> found(String returnId) {
+        List<InspectedPieces> found = new ArrayList<>();
+        for (LineLedger line : state.quantities().lines()) {
+            for (Component part : line.terms().parts()) {
+                long left = state.changes()
+                        .goodsBack(returnId)
+                        .map(goods -> goods.toInspect(line.line(), part))
+                        .orElse(0L);
+                long some = random.nextInt(20) == 0 ? left + 1 : left - (left == 0 ? 0 : random.nextLong(left));
+                if (some > 0) {
+                    found.add(new InspectedPieces(
+                            line.line(),
+                            random.nextBoolean() && line.terms().components().isEmpty() ? "" : part.sku(),
+                            some,
+                            Inspection.values()[random.nextInt(random.nextBoolean() ? 2 : 3)]));
+                }
+            }
+        }
+        return found;
     }
 
     private OrderCommand ending(BusinessTime at) {
@@ -443,6 +536,16 @@ final class AnyOrder {
 
     private List<LineQuantity> someLines() {
         return List.of(new LineQuantity(anyLineNumber(), 1 + random.nextInt(3)));
+    }
+
+    /** Pieces that may come back, when there are any. */
+    private List<LineQuantity> someOut() {
+        List<LineQuantity> out = state.changes().returnable(state.quantities());
+        if (out.isEmpty() || random.nextInt(5) == 0) {
+            return someLines();
+        }
+        LineQuantity some = out.get(random.nextInt(out.size()));
+        return List.of(new LineQuantity(some.line(), 1 + random.nextLong(some.quantity())));
     }
 
     private List<Pieces> pieces(java.util.function.ToLongFunction<ClaimLedger> quantity) {

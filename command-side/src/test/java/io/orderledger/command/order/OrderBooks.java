@@ -171,7 +171,7 @@ final class OrderBooks {
     }
 
     private void checkLine(LineQuantities line) {
-        long open = line.ordered() - line.cancelled();
+        long open = line.toSend();
         assertThat(line.returned()).isEqualTo(sum(returned, line.line()));
         assertThat(line.delivered()).isLessThanOrEqualTo(line.shipped());
         assertThat(line.shipped()).isLessThanOrEqualTo(line.packed());
