@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What happens to the goods of an order on their way to the customer. */
 final class ShippingDecisions {
@@ -114,19 +115,45 @@ final class ShippingDecisions {
         Ruling ruling = dispatch.lines().isEmpty()
                 ? ShippingPolicies.mayLeaveCompletely(order)
                 : ShippingPolicies.mayLeavePartly(order, dispatch.lines());
-        return when(
-                ruling,
-                () -> new OrderDispatched(
-                        dispatch.orderId(),
-                        ShippingLedger.claims(
-                                order.quantities(),
-                                dispatch.lines().isEmpty()
-                                        ? order.quantities().shippable()
-                                        : ShippingPolicies.leaving(order, dispatch.lines())),
-                        dispatch.carrier(),
-                        dispatch.trackingNumber(),
-                        "",
-                        at));
+        if (ruling instanceof Ruling.Rejection no) {
+            return new Decision.Refused<>(no);
+        }
+        List<Pieces> leaving = dispatch.lines().isEmpty()
+                ? order.quantities().shippable()
+                : ShippingPolicies.leaving(order, dispatch.lines());
+        List<OrderEvent> events = new ArrayList<>(takenOffLists(order, leaving, at));
+        events.add(new OrderDispatched(
+                dispatch.orderId(),
+                ShippingLedger.claims(order.quantities(), leaving),
+                dispatch.carrier(),
+                dispatch.trackingNumber(),
+                "",
+                at));
+        return new Decision.Accepted<>(events);
+    }
+
+    /** Whoever walks with a pick list need not take what leaves without it. */
+    private static List<OrderEvent> takenOffLists(OrderState order, List<Pieces> leaving, Instant at) {
+        TreeMap<Integer, Long> fromLists = new TreeMap<>();
+        for (Pieces some : leaving) {
+            ClaimLedger claim = order.quantities().claim(some.claim()).orElseThrow();
+            fromLists.merge(some.claim(), some.quantity() - claim.packable() - claim.pickable(), Long::sum);
+        }
+        List<OrderEvent> events = new ArrayList<>();
+        order.shipping().openLists().forEach((list, claims) -> {
+            List<Pieces> off = new ArrayList<>();
+            claims.forEach((number, listed) -> {
+                long some = Math.min(listed, fromLists.getOrDefault(number, 0L));
+                if (some > 0) {
+                    off.add(order.quantities().claim(number).orElseThrow().pieces(some));
+                    fromLists.merge(number, -some, Long::sum);
+                }
+            });
+            if (!off.isEmpty()) {
+                events.add(new PickingStopped(order.placed().orderId(), list, off, "dispatched", at));
+            }
+        });
+        return events;
     }
 
     /** A package that has left is a fact, also for an order that was cancelled meanwhile: then it comes back as a return. */

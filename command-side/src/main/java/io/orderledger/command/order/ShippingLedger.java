@@ -58,8 +58,9 @@ final class ShippingLedger {
             case PackageRecalled e -> recalled.add(e.packageId());
             case OrderDispatched e -> {
                 if (!e.packageId().isEmpty()) {
+                    // what was scanned into it too late stays until it is taken out
                     left.add(e.packageId());
-                    boxes.remove(e.packageId());
+                    less(boxes, e.packageId(), pieces(e.shipped()));
                 }
                 TreeMap<Integer, Long> out = travelling.computeIfAbsent(e.packageId(), name -> new TreeMap<>());
                 e.shipped().forEach(claim -> out.merge(claim.claim(), claim.quantity(), Long::sum));
@@ -166,6 +167,12 @@ final class ShippingLedger {
     /** When the carrier tries again, or empty when nothing was arranged. */
     Optional<Instant> redelivery(String packageId) {
         return Optional.ofNullable(redeliveries.get(packageId));
+    }
+
+    private static List<Pieces> pieces(List<LineReservation> claims) {
+        return claims.stream()
+                .map(claim -> new Pieces(claim.claim(), claim.line(), claim.sku(), claim.quantity()))
+                .toList();
     }
 
     /** The claims of pieces that leave. */
