@@ -43,7 +43,7 @@ public class FollowUps {
      */
     CommandResult send(Class<?> process, EventMessage<?> cause, String step, LedgerCommand command) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put(EventMetadata.ACTOR, "process:" + process.getSimpleName());
+        metadata.put(EventMetadata.ACTOR, actor(process));
         metadata.put(EventMetadata.ACTOR_VERIFIED, "true");
         metadata.put(EventMetadata.ON_BEHALF_OF, principal(cause));
         metadata.put(EventMetadata.VIA, EventMetadata.VIA_PROCESS);
@@ -68,6 +68,15 @@ public class FollowUps {
                     result.refusal().code());
         }
         return result;
+    }
+
+    /** Whether an event was led to by that process manager. */
+    static boolean isBy(Class<?> process, EventMessage<?> event) {
+        return actor(process).equals(event.getMetaData().get(EventMetadata.ACTOR));
+    }
+
+    private static String actor(Class<?> process) {
+        return "process:" + process.getSimpleName();
     }
 
     /** Whoever set it going, through however many process managers. */

@@ -1,5 +1,7 @@
 package io.orderledger.command.fulfilment;
 
+import io.orderledger.command.picking.PickListCommand;
+import io.orderledger.command.shipping.PackageCommand;
 import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
@@ -10,10 +12,15 @@ import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.picking.PickListEvent;
+import io.orderledger.events.shipping.PackageEvent;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 
-/** Whatever concerns one order, in its own stream or in that of its stock, is handled one after the other. */
+/**
+ * Whatever concerns one order, in its own stream or in that of its stock, is handled one after the other; so is what happens to
+ * one package and to one pick list.
+ */
 public final class FulfilmentSequencing implements SequencingPolicy<EventMessage<?>> {
 
     @Override
@@ -27,6 +34,8 @@ public final class FulfilmentSequencing implements SequencingPolicy<EventMessage
             case StockBackordered e -> forOrder(e, e.reference(), e.line());
             case BackorderWithdrawn e -> forOrder(e, e.reference(), e.line());
             case StockReturned e -> forOrder(e, e.reference(), e.line());
+            case PickListEvent e -> PickListCommand.stream(e.pickListId());
+            case PackageEvent e -> PackageCommand.stream(e.packageId());
             case StockReceived e -> e.stockId().toString();
             default -> event.getIdentifier();
         };

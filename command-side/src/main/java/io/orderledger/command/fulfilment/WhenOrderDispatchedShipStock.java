@@ -25,6 +25,9 @@ class WhenOrderDispatchedShipStock {
 
     @EventHandler
     void on(OrderDispatched dispatched, EventMessage<?> message) {
+        // a claim may leave in several shipments: each has its own name, and the same one is counted once
+        String shipment =
+                dispatched.packageId().isEmpty() ? message.getIdentifier() : "package " + dispatched.packageId();
         for (LineReservation claim : dispatched.shipped()) {
             followUps.send(
                     getClass(),
@@ -33,7 +36,7 @@ class WhenOrderDispatchedShipStock {
                     new ShipReservation(
                             claim.stock(),
                             ReservationId.of(dispatched.orderId(), claim.claim()),
-                            message.getIdentifier(),
+                            shipment,
                             claim.quantity(),
                             BusinessTime.stated(dispatched.occurredAt())));
         }

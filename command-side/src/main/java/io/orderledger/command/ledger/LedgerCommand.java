@@ -14,6 +14,14 @@ public interface LedgerCommand {
     /** The aggregate that is asked, as clients name it. */
     String target();
 
+    /**
+     * Name of the aggregate's stream, which no aggregate of another kind may share. Orders and stock have a colon or a slash in
+     * their names; what clients name freely gets its kind before it.
+     */
+    default String stream() {
+        return target();
+    }
+
     /** What to answer when there is no such aggregate. */
     RefusalCode whenUnknown();
 

@@ -66,7 +66,7 @@ final class LedgerCommands implements Commands {
     private ProblemException lostRace(Object command) {
         ProblemException problem = Failures.lostRace();
         if (command instanceof LedgerCommand known) {
-            events.lastSequenceNumberFor(known.target()).ifPresent(last -> problem.with("currentVersion", last + 1));
+            events.lastSequenceNumberFor(known.stream()).ifPresent(last -> problem.with("currentVersion", last + 1));
         }
         return problem;
     }

@@ -122,6 +122,21 @@ public enum RefusalCode {
     WRITE_OFF_EXCEEDS_FREE("write-off-exceeds-free", 409),
 
     // packages, pick lists, customers
+    PICK_LIST_NOT_FOUND("pick-list-not-found", 404),
+    PICK_LIST_EXISTS("pick-list-exists", 409),
+    PICK_LIST_CLOSED("pick-list-closed", 409),
+    PICK_LIST_FULL("pick-list-full", 409),
+    LEFT_OUT("left-out", 409),
+    OTHER_WAREHOUSE("other-warehouse", 409),
+    TOO_MANY_PICKED("too-many-picked", 409),
+    PACKAGE_EXISTS("package-exists", 409),
+    PACKAGE_FULL("package-full", 409),
+    PACKAGE_EMPTY("package-empty", 409),
+    PACKAGE_CALLED_BACK("package-called-back", 409),
+    PACKAGE_NOT_DISPATCHED("package-not-dispatched", 409),
+    PACKAGE_DELIVERED("package-delivered", 409),
+    NO_FAILED_DELIVERY("no-failed-delivery", 409),
+    TOO_MANY_REPORTS("too-many-reports", 409),
     PACKAGE_NOT_FOUND("package-not-found", 404);
 
     private final String code;

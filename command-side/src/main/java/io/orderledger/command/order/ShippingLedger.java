@@ -58,6 +58,7 @@ final class ShippingLedger {
             case PackageRecalled e -> recalled.add(e.packageId());
             case OrderDispatched e -> {
                 if (!e.packageId().isEmpty()) {
+                    // what was scanned into it too late stays until it is taken out
                     left.add(e.packageId());
                     less(boxes, e.packageId(), pieces(e.shipped()));
                 }

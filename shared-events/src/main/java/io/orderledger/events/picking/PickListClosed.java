@@ -7,7 +7,7 @@ import org.axonframework.serialization.Revision;
 /**
  * Nothing of a pick list is left to do.
  *
- * @param done tasks that were done, in whole or in part
+ * @param done tasks of which pieces were taken
  * @param dropped tasks of which nothing was taken
  */
 @EventType("picking.PickListClosed")

@@ -1,24 +1,25 @@
 package io.orderledger.events.picking;
 
 import io.orderledger.events.EventType;
-import io.orderledger.events.value.PickTask;
+import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * Somebody is to take pieces for several orders from the shelves on one way.
+ * Somebody is to take pieces for several orders from the shelves of a warehouse on one way. What there is to take, each order
+ * answers by itself: {@link PickTasksAdded} or {@link PickOrderLeftOut}.
  *
  * @param wave name of the wave that it belongs to; empty when to none
- * @param tasks in the order of the way
+ * @param orders those that are asked
  */
 @EventType("picking.PickListCreated")
 @Revision("1")
 public record PickListCreated(
-        String pickListId, String wave, String warehouse, List<PickTask> tasks, Instant occurredAt)
+        String pickListId, String wave, String warehouse, List<OrderId> orders, Instant occurredAt)
         implements PickListEvent {
 
     public PickListCreated {
-        tasks = List.copyOf(tasks);
+        orders = List.copyOf(orders);
     }
 }

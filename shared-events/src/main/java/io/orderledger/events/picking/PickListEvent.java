@@ -4,7 +4,7 @@ import io.orderledger.events.LedgerEvent;
 
 /** Everything that can happen to a pick list. */
 public sealed interface PickListEvent extends LedgerEvent
-        permits PickListCreated, PickTaskDone, PickTaskDropped, PickListClosed {
+        permits PickListCreated, PickTasksAdded, PickOrderLeftOut, PickTaskDone, PickTaskDropped, PickListClosed {
 
     /** The pick list it happened to. */
     String pickListId();

@@ -7,6 +7,7 @@ public sealed interface PackageEvent extends LedgerEvent
         permits PackageOpened,
                 PackageFilled,
                 PackageEmptied,
+                PackageCalledBack,
                 PackageDispatched,
                 PackageTracked,
                 PackageDeliveryFailed,

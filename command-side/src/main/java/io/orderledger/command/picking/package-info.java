@@ -1,0 +1,5 @@
+/** Taking pieces from the shelves: pick lists, grouped into waves. */
+@NullMarked
+package io.orderledger.command.picking;
+
+import org.jspecify.annotations.NullMarked;
