@@ -83,10 +83,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException thrown, Locale locale) {
-        return problems.answer(
-                new ProblemException(400, "invalid-request")
-                        .field(thrown.getName(), "field.format", UnreadableBody.name(thrown.getRequiredType())),
-                locale);
+        return problems.answer(UnreadableBody.unreadable(thrown.getName(), thrown.getRequiredType()), locale);
     }
 
     @ExceptionHandler

@@ -1,6 +1,9 @@
 package io.orderledger.web;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class UnreadableBody {
                         e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
             case UnrecognizedPropertyException e -> invalid().field(pointer, "field.unknown");
-            case InvalidFormatException e -> invalid().field(pointer, "field.format", name(e.getTargetType()));
+            case InvalidFormatException e -> unreadable(pointer, e.getTargetType());
             case MismatchedInputException e -> invalid().field(pointer, "field.type", name(e.getTargetType()));
             default -> invalid().field(pointer, "field.unreadable");
         };
@@ -52,6 +55,15 @@ final class UnreadableBody {
 
     private static ProblemException invalid() {
         return new ProblemException(400, "invalid-request");
+    }
+
+    /** A value that cannot be read as what was expected. Of a closed set, what it takes is listed. */
+    static ProblemException unreadable(String pointer, @Nullable Class<?> target) {
+        if (target == null || !target.isEnum()) {
+            return invalid().field(pointer, "field.format", name(target));
+        }
+        String values = Arrays.stream(target.getEnumConstants()).map(String::valueOf).collect(joining(", "));
+        return invalid().field(pointer, "field.one-of", values);
     }
 
     private static String pointer(List<JacksonException.Reference> path) {

@@ -6,11 +6,11 @@ import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.validation.Moment;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.command.validation.Text;
-import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.Supply;
 import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -87,17 +87,41 @@ record PlaceOrderRequest(
             @NotNull @Min(0) @Max(Patterns.MAX_PRICE_MINOR) @Nullable
             Long unitPriceMinor,
 
-            @Schema(defaultValue = "true", description = "false for services and goods that a supplier sends") @Nullable
-            Boolean stocked) {
+            @Schema(
+                    defaultValue = "true",
+                    deprecated = true,
+                    description = "false for supply NONE; tell the supply instead")
+            @Nullable
+            Boolean stocked,
+
+            @Schema(defaultValue = "STOCK", description = "Where its pieces come from") @Nullable
+            Supply supply,
+
+            @Size(max = ComponentRequest.MAX_PARTS)
+            @Schema(description = "What a bundle consists of; stock is claimed for its parts, all or nothing")
+            @Nullable
+            List<@NotNull @Valid ComponentRequest> components) {
 
         OrderLine line(int number) {
+            String pointer = "/lines/" + (number - 1);
             return new OrderLine(
                     number,
                     Objects.requireNonNull(sku),
                     RequestDefaults.text(description),
                     Objects.requireNonNull(quantity),
                     Objects.requireNonNull(unitPriceMinor),
-                    stocked == null || stocked);
+                    supply(pointer),
+                    ComponentRequest.all(components, pointer + "/components"));
+        }
+
+        private Supply supply(String pointer) {
+            if (supply == null) {
+                return stocked == null || stocked ? Supply.STOCK : Supply.NONE;
+            }
+            if (stocked != null && stocked == (supply == Supply.NONE)) {
+                throw new ProblemException(400, "invalid-request").field(pointer + "/stocked", "validation.supply");
+            }
+            return supply;
         }
     }
 
@@ -118,39 +142,11 @@ record PlaceOrderRequest(
         }
     }
 
-    /** Where goods go; nothing of it is required. */
-    @Schema(name = "Address")
-    record AddressRequest(
-            @Text(max = 200) @Nullable String recipient,
-            @Text(max = 50) @Nullable String phone,
-
-            @Size(max = 5) @Nullable List<@NotNull @Text(max = 200) String> lines,
-
-            @Text(max = 100) @Nullable String district,
-            @Text(max = 100) @Nullable String city,
-            @Text(max = 100) @Nullable String region,
-            @Text(max = 20) @Nullable String postalCode,
-
-            @Pattern(regexp = Patterns.COUNTRY, message = "{validation.country}") @Nullable
-            String country) {
-
-        Address address() {
-            return new Address(
-                    RequestDefaults.text(recipient),
-                    RequestDefaults.text(phone),
-                    lines == null ? List.of() : lines,
-                    RequestDefaults.text(district),
-                    RequestDefaults.text(city),
-                    RequestDefaults.text(region),
-                    RequestDefaults.text(postalCode),
-                    RequestDefaults.text(country));
-        }
-    }
-
     /**
      * The command, once the bounds are checked.
      *
-     * @throws ProblemException when the id that follows from channel and number is too long
+     * @throws ProblemException when the id that follows from channel and number is too long, a line contradicts itself, or a
+     *     bundle names a part twice
      */
     PlaceOrder command(RequestDefaults defaults) {
         OrderId id = id();
@@ -163,7 +159,7 @@ record PlaceOrderRequest(
                 Objects.requireNonNull(channel),
                 Objects.requireNonNull(channelOrderNumber),
                 customer == null ? Customer.of(guest(id)) : customer.customer(id),
-                shippingAddress == null ? Address.unknown() : shippingAddress.address(),
+                AddressRequest.orUnknown(shippingAddress),
                 Objects.requireNonNull(currency),
                 numbered,
                 adjustments(charges),

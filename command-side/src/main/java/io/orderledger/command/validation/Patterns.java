@@ -33,5 +33,8 @@ public final class Patterns {
     /** Most pieces of one line, receipt or reservation. */
     public static final long MAX_PIECES = 1_000_000L;
 
+    /** Largest number of a line: lines that are added later are numbered on. */
+    public static final int MAX_LINE_NUMBER = 100_000;
+
     private Patterns() {}
 }

@@ -36,6 +36,12 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new SummaryCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new PlaceCommand(terminal))
+                .addSubcommand(new DoCommand(terminal))
+                .addSubcommand(new StockCommand(terminal))
+                .addSubcommand(new PackageCommand(terminal))
+                .addSubcommand(new PickListCommand(terminal))
+                .addSubcommand(new CustomerCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));

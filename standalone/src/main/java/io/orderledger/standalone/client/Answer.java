@@ -64,6 +64,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return json().path("code").asString("http-" + status);
     }
 
+    /** The problem in a few words; empty when the ledger says nothing. */
+    public String problemTitle() {
+        return json().path("title").asString("");
+    }
+
     /** What the ledger says about the problem; empty when it says nothing. */
     public String problemDetail() {
         JsonNode problem = json();

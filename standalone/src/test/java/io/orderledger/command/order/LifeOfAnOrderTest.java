@@ -166,63 +166,6 @@ class LifeOfAnOrderTest {
                     .append('\n')));
             text.append("```\n");
         });
-        text.append("\n## Commands of an order\n\n| Command | Events | Refusals |\n| --- | --- | --- |\n");
-        members(OrderCommand.class)
-                .map(Class::getSimpleName)
-                .sorted()
-                .forEach(command -> text.append("| ")
-                        .append(command)
-                        .append(" | ")
-                        .append(String.join(", ", eventsOfCommand.getOrDefault(command, Set.of())))
-                        .append(" | ")
-                        .append(refusalsOfCommand.getOrDefault(command, Set.of()).stream()
-                                .map(code -> "`" + code + "`")
-                                .collect(joining(", ")))
-                        .append(" |\n"));
-        text.append("\n## Events\n\n| Event | Revision | Fields |\n| --- | --- | --- |\n");
-        for (Class<? extends LedgerEvent> event : EventCatalogue.all()) {
-            text.append("| `")
-                    .append(EventCatalogue.nameOf(event).orElseThrow())
-                    .append("` | ")
-                    .append(event.getAnnotation(Revision.class).value())
-                    .append(" | ")
-                    .append(Arrays.stream(event.getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .collect(joining(", ")))
-                    .append(" |\n");
-        }
-        Properties words = words();
-        text.append("\n## Refusals\n\n`{0}`, `{1}` … stand for what the refusal is about.\n\n")
-                .append("| Code | HTTP status | Sentence | What to do |\n| --- | --- | --- | --- |\n");
-        for (RefusalCode refusal : RefusalCode.values()) {
-            text.append("| `")
-                    .append(refusal.code())
-                    .append("` | ")
-                    .append(refusal.status())
-                    .append(" | ")
-                    .append(words.getProperty("problem." + refusal.code() + ".title"))
-                    .append(" | ")
-                    .append(words.getProperty("problem." + refusal.code() + ".detail"))
-                    .append(" |\n");
-        }
         return text.toString();
-    }
-
-    private static Stream<Class<?>> members(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(LifeOfAnOrderTest::members)
-                : Stream.of(type);
-    }
-
-    private static Properties words() {
-        Properties words = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(LifeOfAnOrderTest.class.getResourceAsStream("/messages/command.properties")),
-                StandardCharsets.UTF_8)) {
-            words.load(reader);
-            return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

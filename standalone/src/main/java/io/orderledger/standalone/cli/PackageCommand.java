@@ -1,0 +1,29 @@
+package io.orderledger.standalone.cli;
+
+import io.orderledger.standalone.terminal.Terminal;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ledger package}: asks something of a package. */
+@Command(name = "package")
+final class PackageCommand extends VerbCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ID", defaultValue = "")
+    private String id = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "COMMAND", defaultValue = "")
+    private String verb = "";
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "FIELD=VALUE")
+    private List<String> told = List.of();
+
+    PackageCommand(Terminal terminal) {
+        super(terminal, Verb.Subject.PACKAGE);
+    }
+
+    @Override
+    Asked asked() {
+        return new Asked(List.of(id), verb, told);
+    }
+}
