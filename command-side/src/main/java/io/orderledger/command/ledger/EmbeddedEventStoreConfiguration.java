@@ -8,6 +8,7 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,8 +28,12 @@ public class EmbeddedEventStoreConfiguration {
 
     @Bean
     SqliteEventStorageEngine eventStorageEngine(
-            @Value("${ledger.data}") Path data, Serializer serializer, EventUpcaster upcasters) throws SQLException {
-        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters);
+            @Value("${ledger.data}") Path data,
+            Serializer serializer,
+            EventUpcaster upcasters,
+            SnapshotFilter snapshotFilter)
+            throws SQLException {
+        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters, snapshotFilter);
     }
 
     @Bean

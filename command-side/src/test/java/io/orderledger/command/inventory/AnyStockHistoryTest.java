@@ -116,7 +116,7 @@ class AnyStockHistoryTest {
         }
     }
 
-    private static StockCommand anyCommand(Random random) {
+    static StockCommand anyCommand(Random random) {
         BusinessTime at = random.nextBoolean()
                 ? BusinessTime.stated(AT.plusSeconds(random.nextInt(3)))
                 : BusinessTime.assumed(AT.plusSeconds(random.nextInt(1000)));
