@@ -5,7 +5,6 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.events.EventMetadata;
-import io.orderledger.events.storage.EventCatalogue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,15 +41,24 @@ public class FollowUps {
      * @throws RuntimeException when the command could not be handled; the event is then to be handled again
      */
     CommandResult send(Class<?> process, EventMessage<?> cause, String step, LedgerCommand command) {
+        return send(process, Cause.of(cause), step, command);
+    }
+
+    /**
+     * As {@link #send(Class, EventMessage, String, LedgerCommand)}, when the event itself is not at hand any more.
+     *
+     * @throws RuntimeException when the command could not be handled
+     */
+    public CommandResult send(Class<?> process, Cause cause, String step, LedgerCommand command) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put(EventMetadata.ACTOR, actor(process));
         metadata.put(EventMetadata.ACTOR_VERIFIED, "true");
-        metadata.put(EventMetadata.ON_BEHALF_OF, principal(cause));
+        metadata.put(EventMetadata.ON_BEHALF_OF, cause.principal());
         metadata.put(EventMetadata.VIA, EventMetadata.VIA_PROCESS);
-        metadata.put(EventMetadata.REASON, reason(cause));
-        metadata.put(EventMetadata.CORRELATION_ID, correlation(cause));
-        metadata.put(EventMetadata.CAUSATION_ID, cause.getIdentifier());
-        metadata.put(EventMetadata.IDEMPOTENCY_KEY, cause.getIdentifier() + ":" + step);
+        metadata.put(EventMetadata.REASON, cause.reason());
+        metadata.put(EventMetadata.CORRELATION_ID, cause.correlation());
+        metadata.put(EventMetadata.CAUSATION_ID, cause.identifier());
+        metadata.put(EventMetadata.IDEMPOTENCY_KEY, cause.identifier() + ":" + step);
         metadata.put(EventMetadata.REQUEST_FINGERPRINT, command.getClass().getSimpleName());
         CommandResult result;
         try {
@@ -77,23 +85,6 @@ public class FollowUps {
 
     private static String actor(Class<?> process) {
         return "process:" + process.getSimpleName();
-    }
-
-    /** Whoever set it going, through however many process managers. */
-    private static String principal(EventMessage<?> cause) {
-        Object principal = cause.getMetaData()
-                .getOrDefault(EventMetadata.ON_BEHALF_OF, cause.getMetaData().get(EventMetadata.ACTOR));
-        return principal == null ? "anonymous" : principal.toString();
-    }
-
-    private static String reason(EventMessage<?> cause) {
-        return EventCatalogue.nameOf(cause.getPayloadType())
-                .orElseGet(() -> cause.getPayloadType().getSimpleName());
-    }
-
-    private static String correlation(EventMessage<?> cause) {
-        Object inherited = cause.getMetaData().get(EventMetadata.CORRELATION_ID);
-        return inherited == null ? cause.getIdentifier() : inherited.toString();
     }
 
     /**

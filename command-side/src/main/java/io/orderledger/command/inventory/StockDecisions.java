@@ -3,6 +3,7 @@ package io.orderledger.command.inventory;
 import static io.orderledger.command.ledger.Ruling.rejected;
 import static io.orderledger.command.ledger.Ruling.rejectedField;
 
+import io.orderledger.command.inventory.ClosedReservations.Closed;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -130,7 +131,7 @@ final class StockDecisions {
 
     /** A movement that bears a name is counted once. */
     private static Decision<StockEvent> once(
-            Optional<StockState.Movement> before,
+            Optional<Movements.Movement> before,
             long quantity,
             BusinessTime occurredAt,
             Ruling.Rejection exists,
@@ -148,11 +149,11 @@ final class StockDecisions {
     private static Decision<StockEvent> count(StockState stock, long version, CountStock count) {
         StockId id = count.stockId();
         String name = COUNT + count.countId();
-        Optional<StockState.Movement> before = stock.receipt(name).or(() -> stock.writeOff(name));
+        Optional<Movements.Movement> before = stock.receipt(name).or(() -> stock.writeOff(name));
         long difference = count.onHand() - stock.onHand();
         if (before.isPresent() || difference == 0) {
             return new Decision.Repeated<>(
-                    before.map(StockState.Movement::version).orElse(version));
+                    before.map(Movements.Movement::version).orElse(version));
         }
         Ruling ruling = difference > 0
                 ? StockPolicies.mayComeIn(stock, difference)
@@ -176,11 +177,13 @@ final class StockDecisions {
     /** Too few free pieces are an answer that the ledger keeps: whoever asked may be waiting for it elsewhere. */
     private static Decision<StockEvent> reserve(StockState stock, ReserveStock reserve) {
         ReservationId id = reserve.reservationId();
-        Optional<Reservation> before = stock.open(id).or(() -> stock.closed(id));
-        if (before.isPresent()) {
-            return before.get().isWhat(reserve)
-                    ? new Decision.Repeated<>(before.get().version())
-                    : new Decision.Refused<>(rejected(RefusalCode.RESERVATION_EXISTS, id));
+        Optional<Reservation> open = stock.open(id);
+        if (open.isPresent()) {
+            return made(reserve, open.get().isWhat(reserve), open.get().version());
+        }
+        Optional<Closed> closed = stock.closed(id);
+        if (closed.isPresent()) {
+            return made(reserve, closed.get().isWhat(reserve), closed.get().version());
         }
         if (reserve.ifShort() == IfShort.REFUSE
                 && StockPolicies.enoughIsFree(stock, reserve.quantity()) instanceof Ruling.Rejection tooFew) {
@@ -210,11 +213,17 @@ final class StockDecisions {
         return happens(stock, reserve, events.toArray(StockEvent[]::new));
     }
 
+    private static Decision<StockEvent> made(ReserveStock reserve, boolean isWhat, long version) {
+        return isWhat
+                ? new Decision.Repeated<>(version)
+                : new Decision.Refused<>(rejected(RefusalCode.RESERVATION_EXISTS, reserve.reservationId()));
+    }
+
     private static Decision<StockEvent> release(StockState stock, ReleaseReservation release) {
         ReservationId id = release.reservationId();
         Optional<Reservation> open = stock.open(id);
         if (open.isEmpty()) {
-            return again(stock, id, stock.closed(id).filter(known -> known.released() > 0));
+            return again(stock, id, stock.closed(id).filter(Closed::released));
         }
         Reservation known = open.get();
         long left = known.waiting() + known.reserved();
@@ -240,13 +249,13 @@ final class StockDecisions {
     private static Decision<StockEvent> ship(StockState stock, ShipReservation ship) {
         ReservationId id = ship.reservationId();
         Optional<Reservation> open = stock.open(id);
-        Optional<Reservation> shipped = open.or(() -> stock.closed(id))
-                .filter(known -> known.shippedAs(ship.shipmentId()))
-                .filter(known -> !known.isOpen() || !ship.shipmentId().isEmpty());
-        if (open.isEmpty() || shipped.isPresent()) {
-            return again(stock, id, shipped);
+        if (open.isEmpty()) {
+            return again(stock, id, stock.closedBy(id, ship.shipmentId()));
         }
         Reservation known = open.get();
+        if (!ship.shipmentId().isEmpty() && known.shippedAs(ship.shipmentId())) {
+            return new Decision.Repeated<>(known.lastVersion());
+        }
         long quantity = ship.quantity() == 0 ? known.reserved() : ship.quantity();
         if (quantity == 0 || quantity > known.reserved()) {
             return new Decision.Refused<>(
@@ -267,7 +276,7 @@ final class StockDecisions {
     }
 
     /** What was done to a reservation before is a repetition; anything else asked of one that is closed is refused. */
-    private static Decision<StockEvent> again(StockState stock, ReservationId id, Optional<Reservation> done) {
+    private static Decision<StockEvent> again(StockState stock, ReservationId id, Optional<Closed> done) {
         if (done.isPresent()) {
             return new Decision.Repeated<>(done.get().lastVersion());
         }

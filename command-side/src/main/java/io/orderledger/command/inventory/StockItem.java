@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * The stock of one SKU in one warehouse. It comes into being with its first receipt, or with the first reservation that it
  * has to refuse. Its rules are in {@link StockPolicies}, what follows from them in {@link StockDecisions}.
  */
-@Aggregate(type = "StockItem", cache = "aggregateCache")
+@Aggregate(
+        type = "StockItem",
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotFilter = "snapshotFilter")
 class StockItem extends LedgerAggregate {
 
     private final StockState state = new StockState();

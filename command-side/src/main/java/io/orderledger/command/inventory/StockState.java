@@ -1,6 +1,5 @@
 package io.orderledger.command.inventory;
 
-import io.orderledger.command.ledger.Recent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
@@ -30,20 +29,18 @@ import org.jspecify.annotations.Nullable;
  * {@code onHand = received - shipped + returned - written off} hold after every event, and an event that would break one is
  * never stored. Who waits is kept in the order of asking.
  *
- * <p>Open reservations are all kept. Of closed ones and of receipts, returns and write-offs the last {@value #REMEMBERED} each
- * are remembered, about 2 MB at the most; a request older than that is taken as new, and an old reservation as unknown.
+ * <p>Open reservations are all kept. Of closed ones ({@link ClosedReservations}) and of receipts, returns and write-offs
+ * ({@link Movements}) the last ones are remembered, about 0.3 MB at the most; a request older than that is taken as new, and
+ * an old reservation as unknown.
  */
 final class StockState {
 
-    /** Closed reservations, receipts, returns and write-offs that are remembered, of each. */
-    static final int REMEMBERED = 10_000;
-
     private final LinkedHashMap<String, Reservation> open = new LinkedHashMap<>();
     private final LinkedHashSet<String> queue = new LinkedHashSet<>();
-    private final Recent<String, Reservation> closed = new Recent<>(REMEMBERED);
-    private final Recent<String, Movement> receipts = new Recent<>(REMEMBERED);
-    private final Recent<String, Movement> returns = new Recent<>(REMEMBERED);
-    private final Recent<String, Movement> writeOffs = new Recent<>(REMEMBERED);
+    private final ClosedReservations closed = new ClosedReservations();
+    private final Movements receipts = new Movements();
+    private final Movements returns = new Movements();
+    private final Movements writeOffs = new Movements();
     private long received;
     private long shipped;
     private long returned;
@@ -54,13 +51,6 @@ final class StockState {
     private boolean alerted;
     private @Nullable Instant firstReceiptAt;
     private @Nullable StockCommandRefused refusedLast;
-
-    /**
-     * A receipt, a return or a write-off that was counted.
-     *
-     * @param version version of the stock that it led to
-     */
-    record Movement(long quantity, Instant occurredAt, long version) {}
 
     /**
      * Takes in what happened.
@@ -76,17 +66,17 @@ final class StockState {
                 }
                 received = Math.addExact(received, e.quantity());
                 onHand = Math.addExact(onHand, e.quantity());
-                receipts.put(e.receiptId(), new Movement(e.quantity(), e.occurredAt(), version));
+                receipts.add(e.receiptId(), e.quantity(), e.occurredAt(), version);
             }
             case StockReturned e -> {
                 returned = Math.addExact(returned, e.quantity());
                 onHand = Math.addExact(onHand, e.quantity());
-                returns.put(e.returnId(), new Movement(e.quantity(), e.occurredAt(), version));
+                returns.add(e.returnId(), e.quantity(), e.occurredAt(), version);
             }
             case StockWrittenOff e -> {
                 writtenOff = Math.addExact(writtenOff, e.quantity());
                 onHand -= e.quantity();
-                writeOffs.put(e.writeOffId(), new Movement(e.quantity(), e.occurredAt(), version));
+                writeOffs.add(e.writeOffId(), e.quantity(), e.occurredAt(), version);
             }
             case StockReserved e -> {
                 reserved += e.quantity();
@@ -142,7 +132,7 @@ final class StockState {
             open.put(id.value(), after);
         } else {
             open.remove(id.value());
-            closed.put(id.value(), after);
+            closed.add(id, after);
         }
     }
 
@@ -196,20 +186,25 @@ final class StockState {
         return Optional.ofNullable(open.get(id.value()));
     }
 
-    Optional<Reservation> closed(ReservationId id) {
-        return Optional.ofNullable(closed.get(id.value()));
+    Optional<ClosedReservations.Closed> closed(ReservationId id) {
+        return closed.get(id);
     }
 
-    Optional<Movement> receipt(String id) {
-        return Optional.ofNullable(receipts.get(id));
+    /** The closed reservation if it left in the shipment of that name; the empty name is for any. */
+    Optional<ClosedReservations.Closed> closedBy(ReservationId id, String shipmentId) {
+        return closed.shippedAs(id, shipmentId);
     }
 
-    Optional<Movement> returnOf(String id) {
-        return Optional.ofNullable(returns.get(id));
+    Optional<Movements.Movement> receipt(String id) {
+        return receipts.get(id);
     }
 
-    Optional<Movement> writeOff(String id) {
-        return Optional.ofNullable(writeOffs.get(id));
+    Optional<Movements.Movement> returnOf(String id) {
+        return returns.get(id);
+    }
+
+    Optional<Movements.Movement> writeOff(String id) {
+        return writeOffs.get(id);
     }
 
     /** Whether the last event says that just this was refused: saying so again tells nothing new. */

@@ -1,6 +1,8 @@
 package io.orderledger.command.ledger;
 
 import com.mongodb.client.MongoClient;
+import io.orderledger.command.due.DueItems;
+import io.orderledger.command.due.MongoDueItems;
 import io.orderledger.command.fulfilment.ProcessManagerConfiguration;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
@@ -39,8 +41,7 @@ public class AxonServerEventStoreConfiguration {
     /** Beside the read models: in the database that the connection string names. */
     @Bean
     TokenStore tokenStore(MongoClient mongo, MongoConnectionDetails connection, Serializer serializer) {
-        String named = connection.getConnectionString().getDatabase();
-        String database = named == null ? DEFAULT_DATABASE : named;
+        String database = database(connection);
         MongoTokenStore store = MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()
                         .mongoDatabase(mongo, database)
@@ -50,6 +51,17 @@ public class AxonServerEventStoreConfiguration {
                 .ensureIndexes(false) // it would need the database while the application starts
                 .build();
         return new LastingSegments(store, "mongodb/" + database, ProcessManagerConfiguration.SEGMENTS);
+    }
+
+    /** Beside the tokens. */
+    @Bean
+    DueItems dueItems(MongoClient mongo, MongoConnectionDetails connection) {
+        return new MongoDueItems(mongo.getDatabase(database(connection)));
+    }
+
+    private static String database(MongoConnectionDetails connection) {
+        String named = connection.getConnectionString().getDatabase();
+        return named == null ? DEFAULT_DATABASE : named;
     }
 
     /** A MongoDB that is away must not hold up health checks or process managers for the driver's half minute. */

@@ -2,7 +2,6 @@ package io.orderledger.command.ledger;
 
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.storage.EventUpcasters;
-import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.web.MessageBundle;
 import io.orderledger.web.WebConfiguration;
 import java.time.Clock;
@@ -13,13 +12,11 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -49,13 +46,6 @@ public class CommandSideConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), RESOLUTION);
-    }
-
-    @Bean
-    @Primary
-    @ConditionalOnMissingBean(Serializer.class)
-    LedgerSerializer ledgerSerializer() {
-        return LedgerSerializer.create();
     }
 
     @Bean

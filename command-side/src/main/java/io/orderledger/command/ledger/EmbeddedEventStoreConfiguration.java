@@ -1,5 +1,7 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.command.due.DueItems;
+import io.orderledger.command.ledger.embedded.SqliteDueItems;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import java.nio.file.Path;
@@ -7,7 +9,7 @@ import java.sql.SQLException;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,13 +29,22 @@ public class EmbeddedEventStoreConfiguration {
 
     @Bean
     SqliteEventStorageEngine eventStorageEngine(
-            @Value("${ledger.data}") Path data, Serializer serializer, EventUpcaster upcasters) throws SQLException {
-        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters);
+            @Value("${ledger.data}") Path data,
+            Serializer serializer,
+            EventUpcaster upcasters,
+            SnapshotFilter snapshotFilter)
+            throws SQLException {
+        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters, snapshotFilter);
     }
 
     @Bean
-    TokenStore tokenStore(@Value("${ledger.data}") Path data, Serializer serializer) throws SQLException {
+    SqliteTokenStore tokenStore(@Value("${ledger.data}") Path data, Serializer serializer) throws SQLException {
         return SqliteTokenStore.open(data.resolve("process-managers.db"), serializer);
+    }
+
+    @Bean
+    DueItems dueItems(SqliteTokenStore tokens) {
+        return new SqliteDueItems(tokens);
     }
 
     /** An append is its own transaction, and nothing else is written together with it. */

@@ -3,6 +3,7 @@ package io.orderledger.command.ledger;
 import io.orderledger.events.EventMetadata;
 import java.util.Optional;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The idempotency keys that an aggregate has answered, kept in its own events: a retried request is recognised wherever
@@ -10,17 +11,25 @@ import org.axonframework.messaging.MetaData;
  */
 public final class SeenRequests {
 
-    /** Keys that are remembered for each aggregate; about 0.2 kB each. */
+    /** Keys that are remembered for each aggregate; about 0.2 kB each, and half of it in a snapshot. */
     public static final int REMEMBERED = 1000;
 
     private final Recent<String, Answer> answers = new Recent<>(REMEMBERED);
+    private String name = "";
 
-    private record Answer(String fingerprint, CommandResult result) {}
+    private record Answer(String fingerprint, long version, @Nullable Refusal refusal) {
+
+        CommandResult of(String name) {
+            return new CommandResult(name, version, true, refusal == null ? Refusal.NONE : refusal);
+        }
+    }
 
     /** Takes note of what a request led to; of several events of one request the last one counts. */
     public void remember(MetaData event, CommandResult result) {
+        name = result.id();
+        Refusal refusal = result.refused() ? result.refusal() : null;
         text(event, EventMetadata.IDEMPOTENCY_KEY)
-                .ifPresent(key -> answers.put(key, new Answer(fingerprint(event), result)));
+                .ifPresent(key -> answers.put(key, new Answer(fingerprint(event), result.version(), refusal)));
     }
 
     /**
@@ -34,7 +43,7 @@ public final class SeenRequests {
             throw new CommandRefused(
                     Ruling.rejected(RefusalCode.IDEMPOTENCY_KEY_REUSED).at(currentVersion));
         }
-        return answer.map(Answer::result).map(CommandResult::again);
+        return answer.map(known -> known.of(name));
     }
 
     private static String fingerprint(MetaData message) {

@@ -74,7 +74,11 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One customer order. What follows from its commands is in {@link OrderDecisions}, one class for each family of them. */
-@Aggregate(type = "Order", cache = "aggregateCache")
+@Aggregate(
+        type = "Order",
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotFilter = "snapshotFilter")
 class Order extends LedgerAggregate {
 
     private final OrderState state = new OrderState();

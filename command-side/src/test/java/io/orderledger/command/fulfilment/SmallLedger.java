@@ -1,5 +1,7 @@
 package io.orderledger.command.fulfilment;
 
+import io.orderledger.command.due.DueItems;
+import io.orderledger.command.due.DueItemsInMemory;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.LedgerCorrelation;
@@ -56,8 +58,13 @@ final class SmallLedger implements AutoCloseable {
         axon.start();
         axon.commandBus().registerHandlerInterceptor(new UnknownTargetInterceptor());
         axon.eventStore().subscribe(events::addAll);
-        Map<Class<?>, Object> parts =
-                Map.of(FollowUps.class, new FollowUps(axon.commandGateway()), OrderRules.class, rules);
+        Map<Class<?>, Object> parts = Map.of(
+                FollowUps.class,
+                new FollowUps(axon.commandGateway()),
+                OrderRules.class,
+                rules,
+                DueItems.class,
+                new DueItemsInMemory());
         managers = annotated(ProcessingGroup.class)
                 .map(type -> create(type, parts))
                 .map(AnnotationEventHandlerAdapter::new)

@@ -1,12 +1,12 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.command.ledger.snapshot.SnapshotSerializer;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -27,13 +27,14 @@ class AxonServerEventStoreTest extends EventStoreContract {
                 .axonServerConfiguration(configuration)
                 .build();
         connections.start();
+        SnapshotSerializer serializer = new SnapshotSerializer(LedgerSerializer.create());
         store = AxonServerEventStore.builder()
                 .configuration(configuration)
                 .platformConnectionManager(connections)
-                .eventSerializer(LedgerSerializer.create())
-                .snapshotSerializer(LedgerSerializer.create())
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
                 .upcasterChain(EventUpcasters.chain())
-                .snapshotFilter(SnapshotFilter.allowAll())
+                .snapshotFilter(serializer.currentOnly())
                 .build();
     }
 

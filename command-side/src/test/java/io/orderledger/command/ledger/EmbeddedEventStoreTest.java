@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.command.inventory.StockItemAggregate;
+import io.orderledger.command.ledger.snapshot.SnapshotSerializer;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,8 +36,9 @@ class EmbeddedEventStoreTest extends EventStoreContract {
 
     @BeforeEach
     void open() throws SQLException {
+        SnapshotSerializer serializer = new SnapshotSerializer(LedgerSerializer.create());
         engine = SqliteEventStorageEngine.open(
-                folder.resolve("events.db"), LedgerSerializer.create(), EventUpcasters.chain());
+                folder.resolve("events.db"), serializer, EventUpcasters.chain(), serializer.currentOnly());
         store = EmbeddedEventStore.builder().storageEngine(engine).build();
     }
 
@@ -114,5 +118,68 @@ class EmbeddedEventStoreTest extends EventStoreContract {
                     events.map(e -> e.trackingToken().position().orElseThrow()).toList();
         }
         assertThat(positions).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void snapshots_may_be_thrown_away_while_the_ledger_is_not_running() throws Exception {
+        twoEventsAndTheirSnapshot();
+        close();
+        for (String file : List.of("snapshots.db", "snapshots.db-wal", "snapshots.db-shm")) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+        open();
+
+        assertThat(engine.readSnapshot("contract/1")).isEmpty();
+        assertThat(store.readEvents("contract/1").asStream().toList()).hasSize(2);
+    }
+
+    @Test
+    void a_file_of_snapshots_that_cannot_be_read_is_made_anew() throws Exception {
+        twoEventsAndTheirSnapshot();
+        close();
+        Files.writeString(folder.resolve("snapshots.db"), "this is no database, and long enough to see that it is none");
+        open();
+
+        assertThat(store.readEvents("contract/1").asStream().toList()).hasSize(2);
+        twoEventsAndTheirSnapshot("contract/2");
+        assertThat(engine.readSnapshot("contract/2")).isPresent();
+    }
+
+    @Test
+    void a_snapshot_of_events_that_are_not_these_is_not_read() throws Exception {
+        twoEventsAndTheirSnapshot();
+        close();
+        Files.delete(folder.resolve("events.db"));
+        Files.deleteIfExists(folder.resolve("events.db-wal"));
+        open();
+        engine.appendEvents(event("contract/1", 0, "other"), event("contract/1", 1, "events"));
+
+        assertThat(engine.readSnapshot("contract/1")).isEmpty();
+    }
+
+    @Test
+    void an_older_snapshot_never_takes_the_place_of_a_newer_one() {
+        twoEventsAndTheirSnapshot();
+        engine.storeSnapshot(new GenericDomainEventMessage<>(
+                "StockItem",
+                "contract/1",
+                0,
+                StockItemAggregate.after(List.of(event("contract/1", 0, "a").getPayload()))));
+
+        assertThat(engine.readSnapshot("contract/1").orElseThrow().getSequenceNumber())
+                .isEqualTo(1);
+    }
+
+    private void twoEventsAndTheirSnapshot() {
+        twoEventsAndTheirSnapshot("contract/1");
+    }
+
+    private void twoEventsAndTheirSnapshot(String stock) {
+        var first = event(stock, 0, "a");
+        var second = event(stock, 1, "b");
+        engine.appendEvents(first, second);
+        engine.storeSnapshot(new GenericDomainEventMessage<>(
+                "StockItem", stock, 1, StockItemAggregate.after(List.of(first.getPayload(), second.getPayload()))));
+        assertThat(engine.readSnapshot(stock)).isPresent();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.orderledger.command.inventory.StockItemAggregate;
+import io.orderledger.command.ledger.snapshot.SnapshotForm;
 import io.orderledger.events.inventory.StockReceived;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -181,21 +184,49 @@ abstract class EventStoreContract {
     }
 
     @Test
-    void an_aggregate_is_read_from_its_last_snapshot() {
+    void an_aggregate_is_read_from_its_last_snapshot_and_the_events_after_it() {
+        append(event(stock, 0, "a"), event(stock, 1, "b"), event(stock, 2, "c"), event(stock, 3, "d"));
+        snapshot(0, "a");
+        snapshot(1, "a", "b");
+        snapshot(2, "a", "b", "c");
+
+        List<? extends DomainEventMessage<?>> read = readWhenOnly(2);
+
+        assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(2L, 3L);
+        assertThat(read.get(0).getPayload()).isInstanceOf(StockItemAggregate.TYPE);
+        assertThat(new SnapshotForm().write(read.get(0).getPayload()))
+                .isEqualTo(new SnapshotForm().write(after("a", "b", "c")));
+    }
+
+    @Test
+    void a_snapshot_in_another_form_is_as_good_as_none() {
         append(event(stock, 0, "a"), event(stock, 1, "b"), event(stock, 2, "c"));
-        StockReceived state = new StockReceived("contract", "SKU", "state after two", 7, AT);
-        store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, 1, state));
+        snapshot(1, "a", "b");
+        readWhenOnly(2);
+        StockReceived other = new StockReceived("contract", "SKU", "as it was written once", 7, AT);
+        store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, 2, other));
 
-        List<? extends DomainEventMessage<?>> read = readWhenSnapshotIsVisible();
+        List<? extends DomainEventMessage<?>> read =
+                store().readEvents(stock).asStream().toList();
 
-        assertThat(read.get(0).getPayload()).isEqualTo(state);
-        assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(1L, 2L);
+        assertThat(read.getLast().getSequenceNumber()).isEqualTo(2);
+        assertThat(read.getLast().getPayload()).isInstanceOf(StockReceived.class);
+    }
+
+    private void snapshot(long sequence, String... receipts) {
+        store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, sequence, after(receipts)));
+    }
+
+    private Object after(String... receipts) {
+        return StockItemAggregate.after(Stream.of(receipts)
+                .map(receipt -> event(stock, 0, receipt).getPayload())
+                .toList());
     }
 
     /** A store may take a snapshot a moment after it was handed over; it is only a short cut, never the truth. */
-    private List<? extends DomainEventMessage<?>> readWhenSnapshotIsVisible() {
+    private List<? extends DomainEventMessage<?>> readWhenOnly(int messages) {
         return await().atMost(Duration.ofSeconds(10))
-                .until(() -> store().readEvents(stock).asStream().toList(), events -> events.size() == 2);
+                .until(() -> store().readEvents(stock).asStream().toList(), events -> events.size() == messages);
     }
 
     private List<String> reasons() {

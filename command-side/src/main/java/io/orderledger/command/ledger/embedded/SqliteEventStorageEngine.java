@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
@@ -17,10 +20,13 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 
@@ -33,15 +39,16 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class SqliteEventStorageEngine extends JdbcEventStorageEngine implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(SqliteEventStorageEngine.class);
+
     private static final String EVENTS = "event";
-    private static final String SNAPSHOTS = "snapshot";
+    private static final String SNAPSHOTS = "snapshots.db";
 
     /** Events read at once while streaming; Axon's 100 costs a query every few milliseconds in a replay. */
     private static final int READ_BATCH = 500;
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable(EVENTS)
-            .snapshotTable(SNAPSHOTS)
             .globalIndexColumn("position")
             .timestampColumn("recorded_at")
             .eventIdentifierColumn("event_id")
@@ -54,7 +61,9 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             .metaDataColumn("metadata")
             .build();
 
-    private static final String COLUMNS = """
+    private static final List<String> DDL = List.of("""
+            CREATE TABLE IF NOT EXISTS event (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
             event_id TEXT NOT NULL UNIQUE,
             aggregate_id TEXT NOT NULL,
             sequence INTEGER NOT NULL,
@@ -64,43 +73,52 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             revision TEXT,
             payload BLOB NOT NULL,
             metadata BLOB NOT NULL,
-            UNIQUE (aggregate_id, sequence)""";
+            UNIQUE (aggregate_id, sequence))""");
 
-    private static final List<String> DDL = List.of(
-            "CREATE TABLE IF NOT EXISTS event (position INTEGER PRIMARY KEY AUTOINCREMENT, " + COLUMNS + ")",
-            "CREATE TABLE IF NOT EXISTS snapshot (" + COLUMNS + ")");
-
-    private static final String VALUES =
-            " (event_id, aggregate_id, sequence, aggregate_type, recorded_at, type, revision,"
+    private static final String INSERT_EVENT =
+            "INSERT INTO event (event_id, aggregate_id, sequence, aggregate_type, recorded_at, type, revision,"
                     + " payload, metadata) VALUES (?,?,?,?,?,?,?,?,?)";
-    private static final String INSERT_EVENT = "INSERT INTO " + EVENTS + VALUES;
-    private static final String REPLACE_SNAPSHOT = "INSERT OR REPLACE INTO " + SNAPSHOTS + VALUES;
-    private static final String DELETE_OLDER_SNAPSHOTS =
-            "DELETE FROM " + SNAPSHOTS + " WHERE aggregate_id = ? AND sequence < ?";
+
+    private static final String EVENT_ID = "SELECT event_id FROM event WHERE aggregate_id = ? AND sequence = ?";
 
     private final SqliteFile file;
+    private final SqliteSnapshots snapshots;
 
     /** The insert of the writer's present connection; touched by the writer's thread only. */
     private @Nullable PreparedStatement insert;
 
     private @Nullable Connection insertOf;
 
-    private SqliteEventStorageEngine(Builder builder, SqliteFile file) {
+    private SqliteEventStorageEngine(Builder builder, SqliteFile file, SqliteSnapshots snapshots) {
         super(builder);
         this.file = file;
+        this.snapshots = snapshots;
     }
 
     /**
-     * Opens or creates an event store.
+     * Opens or creates an event store whose snapshots are all taken for good.
      *
      * @throws SQLException when the file cannot be opened or is no event store
      */
     public static SqliteEventStorageEngine open(Path path, Serializer serializer, EventUpcaster upcasters)
             throws SQLException {
+        return open(path, serializer, upcasters, SnapshotFilter.allowAll());
+    }
+
+    /**
+     * Opens or creates an event store. Snapshots are kept in the file {@value #SNAPSHOTS} beside it.
+     *
+     * @param readable which snapshots may be read; the others are as good as none
+     * @throws SQLException when the file cannot be opened or is no event store
+     */
+    public static SqliteEventStorageEngine open(
+            Path path, Serializer serializer, EventUpcaster upcasters, SnapshotFilter readable) throws SQLException {
+        SqliteSnapshots snapshots = SqliteSnapshots.open(path.resolveSibling(SNAPSHOTS));
         SqliteFile file = new SqliteFile(path, SynchronousMode.FULL, DDL);
         Builder builder = JdbcEventStorageEngine.builder();
         builder.eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                .snapshotFilter(readable)
                 .upcasterChain(upcasters)
                 .persistenceExceptionResolver(SqliteEventStorageEngine::isConstraintViolation)
                 .batchSize(READ_BATCH)
@@ -131,7 +149,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     statement.setInt(2, batchSize);
                     return statement;
                 });
-        return new SqliteEventStorageEngine(builder, file);
+        return new SqliteEventStorageEngine(builder, file, snapshots);
     }
 
     private static boolean isConstraintViolation(@Nullable Throwable thrown) {
@@ -201,21 +219,55 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
         return present;
     }
 
+    /** A snapshot of events that are not there, or not yet, is not kept: nothing would say what it is a snapshot of. */
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        Row row = Row.of(snapshot, serializer);
         try {
-            file.write(connection -> {
-                try (PreparedStatement replace = connection.prepareStatement(REPLACE_SNAPSHOT);
-                        PreparedStatement delete = connection.prepareStatement(DELETE_OLDER_SNAPSHOTS)) {
-                    row.writeWith(replace);
-                    delete.setString(1, snapshot.getAggregateIdentifier());
-                    delete.setLong(2, snapshot.getSequenceNumber());
-                    delete.executeUpdate();
-                }
-            });
+            Optional<String> last = eventId(snapshot.getAggregateIdentifier(), snapshot.getSequenceNumber());
+            if (last.isPresent()) {
+                snapshots.store(snapshot, last.get(), serializer);
+            }
         } catch (SQLException e) {
             handlePersistenceException(e, snapshot);
+        }
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateId) {
+        try {
+            Optional<SqliteSnapshots.Stored> stored = snapshots.read(aggregateId);
+            return stored.isPresent()
+                            && eventId(aggregateId, stored.get().snapshot().getSequenceNumber())
+                                    .equals(Optional.of(stored.get().afterEvent()))
+                    ? Stream.of(stored.get().snapshot())
+                    : Stream.empty();
+        } catch (SQLException e) {
+            log.warn("The snapshot of {} cannot be read: {}", aggregateId, e.toString());
+            return Stream.empty();
+        }
+    }
+
+    /** One that turns out to be unreadable is as good as none. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateId) {
+        Optional<DomainEventMessage<?>> snapshot = super.readSnapshot(aggregateId);
+        try {
+            snapshot.ifPresent(DomainEventMessage::getPayload); // reads it now: whoever asks later could only fail
+            return snapshot;
+        } catch (RuntimeException e) {
+            log.warn("The snapshot of {} is unreadable: {}", aggregateId, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> eventId(String aggregateId, long sequence) throws SQLException {
+        try (Connection connection = file.reader();
+                PreparedStatement statement = connection.prepareStatement(EVENT_ID)) {
+            statement.setString(1, aggregateId);
+            statement.setLong(2, sequence);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 
@@ -229,6 +281,10 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
 
     @Override
     public void close() throws SQLException {
-        file.close();
+        try {
+            snapshots.close();
+        } finally {
+            file.close();
+        }
     }
 }

@@ -42,7 +42,14 @@ public final class SqliteTokenStore implements TokenStore, AutoCloseable {
      * @throws SQLException when it cannot be opened
      */
     public static SqliteTokenStore open(Path path, Serializer serializer) throws SQLException {
-        return new SqliteTokenStore(new SqliteFile(path, SynchronousMode.NORMAL, DDL), serializer);
+        List<String> ddl = new ArrayList<>(DDL);
+        ddl.addAll(SqliteDueItems.DDL);
+        return new SqliteTokenStore(new SqliteFile(path, SynchronousMode.NORMAL, ddl), serializer);
+    }
+
+    /** The file, for what else is kept in it. */
+    SqliteFile file() {
+        return file;
     }
 
     @Override
