@@ -190,6 +190,9 @@ final class RowReader {
 
     /** The cell with full-width digits and signs made plain. */
     private String ascii(String column) {
-        return CellText.clean(Normalizer.normalize(CellText.clean(row.cell(column)), Normalizer.Form.NFKC));
+        String text = CellText.clean(row.cell(column));
+        return text.chars().allMatch(c -> c < 0x80)
+                ? text
+                : CellText.clean(Normalizer.normalize(text, Normalizer.Form.NFKC));
     }
 }
