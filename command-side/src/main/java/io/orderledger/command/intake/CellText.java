@@ -16,6 +16,9 @@ final class CellText {
     /** The content without byte order mark, spaces of any kind, tabs, text formula, quotes and leading apostrophe. */
     static String clean(String cell) {
         String text = trim(cell);
+        if (text.indexOf('"') < 0) { // nearly always, and much faster than to look for a wrapping
+            return text.startsWith("'") ? trim(text.substring(1)) : text;
+        }
         for (Pattern wrapping : new Pattern[] {TEXT_FORMULA, QUOTED}) {
             Matcher wrapped = wrapping.matcher(text);
             if (wrapped.matches()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The channels whose exports the ledger can read. */
 public final class ChannelImports {
 
-    private static final List<ChannelImport> ALL = List.of(new TmallOrderReport());
+    private static final List<ChannelImport> ALL = List.of(new TmallOrderReport(), new OlistFolder(), new OnlineRetailFile(), new OcelLog());
 
     private ChannelImports() {}
 

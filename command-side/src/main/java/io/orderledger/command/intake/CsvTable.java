@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with a header line, written with commas, semicolons or tabs. Rows come out one by one, good and bad.
+ * A table with a header line, written with commas, semicolons, tabs or bars. Rows come out one by one, good and bad.
  *
  * <p>Line breaks inside quotes are allowed, but a stray quote must not swallow the rows after it: lines are joined only
  * when that makes a row of the header's width, otherwise the line with the quote is the bad row and the next line
@@ -30,7 +31,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
     /** More lines than a quoted cell of a report ever has. */
     private static final int MAX_LINES_PER_ROW = 50;
 
-    private static final char[] SEPARATORS = {',', '\t', ';'};
+    private static final char[] SEPARATORS = {',', '\t', ';', '|'};
 
     /**
      * A row under its header.
@@ -52,14 +53,16 @@ final class CsvTable implements Iterator<CsvTable.Row> {
     private record Line(long number, String text) {}
 
     private final ReportText text;
+    private final boolean handled;
     private final Deque<Line> ahead = new ArrayDeque<>();
     private long linesRead;
     private char separator;
     private int width;
     private Map<String, Integer> columns = Map.of();
 
-    private CsvTable(ReportText text) {
+    private CsvTable(ReportText text, boolean handled) {
         this.text = text;
+        this.handled = handled;
     }
 
     /**
@@ -70,9 +73,23 @@ final class CsvTable implements Iterator<CsvTable.Row> {
      *     {@code column-twice}
      */
     static Stream<Row> read(Path file, List<String> required) {
+        return read(file, required, false);
+    }
+
+    /**
+     * The same, of a table that people and programs have handled: headers in any case, and rows that leave out the empty
+     * cells at their end.
+     *
+     * @param required names in lower case
+     */
+    static Stream<Row> readHandled(Path file, List<String> required) {
+        return read(file, required, true);
+    }
+
+    private static Stream<Row> read(Path file, List<String> required, boolean handled) {
         ReportText text = ReportText.open(file);
         try {
-            CsvTable table = new CsvTable(text);
+            CsvTable table = new CsvTable(text, handled);
             table.readHeader(file, required);
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(table, Spliterator.ORDERED | Spliterator.NONNULL),
@@ -94,6 +111,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
         for (char candidate : SEPARATORS) {
             List<String> cells = split(header.text(), candidate).orElse(List.of()).stream()
                     .map(CellText::clean)
+                    .map(name -> handled ? name.toLowerCase(Locale.ROOT) : name)
                     .toList();
             long known = required.stream().filter(cells::contains).count();
             if (known > found) {
@@ -150,13 +168,17 @@ final class CsvTable implements Iterator<CsvTable.Row> {
         if (cells.stream().allMatch(cell -> CellText.clean(cell).isEmpty())) {
             return bad(first, cells, ImportRow.Fault.of("", "row-empty"));
         }
-        if (cells.size() != width) {
+        if (handled ? tooWide(cells) : cells.size() != width) {
             return bad(
                     first,
                     cells,
                     ImportRow.Fault.of("", "row-width", String.valueOf(cells.size()), String.valueOf(width)));
         }
         return new Row(first.number(), columns, cells, Optional.empty());
+    }
+
+    private boolean tooWide(List<String> cells) {
+        return cells.stream().skip(width).anyMatch(cell -> !CellText.clean(cell).isEmpty());
     }
 
     private Row bad(Line first, List<String> cells, ImportRow.Fault fault) {
@@ -177,7 +199,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
             open = openQuote(more.text()) != open;
         }
         Optional<List<String>> cells = open ? Optional.empty() : split(whole.toString());
-        if (cells.isPresent() && cells.get().size() == width) {
+        if (cells.isPresent() && (cells.get().size() == width || handled && !tooWide(cells.get()))) {
             return row(first, cells.get());
         }
         for (int i = taken.size() - 1; i >= 0; i--) {

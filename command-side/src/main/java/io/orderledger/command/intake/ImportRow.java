@@ -1,6 +1,8 @@
 package io.orderledger.command.intake;
 
+import io.orderledger.command.intake.ImportRequest.Step;
 import java.util.List;
+import java.util.Set;
 
 /** What became of one row of an export, or of several rows that make up one order. */
 public sealed interface ImportRow {
@@ -11,14 +13,35 @@ public sealed interface ImportRow {
     /** The channel's own number of the order; empty when the row does not give one. */
     String order();
 
+    /** What the row is in the words of its channel, a status or an activity, to count by; empty when it tells none. */
+    String group();
+
     /**
      * A row that makes sense.
      *
      * @param requests the commands that bring the order to its state, to be sent in this order
+     * @param flags what is odd about the row though it is taken as it stands
+     * @param keys what it is about: rows that share a key are sent one after the other, as they come
+     * @param status status of the order in the ledger once all commands are carried out; empty when the row places none
      */
-    record Taken(long number, String order, List<ImportRequest> requests) implements ImportRow {
+    record Taken(
+            long number,
+            String order,
+            List<ImportRequest> requests,
+            List<Fault> flags,
+            Set<String> keys,
+            String group,
+            String status)
+            implements ImportRow {
         public Taken {
             requests = List.copyOf(requests);
+            flags = List.copyOf(flags);
+            keys = Set.copyOf(keys);
+        }
+
+        /** A row about one order, with nothing odd about it. */
+        public Taken(long number, String order, List<ImportRequest> requests) {
+            this(number, order, requests, List.of(), Set.of(order), "", "");
         }
     }
 
@@ -26,12 +49,28 @@ public sealed interface ImportRow {
      * A row that cannot be taken.
      *
      * @param faults everything that is wrong with it, at least one
+     * @param lost the money that it tells of, as far as it can be read
      */
-    record Refused(long number, String order, List<Fault> faults) implements ImportRow {
+    record Refused(long number, String order, List<Fault> faults, String group, List<Loss> lost)
+            implements ImportRow {
         public Refused {
             faults = List.copyOf(faults);
+            lost = List.copyOf(lost);
+        }
+
+        /** A row of which nothing more is known. */
+        public Refused(long number, String order, List<Fault> faults) {
+            this(number, order, faults, "", List.of());
         }
     }
+
+    /**
+     * Money that a row tells of and that the ledger does not get.
+     *
+     * @param step {@link Step#PLACE}, {@link Step#PAY} or {@link Step#REFUND}
+     * @param minor in minor units of the currency; negative when the file takes it off a sum
+     */
+    record Loss(Step step, String currency, long minor) {}
 
     /**
      * Something wrong with a row.

@@ -1,6 +1,7 @@
 package io.orderledger.command.intake;
 
 import io.orderledger.command.intake.ImportRow.Fault;
+import io.orderledger.command.validation.Patterns;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -47,6 +48,11 @@ final class RowReader {
         row.fault().ifPresent(faults::add);
     }
 
+    /** Line of the file on which the row begins. */
+    long number() {
+        return row.number();
+    }
+
     /** What has been found wrong so far. */
     List<Fault> faults() {
         return List.copyOf(faults);
@@ -85,6 +91,46 @@ final class RowReader {
             fault(column, "cell-too-long", String.valueOf(MAX_TEXT));
         }
         return text;
+    }
+
+    /** Text of at most 200 characters, with a stand-in where there is none. */
+    String textOr(String column, String otherwise) {
+        String text = text(column);
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    /** An amount of either sign, exactly as written. */
+    BigDecimal amount(String column) {
+        String text = ascii(column);
+        if (text.isEmpty()) {
+            fault(column, "cell-empty");
+            return BigDecimal.ZERO;
+        }
+        String digits = CURRENCY_SIGNS.matcher(text).replaceAll("$1");
+        if (!AMOUNT.matcher(digits).matches()) {
+            fault(column, "amount-unreadable");
+            return BigDecimal.ZERO;
+        }
+        BigDecimal amount = new BigDecimal(digits.replace(",", ""));
+        if (amount.abs().movePointRight(2).compareTo(BigDecimal.valueOf(MAX_MINOR)) > 0) {
+            fault(column, "amount-too-large");
+            return BigDecimal.ZERO;
+        }
+        return amount;
+    }
+
+    /** A whole number of pieces of either sign, at most a million; {@code 6.0} is six. */
+    long pieces(String column) {
+        BigDecimal number = amount(column).stripTrailingZeros();
+        if (number.scale() > 0) {
+            fault(column, "quantity-unreadable");
+            return 0;
+        }
+        if (number.abs().compareTo(BigDecimal.valueOf(Patterns.MAX_PIECES)) > 0) {
+            fault(column, "quantity-too-large", String.valueOf(Patterns.MAX_PIECES));
+            return 0;
+        }
+        return number.longValueExact();
     }
 
     /** An amount of at least zero with at most two decimals, in hundredths. */
@@ -144,6 +190,9 @@ final class RowReader {
 
     /** The cell with full-width digits and signs made plain. */
     private String ascii(String column) {
-        return CellText.clean(Normalizer.normalize(CellText.clean(row.cell(column)), Normalizer.Form.NFKC));
+        String text = CellText.clean(row.cell(column));
+        return text.chars().allMatch(c -> c < 0x80)
+                ? text
+                : CellText.clean(Normalizer.normalize(text, Normalizer.Form.NFKC));
     }
 }

@@ -142,7 +142,8 @@ public final class TmallOrderReport implements ChannelImport {
                             "/channelOrderNumber", NUMBER,
                             "/lines/0/unitPriceMinor", TOTAL,
                             "/shippingAddress/region", REGION,
-                            "/occurredAt", CREATED));
+                            "/occurredAt", CREATED))
+                    .about(CURRENCY, totalMinor);
         }
 
         ImportRequest pay(long minor, Instant at) {
@@ -153,7 +154,8 @@ public final class TmallOrderReport implements ChannelImport {
             body.put("tender", "unspecified");
             body.put("occurredAt", at.toString());
             return request(
-                    Step.PAY, path("payments"), body, Map.of("", PAID, "/amountMinor", PAID, "/occurredAt", PAID_AT));
+                    Step.PAY, path("payments"), body, Map.of("", PAID, "/amountMinor", PAID, "/occurredAt", PAID_AT))
+                    .about(CURRENCY, minor);
         }
 
         ImportRequest refund(long minor, Instant at) {
@@ -167,7 +169,8 @@ public final class TmallOrderReport implements ChannelImport {
                     Step.REFUND,
                     path("refunds"),
                     body,
-                    Map.of("", REFUNDED, "/amountMinor", REFUNDED, "/occurredAt", PAID_AT));
+                    Map.of("", REFUNDED, "/amountMinor", REFUNDED, "/occurredAt", PAID_AT))
+                    .about(CURRENCY, minor);
         }
 
         private String path(String what) {

@@ -14,5 +14,8 @@ final class ExitCode {
     /** An import went through but rejected rows, and was asked to tell by its exit code. */
     static final int REJECTS = 3;
 
+    /** An import went through, but the ledger's sums are not the input's, and it was asked to tell by its exit code. */
+    static final int DIFFERENCE = 4;
+
     private ExitCode() {}
 }

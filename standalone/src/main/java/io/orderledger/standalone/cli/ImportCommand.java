@@ -10,6 +10,7 @@ import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.importing.DryRun;
 import io.orderledger.standalone.importing.ImportReport;
 import io.orderledger.standalone.importing.ImportRun;
+import io.orderledger.standalone.importing.Reconciliation;
 import io.orderledger.standalone.importing.RejectFile;
 import io.orderledger.standalone.importing.Rejection;
 import io.orderledger.standalone.terminal.Progress;
@@ -39,7 +40,7 @@ final class ImportCommand extends ClientCommand {
     @Parameters(index = "0", paramLabel = "CHANNEL")
     private String channel = "";
 
-    @Parameters(index = "1", paramLabel = "FILE")
+    @Parameters(index = "1", paramLabel = "INPUT")
     private Path file = Path.of("");
 
     @Option(names = "--clients", paramLabel = "N", defaultValue = "16")
@@ -48,11 +49,17 @@ final class ImportCommand extends ClientCommand {
     @Option(names = "--rejects", paramLabel = "FILE")
     private @Nullable Path rejects;
 
+    @Option(names = "--flags", paramLabel = "FILE")
+    private @Nullable Path flags;
+
     @Option(names = "--dry-run")
     private boolean dryRun;
 
     @Option(names = "--fail-on-rejects")
     private boolean failOnRejects;
+
+    @Option(names = "--fail-on-difference")
+    private boolean failOnDifference;
 
     ImportCommand(Terminal terminal) {
         super(terminal);
@@ -89,6 +96,8 @@ final class ImportCommand extends ClientCommand {
                         found.orders(),
                         found.commands(),
                         found.rejectedRows());
+        tellGroups(found.report());
+        tellFlags(found.report());
         return tellRejects(found.rejectedRows(), found.rejections());
     }
 
@@ -122,8 +131,69 @@ final class ImportCommand extends ClientCommand {
         if (!visible(client, run.lastAnswers())) {
             terminal().note("import.not-visible-yet");
         }
+        boolean equal = reconcile(client, report);
         terminal().note("import.next", channel);
-        return exit;
+        return !equal && failOnDifference ? ExitCode.DIFFERENCE : exit;
+    }
+
+    /** Lays the input's sums beside the ledger's; true when what was not taken explains every difference. */
+    private boolean reconcile(LedgerClient client, ImportReport report) throws InterruptedException {
+        Answer summary;
+        try {
+            summary = client.get("/api/orders/summary?channel=" + PathText.encode(channel));
+        } catch (IOException e) { // away just now: then nobody can say that it is equal
+            terminal().note("import.unreconciled");
+            return false;
+        }
+        if (!summary.good()) {
+            terminal().note("import.unreconciled");
+            return false;
+        }
+        Reconciliation books = Reconciliation.of(report.reckoning(), summary.json());
+        for (Reconciliation.Line line : books.lines()) {
+            terminal()
+                    .say(
+                            "import.sum." + line.what(),
+                            line.unit(),
+                            line.stated(),
+                            line.accepted(),
+                            line.stated() - line.accepted(),
+                            line.ledger());
+        }
+        for (Reconciliation.Line status : books.statuses()) {
+            terminal().say("import.status", status.what(), status.accepted(), status.ledger());
+        }
+        terminal().say(books.equal() ? "import.equal" : "import.different");
+        return books.equal();
+    }
+
+    private void tellGroups(ImportReport report) {
+        if (!report.groups().isEmpty()) {
+            terminal().say("import.groups");
+            report.groups()
+                    .forEach((name, group) -> terminal()
+                            .say(
+                                    "import.group",
+                                    name,
+                                    group.rows(),
+                                    group.commands(),
+                                    group.done(),
+                                    group.refused()));
+        }
+    }
+
+    private void tellFlags(ImportReport report) {
+        Path wanted = Optional.ofNullable(flags).orElseGet(() -> RejectFile.flagsBeside(file));
+        try {
+            if (report.flags().isEmpty()) {
+                RejectFile.removeStale(wanted);
+                return;
+            }
+            Path written = RejectFile.write(report.flags(), wanted, Path.of(""));
+            terminal().say("import.flags", report.flaggedRows(), written.toString());
+        } catch (IOException e) {
+            terminal().note("import.flags-unwritable", wanted.toString());
+        }
     }
 
     private void tell(ImportReport report) {
@@ -139,6 +209,8 @@ final class ImportCommand extends ClientCommand {
         terminal().say("import.payments", report.payments(), report.paymentsPresent());
         terminal().say("import.refunds", report.refunds(), report.refundsPresent());
         terminal().say("import.rejected", report.rejectedRows());
+        tellGroups(report);
+        tellFlags(report);
     }
 
     private int tellRejects(long rejectedRows, List<Rejection> rejections) {

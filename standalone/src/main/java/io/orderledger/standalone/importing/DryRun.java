@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * @param commands commands that would be sent
  * @param rejectedRows rows that cannot be taken; the ledger may refuse more
  * @param rejections every reason
+ * @param report the counts and sums as an import would begin with
  */
-public record DryRun(long rows, long orders, long commands, long rejectedRows, List<Rejection> rejections) {
+public record DryRun(
+        long rows, long orders, long commands, long rejectedRows, List<Rejection> rejections, ImportReport report) {
 
     public DryRun {
         rejections = List.copyOf(rejections);
@@ -30,16 +32,17 @@ public record DryRun(long rows, long orders, long commands, long rejectedRows, L
         Set<String> orders = new HashSet<>();
         long commands = 0;
         for (ImportRow row : (Iterable<ImportRow>) rows::iterator) {
-            tally.rowRead();
+            tally.rowRead(row);
             switch (row) {
-                case ImportRow.Refused refused -> tally.rejected(ImportWords.rejections(refused, texts));
+                case ImportRow.Refused refused -> tally.rejected(row, ImportWords.rejections(refused, texts));
                 case ImportRow.Taken taken -> {
+                    tally.flagged(ImportWords.flags(taken, texts));
                     orders.add(taken.order());
                     commands += taken.requests().size();
                 }
             }
         }
         ImportReport report = tally.report(Duration.ZERO, Optional.empty());
-        return new DryRun(report.rows(), orders.size(), commands, report.rejectedRows(), report.rejections());
+        return new DryRun(report.rows(), orders.size(), commands, report.rejectedRows(), report.rejections(), report);
     }
 }

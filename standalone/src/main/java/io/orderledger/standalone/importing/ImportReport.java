@@ -1,7 +1,10 @@
 package io.orderledger.standalone.importing;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,10 @@ import java.util.Optional;
  * @param refundsPresent refunds that were there already
  * @param rejectedRows rows with at least one rejection
  * @param rejections every reason, in order of rows
+ * @param flaggedRows rows that were taken as they stand though something about them is odd
+ * @param flags everything that is odd about them, in order of rows
+ * @param groups rows counted by what their channel calls them, in the order in which those names came up
+ * @param reckoning the sums
  * @param commands commands answered by the ledger
  * @param took from the first row to the last answer
  * @param stopped why it ended before the input did, as a key of a sentence; empty when it went through
@@ -31,12 +38,18 @@ public record ImportReport(
         long refundsPresent,
         long rejectedRows,
         List<Rejection> rejections,
+        long flaggedRows,
+        List<Rejection> flags,
+        Map<String, GroupCount> groups,
+        Reckoning reckoning,
         long commands,
         Duration took,
         Optional<String> stopped) {
 
     public ImportReport {
         rejections = List.copyOf(rejections);
+        flags = List.copyOf(flags);
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 
     /** Commands answered a second, on average. */

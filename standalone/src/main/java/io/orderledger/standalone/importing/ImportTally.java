@@ -1,13 +1,17 @@
 package io.orderledger.standalone.importing;
 
+import io.orderledger.command.intake.ImportRequest;
 import io.orderledger.command.intake.ImportRequest.Step;
+import io.orderledger.command.intake.ImportRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Counts while an import runs; safe to use from all its clients. */
 final class ImportTally {
@@ -15,29 +19,74 @@ final class ImportTally {
     private final Map<Step, Long> carriedOut = new EnumMap<>(Step.class);
     private final Map<Step, Long> present = new EnumMap<>(Step.class);
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Rejection> flags = new ArrayList<>();
+    private final Map<String, GroupCount> groups = new LinkedHashMap<>();
+    private final Map<String, Sums> stated = new TreeMap<>();
+    private final Map<String, Sums> accepted = new TreeMap<>();
+    private final Map<String, Long> statuses = new TreeMap<>();
     private long rows;
     private long rejectedRows;
+    private long flaggedRows;
     private long commands;
 
-    synchronized void rowRead() {
+    synchronized void rowRead(ImportRow row) {
         rows++;
+        count(row, GroupCount.ROW);
+        switch (row) {
+            case ImportRow.Taken taken -> {
+                count(row, new GroupCount(0, taken.requests().size(), 0, 0));
+                taken.requests()
+                        .forEach(request ->
+                                add(stated, request.currency(), Sums.of(request.step(), request.minor())));
+            }
+            case ImportRow.Refused refused ->
+                refused.lost().forEach(some -> add(stated, some.currency(), Sums.of(some.step(), some.minor())));
+        }
     }
 
     synchronized void answered() {
         commands++;
     }
 
-    synchronized void carriedOut(Step step, boolean before) {
-        (before ? present : carriedOut).merge(step, 1L, Long::sum);
+    synchronized void carriedOut(ImportRow row, ImportRequest request, boolean before) {
+        (before ? present : carriedOut).merge(request.step(), 1L, Long::sum);
+        add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
     }
 
-    synchronized void rejected(List<Rejection> reasons) {
+    private static void add(Map<String, Sums> sums, String currency, Sums more) {
+        if (!currency.isEmpty()) {
+            sums.merge(currency, more, Sums::plus);
+        }
+    }
+
+    /** All steps of a row are carried out. */
+    synchronized void done(ImportRow.Taken row) {
+        count(row, GroupCount.DONE);
+        if (!row.status().isEmpty()) {
+            statuses.merge(row.status(), 1L, Long::sum);
+        }
+    }
+
+    synchronized void rejected(ImportRow row, List<Rejection> reasons) {
         rejectedRows++;
+        count(row, GroupCount.REFUSED);
         rejections.addAll(reasons);
+    }
+
+    synchronized void flagged(List<Rejection> odd) {
+        flaggedRows += odd.isEmpty() ? 0 : 1;
+        flags.addAll(odd);
+    }
+
+    private void count(ImportRow row, GroupCount more) {
+        if (!row.group().isEmpty()) {
+            groups.merge(row.group(), more, GroupCount::plus);
+        }
     }
 
     synchronized ImportReport report(Duration took, Optional<String> stopped) {
         rejections.sort(Comparator.comparingLong(Rejection::row));
+        flags.sort(Comparator.comparingLong(Rejection::row));
         return new ImportReport(
                 rows,
                 carriedOut.getOrDefault(Step.PLACE, 0L),
@@ -48,6 +97,10 @@ final class ImportTally {
                 present.getOrDefault(Step.REFUND, 0L),
                 rejectedRows,
                 rejections,
+                flaggedRows,
+                flags,
+                groups,
+                new Reckoning(stated, accepted, statuses),
                 commands,
                 took,
                 stopped);

@@ -18,19 +18,29 @@ final class ImportWords {
     private ImportWords() {}
 
     static List<Rejection> rejections(ImportRow.Refused row, Texts texts) {
-        return row.faults().stream()
+        return inWords(row, row.faults(), "reject.", texts);
+    }
+
+    /** What is odd about a row that is taken. */
+    static List<Rejection> flags(ImportRow.Taken row, Texts texts) {
+        return inWords(row, row.flags(), "flag.", texts);
+    }
+
+    private static List<Rejection> inWords(
+            ImportRow row, List<ImportRow.Fault> faults, String sentences, Texts texts) {
+        return faults.stream()
                 .map(fault -> new Rejection(
                         row.number(),
                         row.order(),
                         fault.field(),
                         fault.code(),
-                        texts.text("reject." + fault.code(), fault.arguments().toArray())))
+                        texts.text(sentences + fault.code(), fault.arguments().toArray())))
                 .toList();
     }
 
     /** What the ledger said to one step of a row, with the fields it names traced back to the input's columns. */
     static List<Rejection> rejections(ImportRow.Taken row, ImportRequest refused, Answer answer, Texts texts) {
-        String step = texts.text("import.step." + refused.step().name().toLowerCase(Locale.ROOT));
+        String step = texts.text("import.step." + refused.step().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (OTHER_CONTENT.contains(answer.problemCode())) {
             return List.of(new Rejection(
                     row.number(),

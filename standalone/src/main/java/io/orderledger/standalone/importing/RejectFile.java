@@ -25,7 +25,18 @@ public final class RejectFile {
 
     /** Where the rejects of an input are listed unless the user says otherwise: beside it. */
     public static Path beside(Path input) {
-        return input.resolveSibling(input.getFileName() + ".rejects.csv");
+        return beside(input, ".rejects.csv");
+    }
+
+    /** Where what is odd about rows that were taken is listed: beside the input too. */
+    public static Path flagsBeside(Path input) {
+        return beside(input, ".flags.csv");
+    }
+
+    private static Path beside(Path input, String ending) {
+        boolean named = input.getFileName() != null && !input.getFileName().toString().matches("\\.{0,2}");
+        Path file = named ? input : input.toAbsolutePath().normalize();
+        return file.resolveSibling(fileName(file) + ending);
     }
 
     /**

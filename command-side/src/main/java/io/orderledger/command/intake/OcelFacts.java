@@ -1,0 +1,122 @@
+package io.orderledger.command.intake;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a log as a whole tells of its orders and items: an event may name fewer products than items, and only the events that
+ * are about a single item say which is which and what it costs.
+ */
+final class OcelFacts {
+
+    /**
+     * An order.
+     *
+     * @param placed the event that placed it
+     */
+    record Order(OcelEvent placed, Optional<OcelEvent> confirmed) {}
+
+    private final Map<String, OcelEvent> placed = new HashMap<>();
+    private final Map<String, OcelEvent> confirmed = new HashMap<>();
+    private final Map<String, String> orderOfItem = new HashMap<>();
+    private final Map<String, String> productOfItem = new HashMap<>();
+    private final Map<String, Long> priceOfItem = new HashMap<>();
+    private final Set<String> reordered = new HashSet<>();
+    private final Set<String> picked = new HashSet<>();
+    private final Set<String> moved = new HashSet<>();
+
+    /** Looks through all events, in the order of time. */
+    OcelFacts(List<OcelEvent> events) {
+        for (OcelEvent event : events) {
+            event.known().ifPresent(activity -> note(activity, event));
+        }
+    }
+
+    private void note(OcelEvent.Activity activity, OcelEvent event) {
+        switch (activity) {
+            case PLACE_ORDER -> {
+                if (event.orders().size() == 1) {
+                    String order = event.orders().getFirst();
+                    if (placed.putIfAbsent(order, event) == null) {
+                        event.items().forEach(item -> orderOfItem.putIfAbsent(item, order));
+                    }
+                }
+            }
+            case CONFIRM_ORDER -> event.orders().forEach(order -> confirmed.putIfAbsent(order, event));
+            case REORDER_ITEM ->
+                event.items().stream().filter(item -> !picked.contains(item)).forEach(reordered::add);
+            case PICK_ITEM -> picked.addAll(event.items());
+            default -> {}
+        }
+        if (activity == OcelEvent.Activity.PICK_ITEM || activity == OcelEvent.Activity.CREATE_PACKAGE) {
+            moved.addAll(event.items());
+        }
+        if (event.items().size() == 1) {
+            String item = event.items().getFirst();
+            if (event.products().size() == 1) {
+                productOfItem.putIfAbsent(item, event.products().getFirst());
+            }
+            cents(event.price()).filter(price -> price >= 0).ifPresent(price -> priceOfItem.putIfAbsent(item, price));
+        }
+    }
+
+    /** A price in cents, rounded half up; empty when there is none that can be read, or no order could have it. */
+    static Optional<Long> cents(String price) {
+        return OcelLog.decimal(price)
+                .map(number -> number.movePointRight(2).setScale(0, RoundingMode.HALF_UP))
+                .filter(cents -> cents.abs().compareTo(BigDecimal.valueOf(RowReader.MAX_MINOR)) <= 0)
+                .map(BigDecimal::longValueExact);
+    }
+
+    /** Whether a price is more than a program's rounding away from whole cents. */
+    static boolean isRounded(String price) {
+        return OcelLog.decimal(price)
+                .map(number -> number.movePointRight(2)
+                        .subtract(number.movePointRight(2).setScale(0, RoundingMode.HALF_UP))
+                        .abs()
+                        .compareTo(new BigDecimal("0.0001")) > 0)
+                .orElse(false);
+    }
+
+    Optional<Order> order(String id) {
+        return Optional.ofNullable(placed.get(id))
+                .map(event -> new Order(event, Optional.ofNullable(confirmed.get(id))));
+    }
+
+    /** The order that an item was ordered with; empty when none was. */
+    Optional<String> orderOf(String item) {
+        return Optional.ofNullable(orderOfItem.get(item));
+    }
+
+    /** What an item is; empty when the log does not say. */
+    String productOf(String item, OcelEvent placing) {
+        String told = productOfItem.getOrDefault(item, "");
+        boolean single = told.isEmpty() && placing.products().size() == 1;
+        return single ? placing.products().getFirst() : told;
+    }
+
+    Optional<Long> priceOf(String item) {
+        return Optional.ofNullable(priceOfItem.get(item));
+    }
+
+    /** Whether an item was ordered anew before it was picked: then it was not there before. */
+    boolean isReordered(String item) {
+        return reordered.contains(item);
+    }
+
+    /** Whether an item is ever taken from the shelf. */
+    boolean isMoved(String item) {
+        return moved.contains(item);
+    }
+
+    /** Position of an item in its order, from 1; 0 when it has none. */
+    int line(String item) {
+        return orderOf(item).map(placed::get).map(event -> event.items().indexOf(item) + 1).orElse(0);
+    }
+}
