@@ -3,6 +3,8 @@ package io.orderledger.command;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orderledger.command.ledger.LedgerCommand;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.spring.stereotype.Aggregate;
 
 @AnalyzeClasses(packages = "io.orderledger", importOptions = CommandSideArchitectureTest.MainClasses.class)
 class CommandSideArchitectureTest {
@@ -93,9 +96,31 @@ class CommandSideArchitectureTest {
             .resideInAnyPackage(
                     "io.orderledger.command.order..",
                     "io.orderledger.command.inventory..",
-                    "io.orderledger.command.fulfilment..")
+                    "io.orderledger.command.fulfilment..",
+                    "io.orderledger.command.due..")
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** Any of them may live long; {@code snapshotTrigger} and {@code snapshotFilter} are beans of the ledger. */
+    @ArchTest
+    static final ArchRule every_aggregate_is_snapshot = classes()
+            .that()
+            .areAnnotatedWith(Aggregate.class)
+            .should()
+            .beAnnotatedWith(new DescribedPredicate<JavaAnnotation<?>>("snapshotTrigger and snapshotFilter") {
+                @Override
+                public boolean test(JavaAnnotation<?> annotation) {
+                    return annotation.getRawType().isEquivalentTo(Aggregate.class)
+                            && annotation
+                                    .get("snapshotTriggerDefinition")
+                                    .filter("snapshotTrigger"::equals)
+                                    .isPresent()
+                            && annotation
+                                    .get("snapshotFilter")
+                                    .filter("snapshotFilter"::equals)
+                                    .isPresent();
+                }
+            });
 }

@@ -119,7 +119,8 @@ public final class DueSweep implements MeterBinder {
     /** Seconds since the first item that is still there was due; 0 when nothing is overdue. */
     double overdueSeconds() {
         return backlog.first()
-                .map(first -> Math.max(0, Duration.between(first, clock.instant()).toMillis() / 1000.0))
+                .map(first ->
+                        Math.max(0, Duration.between(first, clock.instant()).toMillis() / 1000.0))
                 .orElse(0.0);
     }
 

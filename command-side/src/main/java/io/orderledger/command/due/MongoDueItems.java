@@ -137,8 +137,8 @@ public final class MongoDueItems implements DueItems {
     @Override
     public Backlog backlog() {
         Bson open = and(exists(DUE_MS), ne(RESTING, true));
-        Optional<Document> first =
-                Optional.ofNullable(items.find(open).sort(Sorts.ascending(DUE_MS)).first());
+        Optional<Document> first = Optional.ofNullable(
+                items.find(open).sort(Sorts.ascending(DUE_MS)).first());
         return new Backlog(
                 items.countDocuments(open), first.map(stored -> Instant.ofEpochMilli(stored.getLong(DUE_MS))));
     }

@@ -58,8 +58,7 @@ final class ClosedReservations {
 
     /** The reservation if it left in the shipment of that name; the empty name is for any. */
     Optional<Closed> shippedAs(ReservationId id, String name) {
-        return get(id).filter(
-                        known -> name.isEmpty() ? known.shipped() : shipments.contains(shipment(id, name)));
+        return get(id).filter(known -> name.isEmpty() ? known.shipped() : shipments.contains(shipment(id, name)));
     }
 
     private static long whatOf(String reference, int line, long quantity) {

@@ -25,7 +25,6 @@ final class Movements {
     }
 
     Optional<Movement> get(String name) {
-        return counted.get(name)
-                .map(known -> new Movement(known[0], Instant.ofEpochMilli(known[1]), known[2]));
+        return counted.get(name).map(known -> new Movement(known[0], Instant.ofEpochMilli(known[1]), known[2]));
     }
 }

@@ -31,7 +31,7 @@ public class AxonServerEventStoreConfiguration {
 
     /**
      * Several processes may decide on one order one after the other; a remembered aggregate could be out of date and refuse
-     * what is allowed by now, so each command reads its aggregate's events.
+     * what is allowed by now, so each command reads its aggregate's last snapshot and the events after it.
      */
     @Bean
     Cache aggregateCache() {

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The keys that were seen last, each with a few numbers, in as few bytes as will do: of a key only 64 bits of its SHA-256 are
- * kept. Two of the keys that are remembered are never told apart with a chance of less than one in 10^12. One key takes 8 bytes and 8 for each
- * number, and nothing has to be built up when it is read from a snapshot.
+ * kept. That a new key is taken for one of 2,000 that are remembered has a chance of one in 10^16. A key takes 8 bytes and 8
+ * more for each number, and nothing has to be built up when it is read from a snapshot.
  */
 public final class DigestMemory {
 

@@ -17,7 +17,8 @@ public final class SeenRequests {
     private final Recent<String, Answer> answers = new Recent<>(REMEMBERED);
     private String name = "";
 
-    private record Answer(String fingerprint, long version, @Nullable Refusal refusal) {
+    private record Answer(
+            String fingerprint, long version, @Nullable Refusal refusal) {
 
         CommandResult of(String name) {
             return new CommandResult(name, version, true, refusal == null ? Refusal.NONE : refusal);

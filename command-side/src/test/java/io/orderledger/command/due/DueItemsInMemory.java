@@ -75,7 +75,11 @@ public final class DueItemsInMemory implements DueItems {
 
     @Override
     public synchronized Backlog backlog() {
-        return new Backlog(
-                items.size(), items.values().stream().map(DueItem::dueAt).min(Comparator.naturalOrder()));
+        List<Instant> open = items.entrySet().stream()
+                .filter(entry -> !resting.contains(entry.getKey()))
+                .map(entry -> entry.getValue().dueAt())
+                .sorted()
+                .toList();
+        return new Backlog(open.size(), open.stream().findFirst());
     }
 }

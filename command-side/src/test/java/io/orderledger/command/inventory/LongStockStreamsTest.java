@@ -1,10 +1,13 @@
 package io.orderledger.command.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.snapshot.SnapshotConfiguration;
 import io.orderledger.command.ledger.snapshot.SnapshotSerializer;
@@ -96,6 +99,25 @@ class LongStockStreamsTest {
         assertThat(oldUs).as("%d us against %d us", oldUs, youngUs).isLessThan(3 * youngUs);
     }
 
+    @Test
+    void a_request_that_was_answered_before_the_snapshot_is_known_after_it() {
+        past(OLD, 200);
+        load(OLD);
+        DomainEventMessage<?> early = engine.readEvents(OLD.toString(), 10).next();
+        MetaData otherRequest = MetaData.from(Map.of(
+                EventMetadata.IDEMPOTENCY_KEY,
+                early.getMetaData().get(EventMetadata.IDEMPOTENCY_KEY),
+                EventMetadata.REQUEST_FINGERPRINT,
+                "another request"));
+
+        assertThat(engine.readSnapshot(OLD.toString())).isPresent();
+        assertThatThrownBy(() -> axon.commandGateway()
+                        .sendAndWait(new SetSafetyStock(OLD, 7, BusinessTime.assumed(AT)), otherRequest))
+                .satisfies(thrown -> assertThat(
+                                CommandRefused.of(thrown).orElseThrow().code())
+                        .isEqualTo(RefusalCode.IDEMPOTENCY_KEY_REUSED.code()));
+    }
+
     private long load(StockId id) {
         long start = System.nanoTime();
         CommandResult result = axon.commandGateway()
@@ -107,8 +129,9 @@ class LongStockStreamsTest {
 
     private int snapshotBytes(StockId id) {
         return engine.readSnapshot(id.toString())
-                .map(snapshot ->
-                        snapshot.serializePayload(engine.getSnapshotSerializer(), byte[].class).getData().length)
+                .map(snapshot -> snapshot.serializePayload(engine.getSnapshotSerializer(), byte[].class)
+                        .getData()
+                        .length)
                 .orElse(0);
     }
 

@@ -3,8 +3,8 @@ package io.orderledger.command.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.inventory.StockItemAggregate;
+import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.snapshot.SnapshotSerializer;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
@@ -137,7 +137,8 @@ class EmbeddedEventStoreTest extends EventStoreContract {
     void a_file_of_snapshots_that_cannot_be_read_is_made_anew() throws Exception {
         twoEventsAndTheirSnapshot();
         close();
-        Files.writeString(folder.resolve("snapshots.db"), "this is no database, and long enough to see that it is none");
+        Files.writeString(
+                folder.resolve("snapshots.db"), "this is no database, and long enough to see that it is none");
         open();
 
         assertThat(store.readEvents("contract/1").asStream().toList()).hasSize(2);

@@ -86,13 +86,7 @@ public final class SqliteDueItems implements DueItems {
         try {
             file.write(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-                    fill(
-                            statement,
-                            nowMs + pause.toMillis(),
-                            nowMs,
-                            nowMs,
-                            nowMs + LONGEST_PAUSE.toMillis(),
-                            limit);
+                    fill(statement, nowMs + pause.toMillis(), nowMs, nowMs, nowMs + LONGEST_PAUSE.toMillis(), limit);
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
                             claimed.add(item(rows));

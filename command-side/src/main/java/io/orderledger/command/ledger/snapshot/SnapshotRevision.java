@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
@@ -34,41 +35,48 @@ final class SnapshotRevision {
      * @return 16 hexadecimal digits
      */
     static String of(Class<?> state) {
-        SnapshotRevision revision = new SnapshotRevision();
-        revision.add(EventUpcasters.class);
-        revision.add(state);
         MessageDigest digest = sha256();
-        revision.parts.values().forEach(part -> digest.update(code(part)));
+        partsOf(state).forEach(part -> digest.update(code(part)));
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 
+    /** What the digest is of. */
+    static Collection<Class<?>> partsOf(Class<?> state) {
+        SnapshotRevision revision = new SnapshotRevision();
+        revision.add(EventUpcasters.class);
+        revision.add(state);
+        return revision.parts.values();
+    }
+
+    /** The library's own types do not change and are left out. */
     private void add(Type type) {
-        switch (type) {
-            case Class<?> known when known.isArray() -> add(known.getComponentType());
-            case Class<?> known when known.getName().startsWith(OURS) -> {
-                if (parts.putIfAbsent(known.getName(), known) == null) {
-                    add(known.getSuperclass() == null ? Object.class : known.getSuperclass());
-                    for (Field field : known.getDeclaredFields()) {
-                        if (!Modifier.isStatic(field.getModifiers())) {
-                            add(field.getGenericType());
-                        }
-                    }
-                    if (known.getPermittedSubclasses() != null) {
-                        for (Class<?> one : known.getPermittedSubclasses()) {
-                            add(one);
-                        }
-                    }
-                }
+        if (type instanceof ParameterizedType generic) {
+            add(generic.getRawType());
+            for (Type argument : generic.getActualTypeArguments()) {
+                add(argument);
             }
-            case ParameterizedType generic -> {
-                add(generic.getRawType());
-                for (Type argument : generic.getActualTypeArguments()) {
-                    add(argument);
-                }
+        } else if (type instanceof WildcardType wildcard) {
+            add(wildcard.getUpperBounds()[0]);
+        } else if (type instanceof Class<?> known) {
+            Class<?> part = known.isArray() ? known.getComponentType() : known;
+            if (part.getName().startsWith(OURS) && parts.putIfAbsent(part.getName(), part) == null) {
+                addAllOf(part);
             }
-            case WildcardType wildcard -> add(wildcard.getUpperBounds()[0]);
-            default -> {
-                // the library's own types do not change
+        }
+    }
+
+    private void addAllOf(Class<?> part) {
+        if (part.getSuperclass() != null) {
+            add(part.getSuperclass());
+        }
+        for (Field field : part.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                add(field.getGenericType());
+            }
+        }
+        if (part.isSealed()) {
+            for (Class<?> one : part.getPermittedSubclasses()) {
+                add(one);
             }
         }
     }
