@@ -41,7 +41,7 @@ final class PackagePolicies {
         return hasNotLeft(box, fill.packageId())
                 .and(() -> unless(
                         box.entries() + fill.pieces().size() <= MAX_ENTRIES && box.fills() < MAX_FILLS,
-                        () -> rejected(RefusalCode.PACKAGE_FULL, fill.packageId(), MAX_ENTRIES, MAX_FILLS)));
+                        () -> rejected(RefusalCode.PACKAGE_FULL, MAX_ENTRIES, MAX_FILLS)));
     }
 
     static Ruling mayBeTakenOut(PackageState box, RemovePieces remove) {
@@ -60,7 +60,7 @@ final class PackagePolicies {
         return hasNotLeft(box, packageId)
                 .and(() -> unless(
                         box.callBacks() < MAX_ENTRIES,
-                        () -> rejected(RefusalCode.PACKAGE_FULL, packageId, MAX_ENTRIES, MAX_FILLS)));
+                        () -> rejected(RefusalCode.PACKAGE_FULL, MAX_ENTRIES, MAX_FILLS)));
     }
 
     /** A package with nothing in it, or with pieces of a cancelled order, stays. */
