@@ -30,6 +30,7 @@ import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.order.DeliveryFailed;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.PickingStarted;
 import io.orderledger.events.order.PickingStopped;
 import io.orderledger.events.order.PiecesPacked;
@@ -55,7 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -108,21 +109,20 @@ class WarehouseTest {
         send(new DeliverPackage("box", "Li Lei", NOW));
         assertThat(ledger.events(DeliveryFailed.class))
                 .extracting(DeliveryFailed::orderId, DeliveryFailed::attempt)
-                .containsExactly(
-                        tuple(ONE, 1), tuple(TWO, 1));
+                .containsExactly(tuple(ONE, 1), tuple(TWO, 1));
         assertThat(ledger.events(RedeliveryArranged.class))
                 .extracting(RedeliveryArranged::deliverAt)
                 .containsExactly(TOMORROW, TOMORROW);
         assertThat(ledger.events(OrderDelivered.class))
                 .extracting(OrderDelivered::orderId, OrderDelivered::signedBy)
-                .containsExactly(
-                        tuple(ONE, "Li Lei"),
-                        tuple(TWO, "Li Lei"));
+                .containsExactly(tuple(ONE, "Li Lei"), tuple(TWO, "Li Lei"));
 
         int before = ledger.messages().size();
         ledger.deliverAll();
         ledger.deliverAll();
-        assertThat(ledger.messages()).as("events that arrive again change nothing").hasSize(before);
+        assertThat(ledger.messages())
+                .as("events that arrive again change nothing")
+                .hasSize(before);
     }
 
     @Test
@@ -136,9 +136,7 @@ class WarehouseTest {
 
         assertThat(ledger.events(StockShipped.class))
                 .extracting(StockShipped::quantity, StockShipped::shipmentId)
-                .containsExactly(
-                        tuple(1L, "package first"),
-                        tuple(1L, "package second"));
+                .containsExactly(tuple(1L, "package first"), tuple(1L, "package second"));
         ledger.deliverAll();
         assertThat(shippedByStock()).isEqualTo(Map.of("main/TEA", 2L));
     }
@@ -276,8 +274,7 @@ class WarehouseTest {
         send(new OpenPackage("box", "main", NOW));
         packAll("box", ONE, TWO);
         send(new CancelOrder(ONE, "changed their mind", NOW));
-        assertThat(ledger.events(PackageCalledBack.class))
-                .containsExactly(new PackageCalledBack("box", ONE, NOW.at()));
+        assertThat(ledger.events(PackageCalledBack.class)).containsExactly(new PackageCalledBack("box", ONE, NOW.at()));
         assertThat(refusal(new DispatchPackage("box", "SF", "SF1", NOW))).isEqualTo("package-called-back");
 
         send(new RemovePieces("box", ONE, "TEA", 2, "cancelled", NOW));
@@ -357,9 +354,9 @@ class WarehouseTest {
     private void packAll(String box, OrderId... orders) {
         for (OrderId order : orders) {
             for (String sku : List.of("TEA", "POT")) {
-                long left = pieces(PiecesPicked.class, order, sku)
-                        - pieces(PiecesPacked.class, order, sku)
-                        + pieces(PiecesUnpacked.class, order, sku);
+                long left = pieces(PiecesPicked.class, PiecesPicked::pieces, order, sku)
+                        - pieces(PiecesPacked.class, PiecesPacked::pieces, order, sku)
+                        + pieces(PiecesUnpacked.class, PiecesUnpacked::pieces, order, sku);
                 if (left > 0) {
                     send(new PackPieces(order, box, "main", sku, left, NOW));
                 }
@@ -367,16 +364,11 @@ class WarehouseTest {
         }
     }
 
-    private long pieces(Class<?> type, OrderId order, String sku) {
-        return ledger.messages().stream()
-                .map(EventMessage::getPayload)
-                .filter(type::isInstance)
-                .flatMap(event -> switch (event) {
-                    case PiecesPicked e when e.orderId().equals(order) -> e.pieces().stream();
-                    case PiecesPacked e when e.orderId().equals(order) -> e.pieces().stream();
-                    case PiecesUnpacked e when e.orderId().equals(order) -> e.pieces().stream();
-                    default -> Stream.<Pieces>empty();
-                })
+    private <E extends OrderEvent> long pieces(
+            Class<E> type, Function<E, List<Pieces>> pieces, OrderId order, String sku) {
+        return ledger.events(type).stream()
+                .filter(event -> event.orderId().equals(order))
+                .flatMap(event -> pieces.apply(event).stream())
                 .filter(some -> some.sku().equals(sku))
                 .mapToLong(Pieces::quantity)
                 .sum();

@@ -73,8 +73,7 @@ class PackageTest {
     private static final FillPackage FILL = new FillPackage(BOX, "f-1", ONE, List.of(TEA), NOW);
     private static final CallBackPackage CALL_BACK = new CallBackPackage(BOX, ONE, NOW);
     private static final DispatchPackage DISPATCH = new DispatchPackage(BOX, "SF", "SF1", NOW);
-    private static final TrackPackage TRACK =
-            new TrackPackage(BOX, TrackingStatus.IN_TRANSIT, "Hangzhou", "", NOW);
+    private static final TrackPackage TRACK = new TrackPackage(BOX, TrackingStatus.IN_TRANSIT, "Hangzhou", "", NOW);
     private static final FailPackageDelivery FAIL = new FailPackageDelivery(BOX, "nobody at home", NOW);
     private static final RedeliverPackage REDELIVER = new RedeliverPackage(BOX, LATER, NOW);
     private static final DeliverPackage DELIVER = new DeliverPackage(BOX, "Li Lei", NOW);
@@ -95,8 +94,7 @@ class PackageTest {
 
     @Test
     void another_package_of_the_same_name_is_refused() {
-        expectRefusal(
-                given(OPENED).when(new OpenPackage(BOX, "other", NOW)), RefusalCode.PACKAGE_EXISTS, "", 1, BOX);
+        expectRefusal(given(OPENED).when(new OpenPackage(BOX, "other", NOW)), RefusalCode.PACKAGE_EXISTS, "", 1, BOX);
     }
 
     @Test
@@ -155,24 +153,21 @@ class PackageTest {
         Pieces more = new Pieces(3, 1, "TEA", 5);
         given(OPENED, FIRST, new PackageFilled(BOX, "f-3", ONE, List.of(more), AT))
                 .when(remove("TEA", 3))
-                .expectEvents(
-                        new PackageEmptied(BOX, ONE, List.of(TEA, new Pieces(3, 1, "TEA", 1)), "cancelled", AT))
+                .expectEvents(new PackageEmptied(BOX, ONE, List.of(TEA, new Pieces(3, 1, "TEA", 1)), "cancelled", AT))
                 .expectResultMessagePayload(new CommandResult(BOX, 4, false));
     }
 
     @Test
     void a_removal_with_a_known_key_is_answered_as_before() {
         PackageEmptied out = new PackageEmptied(BOX, ONE, List.of(new Pieces(1, 1, "TEA", 1)), "cancelled", AT);
-        expectReplay(
-                given(OPENED, FIRST, causedBy(key("k", "f"), out)).when(remove("TEA", 1), key("k", "f")), BOX, 3);
+        expectReplay(given(OPENED, FIRST, causedBy(key("k", "f"), out)).when(remove("TEA", 1), key("k", "f")), BOX, 3);
     }
 
     @Test
     void only_what_is_in_it_is_taken_out_and_only_before_it_left() {
         expectRefusal(given(OPENED, FIRST).when(remove("POT", 1)), RefusalCode.NOT_IN_PACKAGE, "/sku", 2, BOX);
         expectRefusal(given(OPENED, FIRST).when(remove("TEA", 3)), RefusalCode.NOT_IN_PACKAGE, "/quantity", 2, BOX);
-        expectRefusal(
-                given(OPENED, FIRST, LEFT).when(remove("TEA", 1)), RefusalCode.PACKAGE_HAS_LEFT, "", 3, BOX);
+        expectRefusal(given(OPENED, FIRST, LEFT).when(remove("TEA", 1)), RefusalCode.PACKAGE_HAS_LEFT, "", 3, BOX);
     }
 
     @Test
@@ -191,8 +186,8 @@ class PackageTest {
         PackageEmptied out = new PackageEmptied(BOX, ONE, List.of(TEA), "cancelled", AT);
         given(OPENED, FIRST, SECOND, CALLED_BACK, out)
                 .when(DISPATCH)
-                .expectEvents(new PackageDispatched(
-                        BOX, List.of(new PackageContent(TWO, List.of(POT))), "SF", "SF1", AT));
+                .expectEvents(
+                        new PackageDispatched(BOX, List.of(new PackageContent(TWO, List.of(POT))), "SF", "SF1", AT));
     }
 
     @Test
@@ -288,8 +283,7 @@ class PackageTest {
     void a_redelivery_is_arranged_once_for_each_failure() {
         given(OPENED, FIRST, SECOND, LEFT, FAILED).when(REDELIVER).expectEvents(AGAIN);
         expectReplay(given(OPENED, FIRST, SECOND, LEFT, FAILED, AGAIN).when(REDELIVER), BOX, 6);
-        expectRefusal(
-                given(OPENED, FIRST, SECOND, LEFT).when(REDELIVER), RefusalCode.NO_FAILED_DELIVERY, "", 4, BOX);
+        expectRefusal(given(OPENED, FIRST, SECOND, LEFT).when(REDELIVER), RefusalCode.NO_FAILED_DELIVERY, "", 4, BOX);
     }
 
     @Test
@@ -308,11 +302,7 @@ class PackageTest {
     void after_the_arrival_no_delivery_fails_or_is_tried_again() {
         expectRefusal(given(OPENED, FIRST, LEFT, ARRIVED).when(FAIL), RefusalCode.PACKAGE_DELIVERED, "", 4, BOX);
         expectRefusal(
-                given(OPENED, FIRST, LEFT, FAILED, ARRIVED).when(REDELIVER),
-                RefusalCode.PACKAGE_DELIVERED,
-                "",
-                5,
-                BOX);
+                given(OPENED, FIRST, LEFT, FAILED, ARRIVED).when(REDELIVER), RefusalCode.PACKAGE_DELIVERED, "", 5, BOX);
     }
 
     static Stream<PackageCommand> onTheWay() {
@@ -332,8 +322,7 @@ class PackageTest {
     @ParameterizedTest
     @MethodSource("ofAPackage")
     void a_package_that_nobody_began_is_named(PackageCommand command) {
-        expectRefusal(
-                fresh().givenNoPriorActivity().when(command), RefusalCode.PACKAGE_NOT_FOUND, "", 0, BOX);
+        expectRefusal(fresh().givenNoPriorActivity().when(command), RefusalCode.PACKAGE_NOT_FOUND, "", 0, BOX);
     }
 
     private static AggregateTestFixture<ShippingPackage> fresh() {
