@@ -79,9 +79,21 @@ class CommandSideArchitectureTest {
             .resideInAPackage("io.orderledger.command.order..");
 
     @ArchTest
-    static final ArchRule neither_knows_who_follows_them = noClasses()
+    static final ArchRule orders_and_stock_do_not_know_lists_and_packages = noClasses()
             .that()
             .resideInAnyPackage("io.orderledger.command.order..", "io.orderledger.command.inventory..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.orderledger.command.picking..", "io.orderledger.command.shipping..");
+
+    @ArchTest
+    static final ArchRule none_knows_who_follows_them = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.orderledger.command.order..",
+                    "io.orderledger.command.inventory..",
+                    "io.orderledger.command.picking..",
+                    "io.orderledger.command.shipping..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.orderledger.command.fulfilment..");
@@ -96,6 +108,8 @@ class CommandSideArchitectureTest {
             .resideInAnyPackage(
                     "io.orderledger.command.order..",
                     "io.orderledger.command.inventory..",
+                    "io.orderledger.command.picking..",
+                    "io.orderledger.command.shipping..",
                     "io.orderledger.command.fulfilment..",
                     "io.orderledger.command.due..")
             .should()

@@ -8,6 +8,8 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.order.OrderCommand;
+import io.orderledger.command.picking.PickListCommand;
+import io.orderledger.command.shipping.PackageCommand;
 import io.orderledger.events.ExampleEvents;
 import io.orderledger.events.storage.LedgerSerializer;
 import java.util.Arrays;
@@ -63,7 +65,7 @@ class CommandsOnTheWireTest {
     }
 
     private static Stream<Class<?>> families() {
-        return Stream.of(OrderCommand.class, StockCommand.class);
+        return Stream.of(OrderCommand.class, StockCommand.class, PickListCommand.class, PackageCommand.class);
     }
 
     private static Stream<Class<?>> members(Class<?> type) {

@@ -34,29 +34,49 @@ class WhenPackageTravelsTellOrders {
     @EventHandler
     void on(PackageDispatched left, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(left.occurredAt());
-        tell(left.contents(), message, "dispatch", content -> new RecordDispatch(
-                content.orderId(), left.packageId(), content.pieces(), left.carrier(), left.trackingNumber(), at));
+        tell(
+                left.contents(),
+                message,
+                "dispatch",
+                content -> new RecordDispatch(
+                        content.orderId(),
+                        left.packageId(),
+                        content.pieces(),
+                        left.carrier(),
+                        left.trackingNumber(),
+                        at));
     }
 
     @EventHandler
     void on(PackageDeliveryFailed failed, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(failed.occurredAt());
-        tell(failed.contents(), message, "failure", content -> new RecordDeliveryFailure(
-                content.orderId(), failed.packageId(), failed.attempt(), failed.reason(), at));
+        tell(
+                failed.contents(),
+                message,
+                "failure",
+                content -> new RecordDeliveryFailure(
+                        content.orderId(), failed.packageId(), failed.attempt(), failed.reason(), at));
     }
 
     @EventHandler
     void on(PackageRedeliveryArranged again, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(again.occurredAt());
-        tell(again.contents(), message, "redelivery", content -> new ArrangeRedelivery(
-                content.orderId(), again.packageId(), again.deliverAt(), at));
+        tell(
+                again.contents(),
+                message,
+                "redelivery",
+                content -> new ArrangeRedelivery(content.orderId(), again.packageId(), again.deliverAt(), at));
     }
 
     @EventHandler
     void on(PackageDelivered arrived, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(arrived.occurredAt());
-        tell(arrived.contents(), message, "delivery", content -> new RecordDelivery(
-                content.orderId(), arrived.packageId(), content.pieces(), arrived.signedBy(), at));
+        tell(
+                arrived.contents(),
+                message,
+                "delivery",
+                content -> new RecordDelivery(
+                        content.orderId(), arrived.packageId(), content.pieces(), arrived.signedBy(), at));
     }
 
     private void tell(

@@ -30,8 +30,7 @@ class WhenPiecesPackedFillPackage {
                 getClass(),
                 message,
                 "fill",
-                new FillPackage(
-                        packed.packageId(), message.getIdentifier(), packed.orderId(), packed.pieces(), at));
+                new FillPackage(packed.packageId(), message.getIdentifier(), packed.orderId(), packed.pieces(), at));
         if (result.refused()) {
             followUps.send(
                     getClass(),

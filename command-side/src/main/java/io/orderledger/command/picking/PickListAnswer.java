@@ -6,8 +6,7 @@ import java.util.List;
 /** The body of the answer to creating a pick list: which orders are on it, and which are not and why. */
 @Schema(name = "PickListAnswer")
 record PickListAnswer(
-        @Schema(example = "list-7")
-        String id,
+        @Schema(example = "list-7") String id,
 
         @Schema(description = "Its version now; a query can wait for it", example = "4")
         long version,
@@ -37,5 +36,7 @@ record PickListAnswer(
     record LeftOut(
             @Schema(example = "web:1002") String orderId,
             @Schema(example = "nothing-to-pick") String code,
-            @Schema(example = "Nothing can be picked in warehouse main") String title) {}
+
+            @Schema(example = "Nothing can be picked in warehouse main")
+            String title) {}
 }

@@ -46,8 +46,7 @@ public sealed interface PickListCommand extends LedgerCommand {
     }
 
     /** An order has pieces to be taken; asked by the ledger itself. A list that nobody created begins with it. */
-    record AddTasks(
-            String pickListId, OrderId orderId, String warehouse, List<Pieces> pieces, BusinessTime occurredAt)
+    record AddTasks(String pickListId, OrderId orderId, String warehouse, List<Pieces> pieces, BusinessTime occurredAt)
             implements PickListCommand {
 
         public AddTasks {

@@ -137,9 +137,7 @@ final class PickListDecisions {
 
     private static Decision<PickListEvent> when(
             Ruling ruling, PickListState list, Instant at, Supplier<List<PickListEvent>> events) {
-        return ruling instanceof Ruling.Rejection no
-                ? new Decision.Refused<>(no)
-                : accepted(list, events.get(), at);
+        return ruling instanceof Ruling.Rejection no ? new Decision.Refused<>(no) : accepted(list, events.get(), at);
     }
 
     /** A list closes by itself when nothing of it is left. */

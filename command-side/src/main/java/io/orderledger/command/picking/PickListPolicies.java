@@ -66,16 +66,15 @@ final class PickListPolicies {
     }
 
     static Ruling wasAsked(PickListState list, LeaveOrderOut leave) {
-        return unless(
-                list.knows(leave.orderId()), () -> rejected(RefusalCode.NOT_ON_PICK_LIST, leave.pickListId()));
+        return unless(list.knows(leave.orderId()), () -> rejected(RefusalCode.NOT_ON_PICK_LIST, leave.pickListId()));
     }
 
     static Ruling areLeftToTake(PickListState list, String pickListId, TaskNamed named, long quantity) {
-        long open = list.open(named).stream().mapToLong(PickListState.Task::open).sum();
+        long open =
+                list.open(named).stream().mapToLong(PickListState.Task::open).sum();
         return isOpen(list, pickListId)
-                .and(() -> unless(
-                        open > 0, () -> rejectedField("/orderId", RefusalCode.NOT_ON_PICK_LIST, pickListId)))
-                .and(() -> unless(
-                        quantity <= open, () -> rejectedField("/quantity", RefusalCode.TOO_MANY_PICKED, open)));
+                .and(() -> unless(open > 0, () -> rejectedField("/orderId", RefusalCode.NOT_ON_PICK_LIST, pickListId)))
+                .and(() ->
+                        unless(quantity <= open, () -> rejectedField("/quantity", RefusalCode.TOO_MANY_PICKED, open)));
     }
 }

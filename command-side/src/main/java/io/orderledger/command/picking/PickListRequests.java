@@ -38,16 +38,14 @@ final class PickListRequests {
             @Nullable
             String wave,
 
-            @NotNull
-            @Pattern(regexp = Patterns.NAME, message = "{validation.name}")
-            @Schema(example = "main")
-            @Nullable
+            @NotNull @Pattern(regexp = Patterns.NAME, message = "{validation.name}") @Schema(example = "main") @Nullable
             String warehouse,
 
-            @NotEmpty @Size(max = PickListPolicies.MAX_ORDERS) @Schema(example = "[\"web:1001\",\"web:1002\"]") @Nullable
-            List<
-                            @NotNull @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") @Nullable
-                            String>
+            @NotEmpty
+            @Size(max = PickListPolicies.MAX_ORDERS)
+            @Schema(example = "[\"web:1001\",\"web:1002\"]")
+            @Nullable
+            List<@NotNull @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") @Nullable String>
                     orders,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable

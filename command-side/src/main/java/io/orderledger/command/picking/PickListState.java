@@ -102,7 +102,9 @@ final class PickListState {
                 change(
                         e.task(),
                         task -> new Task(
-                                task.asked(), task.done(), task.dropped() + e.task().quantity()));
+                                task.asked(),
+                                task.done(),
+                                task.dropped() + e.task().quantity()));
             case PickListClosed e -> closed = true;
         }
     }
@@ -110,7 +112,8 @@ final class PickListState {
     private void change(PickTask some, UnaryOperator<Task> change) {
         tasks.compute(
                 new Key(some.orderId(), some.claim()),
-                (key, task) -> change.apply(Objects.requireNonNull(task, "only a task of the list is done or dropped")));
+                (key, task) ->
+                        change.apply(Objects.requireNonNull(task, "only a task of the list is done or dropped")));
     }
 
     boolean isCreated() {

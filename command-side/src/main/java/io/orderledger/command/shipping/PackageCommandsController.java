@@ -75,8 +75,7 @@ class PackageCommandsController {
             })
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody NewPackage box, CommandContext context) {
         CommandResult result = commands.send(
-                new OpenPackage(
-                        defaults.id(box.packageId(), context), box.place(), defaults.time(box.occurredAt())),
+                new OpenPackage(defaults.id(box.packageId(), context), box.place(), defaults.time(box.occurredAt())),
                 context);
         return CommandAnswer.created(URI.create("/api/packages/" + result.id()), result);
     }
@@ -84,7 +83,8 @@ class PackageCommandsController {
     @PostMapping("/{id}/scans")
     @Operation(
             summary = "Scan pieces of an order into the package",
-            description = "Only what was picked for this order in the warehouse of the package; anything else is refused.")
+            description =
+                    "Only what was picked for this order in the warehouse of the package; anything else is refused.")
     ResponseEntity<CommandAnswer> scan(
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String id,
             @Valid @RequestBody Scan scan,
@@ -134,7 +134,8 @@ class PackageCommandsController {
     @PostMapping("/{id}/tracking")
     @Operation(
             summary = "Record what the carrier tells",
-            description = "In any order, also late, when the package has arrived already. The same report is kept once.")
+            description =
+                    "In any order, also late, when the package has arrived already. The same report is kept once.")
     ResponseEntity<CommandAnswer> track(
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String id,
             @Valid @RequestBody Tracking tracking,
@@ -174,8 +175,7 @@ class PackageCommandsController {
             @Valid @RequestBody(required = false) @Nullable PackageDelivery body,
             CommandContext context) {
         PackageDelivery delivery = Objects.requireNonNullElse(body, PackageDelivery.PLAIN);
-        return send(
-                new DeliverPackage(id, text(delivery.signedBy()), defaults.time(delivery.occurredAt())), context);
+        return send(new DeliverPackage(id, text(delivery.signedBy()), defaults.time(delivery.occurredAt())), context);
     }
 
     private ResponseEntity<CommandAnswer> send(PackageCommand command, CommandContext context) {

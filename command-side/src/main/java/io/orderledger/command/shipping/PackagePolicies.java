@@ -41,7 +41,7 @@ final class PackagePolicies {
         return hasNotLeft(box, fill.packageId())
                 .and(() -> unless(
                         box.entries() + fill.pieces().size() <= MAX_ENTRIES && box.fills() < MAX_FILLS,
-                        () -> rejected(RefusalCode.PACKAGE_FULL, fill.packageId(), MAX_ENTRIES, MAX_FILLS)));
+                        () -> rejected(RefusalCode.PACKAGE_FULL, MAX_ENTRIES, MAX_FILLS)));
     }
 
     static Ruling mayBeTakenOut(PackageState box, RemovePieces remove) {
@@ -49,8 +49,8 @@ final class PackagePolicies {
                 .mapToLong(Pieces::quantity)
                 .sum();
         return hasNotLeft(box, remove.packageId())
-                .and(() -> unless(
-                        there > 0, () -> rejectedField("/sku", RefusalCode.NOT_IN_PACKAGE, remove.packageId())))
+                .and(() ->
+                        unless(there > 0, () -> rejectedField("/sku", RefusalCode.NOT_IN_PACKAGE, remove.packageId())))
                 .and(() -> unless(
                         remove.quantity() <= there,
                         () -> rejectedField("/quantity", RefusalCode.NOT_IN_PACKAGE, remove.packageId())));
@@ -60,14 +60,13 @@ final class PackagePolicies {
         return hasNotLeft(box, packageId)
                 .and(() -> unless(
                         box.callBacks() < MAX_ENTRIES,
-                        () -> rejected(RefusalCode.PACKAGE_FULL, packageId, MAX_ENTRIES, MAX_FILLS)));
+                        () -> rejected(RefusalCode.PACKAGE_FULL, MAX_ENTRIES, MAX_FILLS)));
     }
 
     /** A package with nothing in it, or with pieces of a cancelled order, stays. */
     static Ruling mayLeave(PackageState box, String packageId) {
         return hasNotLeft(box, packageId)
-                .and(() -> unless(
-                        !box.contents().isEmpty(), () -> rejected(RefusalCode.PACKAGE_EMPTY, packageId)))
+                .and(() -> unless(!box.contents().isEmpty(), () -> rejected(RefusalCode.PACKAGE_EMPTY, packageId)))
                 .and(() -> unless(
                         box.toBeTakenOut().isEmpty(),
                         () -> rejected(RefusalCode.PACKAGE_CALLED_BACK, packageId, names(box))));
@@ -95,8 +94,7 @@ final class PackagePolicies {
 
     static Ruling isOnItsWay(PackageState box, String packageId) {
         return hasLeft(box, packageId)
-                .and(() -> unless(
-                        box.delivered().isEmpty(), () -> rejected(RefusalCode.PACKAGE_DELIVERED, packageId)));
+                .and(() -> unless(box.delivered().isEmpty(), () -> rejected(RefusalCode.PACKAGE_DELIVERED, packageId)));
     }
 
     static Ruling mayFail(PackageState box, String packageId) {
@@ -108,7 +106,6 @@ final class PackagePolicies {
 
     static Ruling mayBeTriedAgain(PackageState box, String packageId) {
         return isOnItsWay(box, packageId)
-                .and(() ->
-                        unless(box.attempts() > 0, () -> rejected(RefusalCode.NO_FAILED_DELIVERY, packageId)));
+                .and(() -> unless(box.attempts() > 0, () -> rejected(RefusalCode.NO_FAILED_DELIVERY, packageId)));
     }
 }

@@ -114,8 +114,8 @@ final class PackageState {
     /** What is in it, by order; after it left what left. */
     List<PackageContent> contents() {
         return contents.entrySet().stream()
-                .map(own ->
-                        new PackageContent(own.getKey(), List.copyOf(own.getValue().values())))
+                .map(own -> new PackageContent(
+                        own.getKey(), List.copyOf(own.getValue().values())))
                 .toList();
     }
 

@@ -60,8 +60,9 @@ class ScanCheck {
         List<DomainEventMessage<?>> scanned = streams.messages(order, packed.version() - 1);
         follow.after(order, packed.version() - 1);
         PackageState after = box(packageId);
-        Optional<Long> version =
-                scanned.isEmpty() ? Optional.empty() : after.fill(scanned.getFirst().getIdentifier());
+        Optional<Long> version = scanned.isEmpty()
+                ? Optional.empty()
+                : after.fill(scanned.getFirst().getIdentifier());
         if (version.isEmpty() && after.hasLeft()) {
             throw refused(Ruling.rejected(RefusalCode.PACKAGE_HAS_LEFT, packageId), after.version());
         }
@@ -73,8 +74,7 @@ class ScanCheck {
         Map<String, String> metadata = new HashMap<>(context.metadata());
         String expected = metadata.remove(CommandMetadata.EXPECTED_VERSION);
         if (expected != null && !expected.equals(Long.toString(box.version()))) {
-            throw refused(
-                    Ruling.rejected(RefusalCode.VERSION_MISMATCH, expected, box.version()), box.version());
+            throw refused(Ruling.rejected(RefusalCode.VERSION_MISMATCH, expected, box.version()), box.version());
         }
         return new CommandContext(metadata);
     }

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** Both aggregates on an event store in memory; the test hands events to the process managers as it likes. */
+/** All aggregates on an event store in memory; the test hands events to the process managers as it likes. */
 final class SmallLedger implements AutoCloseable {
 
     static {

@@ -15,5 +15,8 @@ import org.axonframework.serialization.Revision;
 @EventType("picking.PickTaskDropped")
 @Revision("1")
 public record PickTaskDropped(
-        String pickListId, PickTask task, boolean missing, @Personal String reason, Instant occurredAt)
-        implements PickListEvent {}
+        String pickListId,
+        PickTask task,
+        boolean missing,
+        @Personal String reason,
+        Instant occurredAt) implements PickListEvent {}

@@ -12,8 +12,11 @@ import org.axonframework.serialization.Revision;
 @EventType("shipping.PackageEmptied")
 @Revision("1")
 public record PackageEmptied(
-        String packageId, OrderId orderId, List<Pieces> pieces, @Personal String reason, Instant occurredAt)
-        implements PackageEvent {
+        String packageId,
+        OrderId orderId,
+        List<Pieces> pieces,
+        @Personal String reason,
+        Instant occurredAt) implements PackageEvent {
 
     public PackageEmptied {
         pieces = List.copyOf(pieces);
