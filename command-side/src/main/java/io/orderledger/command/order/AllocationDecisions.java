@@ -277,8 +277,8 @@ final class AllocationDecisions {
     }
 
     /**
-     * Pieces that are set aside are a fact, also when a shortage was told of before. An order that is stopped, or that
-     * never asked for them, declines, so that whoever told it can give them back.
+     * Pieces that are set aside are a fact as far as the order still wants them. One that is stopped, never asked for them, or
+     * has given the claim up, declines, so that whoever told it can give them back.
      */
     private static Decision<OrderEvent> confirm(OrderState order, long version, ConfirmAllocation confirm) {
         if (order.isStopped()) {

@@ -69,7 +69,7 @@ final class ShippingPolicies {
                         packable > 0,
                         () -> rejectedField("/sku", RefusalCode.WRONG_ITEM, scan.sku(), expected(order, scan))))
                 .and(() -> unless(
-                        scan.quantity() <= packable,
+                        scan.quantity() >= 1 && scan.quantity() <= packable,
                         () -> rejectedField("/quantity", RefusalCode.TOO_MANY_SCANNED, scan.sku(), packable)));
     }
 
@@ -110,7 +110,8 @@ final class ShippingPolicies {
     static Ruling mayLeaveCompletely(OrderState order) {
         List<LineQuantities> lines = order.quantities().quantities();
         boolean awaits = order.quantities().awaitsWarehouse();
-        boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !awaits && line.missing() > 0);
+        boolean planning = order.quantities().planning();
+        boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !planning && line.missing() > 0);
         boolean left = lines.stream().allMatch(line -> line.shipped() == line.ordered() - line.cancelled());
         return isBeingFulfilled(order)
                 .and(() ->
