@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.ResultValidator;
 
-/** A made-up order of two teas and a gift wrap: 2 x 19.90 + 1 x 45.00 + 5.00 + 8.00 shipping - 5.00 coupon = 97.80 CNY due. */
+/** A made-up order of two teas and a gift wrap: 2 x 19.90 + 1 x 45.00 + 5.00 + 8.00 shipping - 5.00 coupon = 92.80 CNY due. */
 final class ExampleOrders {
 
     static final OrderId ID = OrderId.of("web", "1001");
