@@ -9,50 +9,50 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Rules of a made-up shop: the standard ones but for what a test is about. Every change makes new rules. */
-record ExampleRules(ChannelRules channel) {
+public record ExampleRules(ChannelRules channel) {
 
     static final Warehouse MAIN = new Warehouse("main", 0, Set.of(), Set.of(), false);
     static final Warehouse NORTH = new Warehouse("north", 1, Set.of("CN"), Set.of(), false);
     static final Warehouse SUPPLIER = new Warehouse("supplier", 2, Set.of(), Set.of(), true);
 
-    static ExampleRules standard() {
+    public static ExampleRules standard() {
         return new ExampleRules(ChannelRules.standard());
     }
 
     /** Nobody looks at orders of the channel. */
-    ExampleRules unscreened() {
+    public ExampleRules unscreened() {
         return with(false, channel.reviewEvery(), channel.trustedAfter(), channel.addressRequired(), true);
     }
 
-    ExampleRules reviewingEvery() {
+    public ExampleRules reviewingEvery() {
         return with(true, true, channel.trustedAfter(), channel.addressRequired(), channel.approveWhenClear());
     }
 
-    ExampleRules trustingNobody() {
+    public ExampleRules trustingNobody() {
         return with(true, channel.reviewEvery(), 0, channel.addressRequired(), channel.approveWhenClear());
     }
 
-    ExampleRules requiringAddresses() {
+    public ExampleRules requiringAddresses() {
         return with(true, channel.reviewEvery(), channel.trustedAfter(), true, channel.approveWhenClear());
     }
 
-    ExampleRules approvingWhenClear() {
+    public ExampleRules approvingWhenClear() {
         return with(true, channel.reviewEvery(), channel.trustedAfter(), channel.addressRequired(), true);
     }
 
-    ExampleRules reviewingAbove(long major) {
+    public ExampleRules reviewingAbove(long major) {
         return with(major, channel.reviewRepeats(), channel.payWithin(), channel.shortage());
     }
 
-    ExampleRules minding(Duration repeats) {
+    public ExampleRules minding(Duration repeats) {
         return with(channel.reviewAboveMajor(), repeats, channel.payWithin(), channel.shortage());
     }
 
-    ExampleRules payingWithin(Duration time) {
+    public ExampleRules payingWithin(Duration time) {
         return with(channel.reviewAboveMajor(), channel.reviewRepeats(), time, channel.shortage());
     }
 
-    ExampleRules whenShort(ShortagePolicy shortage) {
+    public ExampleRules whenShort(ShortagePolicy shortage) {
         return with(channel.reviewAboveMajor(), channel.reviewRepeats(), channel.payWithin(), shortage);
     }
 
@@ -94,12 +94,12 @@ record ExampleRules(ChannelRules channel) {
     }
 
     /** A shop with one warehouse. */
-    OrderRules here() {
+    public OrderRules here() {
         return OrderRules.of(channel, MAIN);
     }
 
     /** A shop with three warehouses, one of them virtual. */
-    OrderRules everywhere() {
+    public OrderRules everywhere() {
         return OrderRules.of(channel, NORTH, MAIN, SUPPLIER);
     }
 }
