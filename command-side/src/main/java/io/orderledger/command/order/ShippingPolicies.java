@@ -51,10 +51,11 @@ final class ShippingPolicies {
 
     /** Whether the pieces are what their claims say that they are. */
     private static boolean areOwn(OrderState order, List<Pieces> pieces) {
-        return pieces.stream().allMatch(some -> order.quantities()
-                .claim(some.claim())
-                .filter(claim -> claim.pieces(some.quantity()).equals(some))
-                .isPresent());
+        return pieces.stream()
+                .allMatch(some -> order.quantities()
+                        .claim(some.claim())
+                        .filter(claim -> claim.pieces(some.quantity()).equals(some))
+                        .isPresent());
     }
 
     /** The scan check: only what was picked for this order in this warehouse is packed. */

@@ -138,7 +138,8 @@ class AllocatingAnOrderTest {
 
         expectReplay(fixture.given(placed(), approved(), fellShort(GREEN, 1)).when(shortage), "web:1001", 3);
         expectReplay(fixture().given(placed(), approved(), allocated(GREEN)).when(shortage), "web:1001", 3);
-        expectReplay(fixture().given(placed(), approved(), cancelled(GREEN, BLACK)).when(shortage), "web:1001", 3);
+        expectReplay(
+                fixture().given(placed(), approved(), cancelled(GREEN, BLACK)).when(shortage), "web:1001", 3);
     }
 
     @Test
@@ -148,7 +149,8 @@ class AllocatingAnOrderTest {
         fixture.given(placed(), approved()).when(waits).expectEvents(backordered(GREEN));
         expectReplay(fixture().given(placed(), approved(), backordered(GREEN)).when(waits), "web:1001", 3);
         expectReplay(fixture().given(placed(), approved(), allocated(GREEN)).when(waits), "web:1001", 3);
-        expectReplay(fixture().given(placed(), approved(), cancelled(GREEN, BLACK)).when(waits), "web:1001", 3);
+        expectReplay(
+                fixture().given(placed(), approved(), cancelled(GREEN, BLACK)).when(waits), "web:1001", 3);
     }
 
     @Test
@@ -170,7 +172,9 @@ class AllocatingAnOrderTest {
                 .expectEvents(backordered(GREEN), promised);
         LedgerFixture.of(
                         Order.class,
-                        ExampleRules.standard().whenShort(ShortagePolicy.PRE_SALE).here())
+                        ExampleRules.standard()
+                                .whenShort(ShortagePolicy.PRE_SALE)
+                                .here())
                 .given(placed(), approved(), new LinePromised(ID, 1, SPRING, AT))
                 .when(new ReportBackorder(ID, GREEN, NOW))
                 .expectEvents(backordered(GREEN));
@@ -204,7 +208,8 @@ class AllocatingAnOrderTest {
                 "",
                 4);
         expectKept(
-                fixture().given(placed(), approved(), allocated(GREEN), backordered(BLACK))
+                fixture()
+                        .given(placed(), approved(), allocated(GREEN), backordered(BLACK))
                         .when(TRY_AGAIN),
                 "RequestAllocation",
                 RefusalCode.NOTHING_SHORT,
@@ -242,21 +247,22 @@ class AllocatingAnOrderTest {
         fixture.given(placed(), approved(), allocated(GREEN), backordered(BLACK))
                 .when(release())
                 .expectEvents(new AllocationReleased(ID, List.of(GREEN, BLACK), "", AT));
-        fixture().given(placed(), approved(), allocated(GREEN))
+        fixture()
+                .given(placed(), approved(), allocated(GREEN))
                 .when(release(new LineQuantity(1, 1)))
                 .expectEvents(new AllocationReleased(ID, List.of(GREEN.of(1)), "", AT));
     }
 
     @Test
     void what_is_being_picked_is_not_given_back() {
-        PickingStarted picking =
-                new PickingStarted(ID, "list-1", "main", List.of(new Pieces(1, 1, "TEA-1", 2)), AT);
+        PickingStarted picking = new PickingStarted(ID, "list-1", "main", List.of(new Pieces(1, 1, "TEA-1", 2)), AT);
 
         fixture.given(placed(), approved(), allocated(GREEN), allocated(BLACK), picking)
                 .when(release())
                 .expectEvents(new AllocationReleased(ID, List.of(BLACK), "", AT));
         expectKept(
-                fixture().given(placed(), approved(), allocated(GREEN), allocated(BLACK), picking)
+                fixture()
+                        .given(placed(), approved(), allocated(GREEN), allocated(BLACK), picking)
                         .when(release(new LineQuantity(1, 1))),
                 "ReleaseAllocation",
                 RefusalCode.TOO_MANY_PIECES,
@@ -290,7 +296,8 @@ class AllocatingAnOrderTest {
                 "/lines",
                 3);
         expectKept(
-                fixture().given(placed(), approved(), new AllocationReleased(ID, List.of(GREEN, BLACK), "", AT))
+                fixture()
+                        .given(placed(), approved(), new AllocationReleased(ID, List.of(GREEN, BLACK), "", AT))
                         .when(release()),
                 "ReleaseAllocation",
                 RefusalCode.NOTHING_TO_RELEASE,
@@ -312,8 +319,7 @@ class AllocatingAnOrderTest {
                 fixture.given(
                                 placed(),
                                 approved(),
-                                causedBy(
-                                        key("k", "f"), new AllocationReleased(ID, List.of(GREEN, BLACK), "", AT)))
+                                causedBy(key("k", "f"), new AllocationReleased(ID, List.of(GREEN, BLACK), "", AT)))
                         .when(release(), key("k", "f")),
                 "web:1001",
                 3);
@@ -322,7 +328,8 @@ class AllocatingAnOrderTest {
     @Test
     void a_line_is_promised_and_the_promise_can_be_changed() {
         fixture.given(placed()).when(promise(1, SPRING)).expectEvents(new LinePromised(ID, 1, SPRING, AT));
-        fixture().given(placed(), new LinePromised(ID, 1, SPRING, AT))
+        fixture()
+                .given(placed(), new LinePromised(ID, 1, SPRING, AT))
                 .when(promise(1, SPRING.plusSeconds(1)))
                 .expectEvents(new LinePromised(ID, 1, SPRING.plusSeconds(1), AT));
     }
@@ -335,11 +342,11 @@ class AllocatingAnOrderTest {
 
     @Test
     void a_promise_lies_ahead_and_is_for_something_that_has_not_left() {
-        expectRefusal(
-                fixture.given(placed()).when(promise(1, AT)), RefusalCode.PROMISE_IN_PAST, "/promisedAt", 1);
+        expectRefusal(fixture.given(placed()).when(promise(1, AT)), RefusalCode.PROMISE_IN_PAST, "/promisedAt", 1);
         expectRefusal(fixture().given(placed()).when(promise(4, SPRING)), RefusalCode.LINE_NOT_FOUND, "/line", 1, 4);
         expectRefusal(
-                fixture().given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched())
+                fixture()
+                        .given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched())
                         .when(promise(1, SPRING)),
                 RefusalCode.NOTHING_TO_PROMISE,
                 "/line",
@@ -359,8 +366,7 @@ class AllocatingAnOrderTest {
     }
 
     private static LineReservation claim(int number, LineReservation like) {
-        return new LineReservation(
-                number, like.line(), like.warehouse(), like.sku(), like.quantity(), like.ifShort());
+        return new LineReservation(number, like.line(), like.warehouse(), like.sku(), like.quantity(), like.ifShort());
     }
 
     private static ConfirmAllocation confirm(LineReservation claim) {

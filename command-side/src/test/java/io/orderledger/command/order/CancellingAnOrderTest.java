@@ -173,10 +173,7 @@ class CancellingAnOrderTest {
         LineReservation first = new LineReservation(1, 1, "main", "TEA-1", 1, GREEN.ifShort());
         LineReservation second = new LineReservation(3, 1, "north", "TEA-1", 1, GREEN.ifShort());
 
-        order(
-                        new OrderApproved(ID, List.of(first, BLACK, second), "", AT),
-                        backordered(first),
-                        allocated(second))
+        order(new OrderApproved(ID, List.of(first, BLACK, second), "", AT), backordered(first), allocated(second))
                 .when(lines(new LineQuantity(1, 1)))
                 .expectEvents(new LinesCancelled(
                         ID,
@@ -225,9 +222,7 @@ class CancellingAnOrderTest {
         LinesCancelled one = new LinesCancelled(ID, List.of(new LineQuantity(1, 1)), List.of(), WHY, 7000, AT);
 
         expectReplay(
-                order(causedBy(key("k", "f"), one)).when(lines(new LineQuantity(1, 1)), key("k", "f")),
-                "web:1001",
-                2);
+                order(causedBy(key("k", "f"), one)).when(lines(new LineQuantity(1, 1)), key("k", "f")), "web:1001", 2);
     }
 
     @Test

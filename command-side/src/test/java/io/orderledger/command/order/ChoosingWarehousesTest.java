@@ -56,7 +56,8 @@ class ChoosingWarehousesTest {
 
     /** An order of a shop with three warehouses. */
     private static AggregateTestFixture<Order> fixture() {
-        return LedgerFixture.of(Order.class, ExampleRules.standard().unscreened().everywhere());
+        return LedgerFixture.of(
+                Order.class, ExampleRules.standard().unscreened().everywhere());
     }
 
     @Test
@@ -83,14 +84,13 @@ class ChoosingWarehousesTest {
     void claims_follow_the_plan_and_are_numbered_by_the_order() {
         fixture.given(placed(), APPROVED, WANTED)
                 .when(plan(1, in("north", 7, GREEN.of(1)), in("main", 7, GREEN.of(1)), in("north", 7, BLACK)))
-                .expectEvents(requested(
-                        in("north", 1, GREEN.of(1)), in("main", 2, GREEN.of(1)), in("north", 3, BLACK)));
+                .expectEvents(
+                        requested(in("north", 1, GREEN.of(1)), in("main", 2, GREEN.of(1)), in("north", 3, BLACK)));
     }
 
     @Test
     void a_plan_never_claims_more_than_is_needed_by_now() {
-        LinesCancelled fewer =
-                new LinesCancelled(ID, List.of(new LineQuantity(1, 1)), List.of(), "", 7000, AT);
+        LinesCancelled fewer = new LinesCancelled(ID, List.of(new LineQuantity(1, 1)), List.of(), "", 7000, AT);
 
         fixture.given(placed(), APPROVED, WANTED, fewer)
                 .when(plan(1, in("north", 1, GREEN.of(5)), in("main", 2, BLACK), in("main", 3, BLACK)))
@@ -131,7 +131,8 @@ class ChoosingWarehousesTest {
                 "web:1001",
                 4);
         expectReplay(
-                fixture().given(placed(), APPROVED, WANTED, wanted(2, GREEN_TEA, BLACK_TEA))
+                fixture()
+                        .given(placed(), APPROVED, WANTED, wanted(2, GREEN_TEA, BLACK_TEA))
                         .when(plan(1, in("north", 1, GREEN))),
                 "web:1001",
                 4);
@@ -162,7 +163,8 @@ class ChoosingWarehousesTest {
         fixture.given(placed(lines), APPROVED, WANTED)
                 .when(plan(1, in("north", 1, GREEN), in("north", 2, BLACK)))
                 .expectEvents(requested(in("north", 1, GREEN), in("north", 2, BLACK)), first, second);
-        fixture().given(placed(lines), new LinePromised(ID, 2, AT.plusSeconds(9), AT))
+        fixture()
+                .given(placed(lines), new LinePromised(ID, 2, AT.plusSeconds(9), AT))
                 .when(new ApproveOrder(ID, "main", "", NOW))
                 .expectEvents(approved(), first);
     }
@@ -172,11 +174,13 @@ class ChoosingWarehousesTest {
         fixture.given(placed(), approved(), allocated(GREEN), fellShort(BLACK, 0))
                 .when(new RequestAllocation(ID, "", NOW))
                 .expectEvents(wanted(1, BLACK_TEA));
-        fixture().given(placed(), approved(), allocated(GREEN), fellShort(BLACK, 0))
+        fixture()
+                .given(placed(), approved(), allocated(GREEN), fellShort(BLACK, 0))
                 .when(new RequestAllocation(ID, "north", NOW))
                 .expectEvents(requested(in("north", 3, BLACK)));
         expectKept(
-                fixture().given(placed(), approved(), allocated(GREEN), fellShort(BLACK, 0))
+                fixture()
+                        .given(placed(), approved(), allocated(GREEN), fellShort(BLACK, 0))
                         .when(new RequestAllocation(ID, "south", NOW)),
                 "RequestAllocation",
                 RefusalCode.WAREHOUSE_UNKNOWN,
@@ -213,10 +217,12 @@ class ChoosingWarehousesTest {
 
         fixture.given(placed(), byHand).when(APPROVE).expectEvents(APPROVED);
         LedgerFixture.of(Order.class).given(placed(), byHand).when(APPROVE).expectEvents(APPROVED);
-        fixture().given(placed(), byHand, APPROVED)
+        fixture()
+                .given(placed(), byHand, APPROVED)
                 .when(new RequestAllocation(ID, "north", NOW))
                 .expectEvents(requested(in("north", 1, GREEN), in("north", 2, BLACK)));
-        fixture().given(placed(), byHand)
+        fixture()
+                .given(placed(), byHand)
                 .when(new ApproveOrder(ID, "north", "", NOW))
                 .expectEvents(new OrderApproved(ID, List.of(in("north", 1, GREEN), in("north", 2, BLACK)), "", AT));
     }
@@ -239,7 +245,8 @@ class ChoosingWarehousesTest {
         fixture.given(placed(), approved(), allocated(GREEN.of(1)), backordered(GREEN.of(1)))
                 .when(takeOver)
                 .expectEvents(byHand, new AllocationReleased(ID, List.of(GREEN.of(1)), "last pieces", AT));
-        fixture().given(placed(), byHand)
+        fixture()
+                .given(placed(), byHand)
                 .when(APPROVE)
                 .expectEvents(
                         APPROVED,

@@ -57,7 +57,11 @@ public record ExampleRules(ChannelRules channel) {
     }
 
     private ExampleRules with(
-            boolean screened, boolean reviewEvery, int trustedAfter, boolean addressRequired, boolean approveWhenClear) {
+            boolean screened,
+            boolean reviewEvery,
+            int trustedAfter,
+            boolean addressRequired,
+            boolean approveWhenClear) {
         return new ExampleRules(new ChannelRules(
                 screened,
                 reviewEvery,

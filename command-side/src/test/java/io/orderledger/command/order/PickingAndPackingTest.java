@@ -63,9 +63,7 @@ class PickingAndPackingTest {
     void there_is_nothing_to_pick_where_nothing_is_set_aside() {
         expectRefusal(ready().when(start("list-1", "north")), RefusalCode.NOTHING_TO_PICK, "/warehouse", 4, "north");
         expectRefusal(
-                LedgerFixture.of(Order.class)
-                        .given(placed(), approved())
-                        .when(start("list-1", "main")),
+                LedgerFixture.of(Order.class).given(placed(), approved()).when(start("list-1", "main")),
                 RefusalCode.NOTHING_TO_PICK,
                 "/warehouse",
                 2,
@@ -121,11 +119,7 @@ class PickingAndPackingTest {
                 pick("list-1", new Pieces(1, 1, "TEA-1", 0)),
                 pick("list-1"))) {
             expectRefusal(
-                    ready(LISTED, picked(ONE)).when(wrong),
-                    RefusalCode.NOT_ON_PICK_LIST,
-                    "",
-                    6,
-                    wrong.pickListId());
+                    ready(LISTED, picked(ONE)).when(wrong), RefusalCode.NOT_ON_PICK_LIST, "", 6, wrong.pickListId());
         }
         expectRefusal(
                 ready(LISTED, picked(ONE)).when(stop("list-1", TWO)), RefusalCode.NOT_ON_PICK_LIST, "", 6, "list-1");
@@ -140,8 +134,7 @@ class PickingAndPackingTest {
                 .when(start("list-2", "main"))
                 .expectEvents(new PickingStarted(ID, "list-2", "main", List.of(ONE), AT));
         expectReplay(
-                ready(LISTED, picked(ONE), causedBy(key("k", "f"), stopped))
-                        .when(stop("list-1", ONE), key("k", "f")),
+                ready(LISTED, picked(ONE), causedBy(key("k", "f"), stopped)).when(stop("list-1", ONE), key("k", "f")),
                 "web:1001",
                 7);
     }
@@ -182,19 +175,9 @@ class PickingAndPackingTest {
     @Test
     void a_wrong_item_is_refused_by_the_scan_check() {
         expectRefusal(
-                ready(LISTED, picked(TWO)).when(scan("TEA-9", 1)),
-                RefusalCode.WRONG_ITEM,
-                "/sku",
-                6,
-                "TEA-9",
-                "TEA-1");
+                ready(LISTED, picked(TWO)).when(scan("TEA-9", 1)), RefusalCode.WRONG_ITEM, "/sku", 6, "TEA-9", "TEA-1");
         expectRefusal(
-                ready(LISTED, picked(TWO)).when(scan("TEA-2", 1)),
-                RefusalCode.WRONG_ITEM,
-                "/sku",
-                6,
-                "TEA-2",
-                "TEA-1");
+                ready(LISTED, picked(TWO)).when(scan("TEA-2", 1)), RefusalCode.WRONG_ITEM, "/sku", 6, "TEA-2", "TEA-1");
         expectRefusal(ready(LISTED).when(scan("TEA-1", 1)), RefusalCode.WRONG_ITEM, "/sku", 5, "TEA-1", "-");
         expectRefusal(
                 ready(LISTED, picked(TWO)).when(new PackPieces(ID, "box-1", "north", "TEA-1", 1, NOW)),
@@ -219,7 +202,11 @@ class PickingAndPackingTest {
     @Test
     void a_package_that_left_or_is_called_back_takes_no_more() {
         expectRefusal(
-                ready(LISTED, picked(TWO), packed(ONE), new OrderDispatched(ID, List.of(GREEN.of(1)), "", "", "box-1", AT))
+                ready(
+                                LISTED,
+                                picked(TWO),
+                                packed(ONE),
+                                new OrderDispatched(ID, List.of(GREEN.of(1)), "", "", "box-1", AT))
                         .when(scan("TEA-1", 1)),
                 RefusalCode.PACKAGE_HAS_LEFT,
                 "",
@@ -249,8 +236,8 @@ class PickingAndPackingTest {
 
     @Test
     void only_what_is_in_a_package_is_taken_out_of_it() {
-        for (UnpackPieces wrong : List.of(
-                unpack("box-1", TWO), unpack("box-2", ONE), unpack("box-1", BLACK_TEA), unpack("box-1"))) {
+        for (UnpackPieces wrong :
+                List.of(unpack("box-1", TWO), unpack("box-2", ONE), unpack("box-1", BLACK_TEA), unpack("box-1"))) {
             expectRefusal(
                     ready(LISTED, picked(TWO), packed(ONE)).when(wrong),
                     RefusalCode.NOT_IN_PACKAGE,

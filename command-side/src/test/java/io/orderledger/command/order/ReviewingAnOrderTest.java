@@ -91,14 +91,11 @@ class ReviewingAnOrderTest {
     void what_was_paid_for_a_rejected_order_goes_back() {
         fixture.given(placed(), paid("p-1", 5000))
                 .when(REJECT)
-                .expectEvents(
-                        REJECTED,
-                        new RefundOrdered(ID, "reject", new Money("CNY", 5000), List.of(), "fake", AT));
+                .expectEvents(REJECTED, new RefundOrdered(ID, "reject", new Money("CNY", 5000), List.of(), "fake", AT));
         LedgerFixture.of(Order.class)
                 .given(placed(), new PaymentAuthorised(ID, "p-1", new Money("CNY", 9780), "card", AT))
                 .when(REJECT)
-                .expectEvents(
-                        REJECTED, new AuthorisationVoided(ID, "p-1", new Money("CNY", 9780), "fake", AT));
+                .expectEvents(REJECTED, new AuthorisationVoided(ID, "p-1", new Money("CNY", 9780), "fake", AT));
     }
 
     /** Whoever wants to stop an approved order gives its claims back, takes over their making, or cancels it. */

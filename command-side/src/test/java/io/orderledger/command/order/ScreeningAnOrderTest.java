@@ -60,7 +60,8 @@ class ScreeningAnOrderTest {
     private static final ReviewFinding NOT_TRUSTED = new ReviewFinding("customer-not-trusted", "", false);
     private static final ReviewFinding TWICE = new ReviewFinding("suspected-duplicate", "web:1000", false);
     private static final ReviewSkipped CLEAR = new ReviewSkipped(ID, List.of(), "clear", AT);
-    private static final OrderApproved APPROVED = new OrderApproved(ID, approved().reservations(), "clear", AT);
+    private static final OrderApproved APPROVED =
+            new OrderApproved(ID, approved().reservations(), "clear", AT);
     private static final Address FULL = new Address("Li Wei", "", List.of("1 Rose Road"), "", "Suzhou", "", "", "CN");
 
     private static AggregateTestFixture<Order> shop(OrderRules rules) {
@@ -162,15 +163,16 @@ class ScreeningAnOrderTest {
         shop(RULES.reviewingAbove(92).requiringAddresses().here())
                 .given(placed())
                 .when(screen(Standing.TRUSTED, 99))
-                .expectEvents(
-                        review(DEAR, new ReviewFinding("address-incomplete", "recipient, lines, city, country", false)));
+                .expectEvents(review(
+                        DEAR, new ReviewFinding("address-incomplete", "recipient, lines, city, country", false)));
     }
 
     @Test
     void an_order_is_screened_once_and_only_before_anybody_decided() {
         expectReplay(shop(RULES.here()).given(placed(), CLEAR).when(screen()), "web:1001", 2);
         expectReplay(shop(RULES.here()).given(placed(), review(DEAR)).when(screen()), "web:1001", 2);
-        expectReplay(shop(RULES.here()).given(placed(), new OrderHeld(ID, "?", AT)).when(screen()), "web:1001", 2);
+        expectReplay(
+                shop(RULES.here()).given(placed(), new OrderHeld(ID, "?", AT)).when(screen()), "web:1001", 2);
         expectReplay(shop(RULES.here()).given(placed(), approved()).when(screen()), "web:1001", 2);
         expectReplay(shop(RULES.here()).given(placed(), cancelled()).when(screen()), "web:1001", 2);
     }
@@ -179,7 +181,11 @@ class ScreeningAnOrderTest {
     void a_channel_or_a_person_may_do_without_screening() {
         expectReplay(shop(RULES.unscreened().here()).given(placed()).when(screen()), "web:1001", 1);
         expectReplay(
-                shop(RULES.here()).given(placed(), taken(AutomaticStep.SCREENING)).when(screen()), "web:1001", 2);
+                shop(RULES.here())
+                        .given(placed(), taken(AutomaticStep.SCREENING))
+                        .when(screen()),
+                "web:1001",
+                2);
     }
 
     @Test
@@ -201,8 +207,7 @@ class ScreeningAnOrderTest {
                                 "",
                                 "",
                                 true,
-                                List.of(
-                                        new Need(1, "TEA-1", 2, IfShort.WAIT), new Need(2, "TEA-2", 1, IfShort.WAIT)),
+                                List.of(new Need(1, "TEA-1", 2, IfShort.WAIT), new Need(2, "TEA-2", 1, IfShort.WAIT)),
                                 AT));
     }
 
@@ -226,8 +231,7 @@ class ScreeningAnOrderTest {
         shop(RULES.approvingWhenClear().here())
                 .given(placed(), CLEAR)
                 .when(new GrantTerms(ID, "v-1", PaymentTerms.CREDIT, AT.plusSeconds(99), NOW))
-                .expectEvents(
-                        new TermsGranted(ID, "v-1", PaymentTerms.CREDIT, due, AT.plusSeconds(99), AT), APPROVED);
+                .expectEvents(new TermsGranted(ID, "v-1", PaymentTerms.CREDIT, due, AT.plusSeconds(99), AT), APPROVED);
     }
 
     @Test
@@ -280,7 +284,10 @@ class ScreeningAnOrderTest {
 
         assertThat(ReviewPolicies.findings(
                         order,
-                        RULES.reviewingAbove(1).reviewingEvery().requiringAddresses().channel(),
+                        RULES.reviewingAbove(1)
+                                .reviewingEvery()
+                                .requiringAddresses()
+                                .channel(),
                         worst))
                 .extracting(ReviewFinding::policy)
                 .containsExactly(

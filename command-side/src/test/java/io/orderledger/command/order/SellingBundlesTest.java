@@ -59,9 +59,7 @@ class SellingBundlesTest {
 
     @Test
     void a_bundle_claims_its_parts() {
-        fixture.given(placed(TEA_SETS))
-                .when(new ApproveOrder(ID, "", "", NOW))
-                .expectEvents(APPROVED);
+        fixture.given(placed(TEA_SETS)).when(new ApproveOrder(ID, "", "", NOW)).expectEvents(APPROVED);
     }
 
     @Test
@@ -69,7 +67,8 @@ class SellingBundlesTest {
         fixture.given(placed(TEA_SETS), APPROVED, allocated(POTS))
                 .when(new ReportShortage(ID, CUPS, 1, NOW))
                 .expectEvents(fellShort(CUPS, 1), released("bundle", POTS));
-        fixture().given(placed(TEA_SETS), APPROVED)
+        fixture()
+                .given(placed(TEA_SETS), APPROVED)
                 .when(new ReportShortage(ID, CUPS, 1, NOW))
                 .expectEvents(fellShort(CUPS, 1), released("bundle", POTS));
     }
@@ -108,7 +107,8 @@ class SellingBundlesTest {
                 .expectEvents(new PickingStarted(
                         ID, "list-1", "main", List.of(new Pieces(1, 1, "CUP", 2), new Pieces(2, 1, "POT", 1)), AT));
         expectRefusal(
-                fixture().given(placed(TEA_SETS), APPROVED, allocated(POTS))
+                fixture()
+                        .given(placed(TEA_SETS), APPROVED, allocated(POTS))
                         .when(new StartPicking(ID, "list-1", "main", NOW)),
                 RefusalCode.NOTHING_TO_PICK,
                 "/warehouse",
@@ -122,7 +122,8 @@ class SellingBundlesTest {
                 .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 2)), NOW))
                 .expectEvents(new OrderDispatched(ID, List.of(CUPS.of(4), POTS.of(2)), "", "", "", AT));
         expectRefusal(
-                fixture().given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
+                fixture()
+                        .given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
                         .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
@@ -142,8 +143,7 @@ class SellingBundlesTest {
     @Test
     void a_bundle_of_which_one_part_is_being_picked_is_not_given_back() {
         LineReservation pots = new LineReservation(2, 1, "north", "POT", 3, IfShort.WAIT_FOR_ALL);
-        PickingStarted picking =
-                new PickingStarted(ID, "list-1", "main", List.of(new Pieces(1, 1, "CUP", 2)), AT);
+        PickingStarted picking = new PickingStarted(ID, "list-1", "main", List.of(new Pieces(1, 1, "CUP", 2)), AT);
 
         fixture.given(
                         placed(TEA_SETS),
@@ -154,7 +154,8 @@ class SellingBundlesTest {
                 .when(new ReleaseAllocation(ID, List.of(), "fair", NOW))
                 .expectEvents(released("fair", CUPS.of(4), pots.of(2)));
         expectKept(
-                fixture().given(
+                fixture()
+                        .given(
                                 placed(TEA_SETS),
                                 new OrderApproved(ID, List.of(CUPS, pots), "", AT),
                                 allocated(CUPS),

@@ -55,8 +55,7 @@ class SendingAnOrderTest {
     private static final Pieces BLACK_PIECES = new Pieces(2, 2, "TEA-2", 1);
     private static final PickingStarted LISTED =
             new PickingStarted(ID, "list-1", "main", List.of(GREEN_PIECES, BLACK_PIECES), AT);
-    private static final PiecesPicked PICKED =
-            new PiecesPicked(ID, "list-1", List.of(GREEN_PIECES, BLACK_PIECES), AT);
+    private static final PiecesPicked PICKED = new PiecesPicked(ID, "list-1", List.of(GREEN_PIECES, BLACK_PIECES), AT);
     private static final OrderDispatched GREEN_LEFT = left("box-1", GREEN);
     private static final OrderDispatched BLACK_LEFT = left("box-2", BLACK);
 
@@ -229,8 +228,7 @@ class SendingAnOrderTest {
                 .when(leave("box-1", GREEN_PIECES))
                 .expectEvents(GREEN_LEFT);
         expectReplay(
-                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES), GREEN_LEFT)
-                        .when(leave("box-1", GREEN_PIECES)),
+                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES), GREEN_LEFT).when(leave("box-1", GREEN_PIECES)),
                 "web:1001",
                 8);
     }
@@ -274,10 +272,8 @@ class SendingAnOrderTest {
     void only_what_is_on_its_way_fails_to_be_delivered_or_is_tried_again() {
         Instant tomorrow = AT.plusSeconds(86_400);
 
-        expectRefusal(
-                ready().when(fail("", 0)), RefusalCode.WRONG_STATUS, "", 4, "APPROVED", "DISPATCHED");
-        expectRefusal(
-                boxed(GREEN_LEFT).when(fail("box-2", 0)), RefusalCode.PACKAGE_NOT_ON_ITS_WAY, "", 9, "box-2");
+        expectRefusal(ready().when(fail("", 0)), RefusalCode.WRONG_STATUS, "", 4, "APPROVED", "DISPATCHED");
+        expectRefusal(boxed(GREEN_LEFT).when(fail("box-2", 0)), RefusalCode.PACKAGE_NOT_ON_ITS_WAY, "", 9, "box-2");
         expectRefusal(
                 boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-2", tomorrow, NOW)),
                 RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
@@ -298,7 +294,9 @@ class SendingAnOrderTest {
         Instant tomorrow = AT.plusSeconds(86_400);
         RedeliveryArranged arranged = new RedeliveryArranged(ID, "box-1", tomorrow, AT);
 
-        boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-1", tomorrow, NOW)).expectEvents(arranged);
+        boxed(GREEN_LEFT)
+                .when(new ArrangeRedelivery(ID, "box-1", tomorrow, NOW))
+                .expectEvents(arranged);
         expectReplay(
                 boxed(GREEN_LEFT, arranged).when(new ArrangeRedelivery(ID, "box-1", tomorrow, NOW)), "web:1001", 10);
     }
@@ -309,22 +307,16 @@ class SendingAnOrderTest {
 
         boxed(GREEN_LEFT, BLACK_LEFT).when(arrive("box-1", GREEN_PIECES)).expectEvents(green);
         expectReplay(boxed(GREEN_LEFT, BLACK_LEFT, green).when(arrive("box-1", GREEN_PIECES)), "web:1001", 11);
-        boxed(GREEN_LEFT, BLACK_LEFT, green)
-                .when(DELIVER)
-                .expectEvents(delivered())
-                ;
+        boxed(GREEN_LEFT, BLACK_LEFT, green).when(DELIVER).expectEvents(delivered());
         expectReplay(
-                boxed(GREEN_LEFT, BLACK_LEFT, green, delivered()).when(arrive("box-2", BLACK_PIECES)),
-                "web:1001",
-                12);
+                boxed(GREEN_LEFT, BLACK_LEFT, green, delivered()).when(arrive("box-2", BLACK_PIECES)), "web:1001", 12);
     }
 
     @Test
     void only_what_left_in_a_package_arrives_in_it() {
-        for (RecordDelivery wrong : List.of(
-                arrive("box-2", BLACK_PIECES), arrive("box-1", BLACK_PIECES), arrive("box-1"))) {
-            expectRefusal(
-                    boxed(GREEN_LEFT).when(wrong), RefusalCode.NOT_IN_PACKAGE, "", 9, wrong.packageId());
+        for (RecordDelivery wrong :
+                List.of(arrive("box-2", BLACK_PIECES), arrive("box-1", BLACK_PIECES), arrive("box-1"))) {
+            expectRefusal(boxed(GREEN_LEFT).when(wrong), RefusalCode.NOT_IN_PACKAGE, "", 9, wrong.packageId());
         }
     }
 
@@ -337,8 +329,8 @@ class SendingAnOrderTest {
 
     /** Each tea is in a package of its own. */
     private static TestExecutor<Order> boxed(Object... events) {
-        List<Object> all = new ArrayList<>(
-                List.of(LISTED, PICKED, packed("box-1", GREEN_PIECES), packed("box-2", BLACK_PIECES)));
+        List<Object> all =
+                new ArrayList<>(List.of(LISTED, PICKED, packed("box-1", GREEN_PIECES), packed("box-2", BLACK_PIECES)));
         all.addAll(List.of(events));
         return ready(all.toArray());
     }
@@ -366,5 +358,4 @@ class SendingAnOrderTest {
     private static RecordDeliveryFailure fail(String box, int attempt) {
         return new RecordDeliveryFailure(ID, box, attempt, "nobody in", NOW);
     }
-
 }

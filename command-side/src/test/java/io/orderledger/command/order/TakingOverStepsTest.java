@@ -50,10 +50,12 @@ class TakingOverStepsTest {
     @Test
     void a_review_is_given_to_somebody_else() {
         fixture.given(placed(), REVIEW).when(assign("li.wei", DUE)).expectEvents(assigned("li.wei", DUE));
-        fixture().given(placed(), REVIEW)
+        fixture()
+                .given(placed(), REVIEW)
                 .when(assign("review", DUE.plusSeconds(1)))
                 .expectEvents(assigned("review", DUE.plusSeconds(1)));
-        fixture().given(placed(), new OrderHeld(ID, "odd address", AT))
+        fixture()
+                .given(placed(), new OrderHeld(ID, "odd address", AT))
                 .when(assign("li.wei", DUE))
                 .expectEvents(assigned("li.wei", DUE));
     }
@@ -67,11 +69,7 @@ class TakingOverStepsTest {
     @Test
     void an_order_that_nobody_reviews_is_given_to_nobody() {
         expectKept(
-                fixture.given(placed()).when(assign("li.wei", DUE)),
-                "AssignReview",
-                RefusalCode.NOT_IN_REVIEW,
-                "",
-                2);
+                fixture.given(placed()).when(assign("li.wei", DUE)), "AssignReview", RefusalCode.NOT_IN_REVIEW, "", 2);
         expectKept(
                 fixture().given(placed(), REVIEW, approved()).when(assign("li.wei", DUE)),
                 "AssignReview",
@@ -83,7 +81,8 @@ class TakingOverStepsTest {
     @Test
     void the_owner_of_a_review_is_reminded_when_it_is_due() {
         fixture.given(placed(), REVIEW).when(remind(DUE, DUE)).expectEvents(REMINDED);
-        fixture().given(placed(), REVIEW, assigned("li.wei", DUE.plusSeconds(60)))
+        fixture()
+                .given(placed(), REVIEW, assigned("li.wei", DUE.plusSeconds(60)))
                 .when(remind(DUE.plusSeconds(60), DUE.plusSeconds(61)))
                 .expectEvents(new ReviewReminded(ID, "li.wei", DUE.plusSeconds(60), DUE.plusSeconds(61)));
     }
@@ -92,7 +91,8 @@ class TakingOverStepsTest {
     void the_owner_is_reminded_once_for_each_time_that_stands() {
         expectReplay(fixture.given(placed(), REVIEW, REMINDED).when(remind(DUE, DUE.plusSeconds(9))), "web:1001", 3);
         expectReplay(
-                fixture().given(placed(), REVIEW, assigned("li.wei", DUE.plusSeconds(60)))
+                fixture()
+                        .given(placed(), REVIEW, assigned("li.wei", DUE.plusSeconds(60)))
                         .when(remind(DUE, DUE)),
                 "web:1001",
                 3);
@@ -100,11 +100,13 @@ class TakingOverStepsTest {
         expectReplay(fixture().given(placed(), REVIEW, approved()).when(remind(DUE, DUE)), "web:1001", 3);
         expectReplay(fixture().given(placed()).when(remind(DUE, DUE)), "web:1001", 1);
         expectReplay(
-                fixture().given(placed(), REVIEW, taken(AutomaticStep.REVIEW_REMINDER, "on leave"))
+                fixture()
+                        .given(placed(), REVIEW, taken(AutomaticStep.REVIEW_REMINDER, "on leave"))
                         .when(remind(DUE, DUE)),
                 "web:1001",
                 3);
-        fixture().given(placed(), REVIEW, REMINDED, assigned("review", DUE.plusSeconds(60)))
+        fixture()
+                .given(placed(), REVIEW, REMINDED, assigned("review", DUE.plusSeconds(60)))
                 .when(remind(DUE.plusSeconds(60), DUE.plusSeconds(60)))
                 .expectEvents(new ReviewReminded(ID, "review", DUE.plusSeconds(60), DUE.plusSeconds(60)));
     }
@@ -113,10 +115,12 @@ class TakingOverStepsTest {
     @EnumSource
     void every_step_can_be_taken_over_and_handed_back(AutomaticStep step) {
         fixture.given(placed()).when(takeOver(step, "fair")).expectEvents(taken(step, "fair"));
-        fixture().given(placed(), taken(step, "fair"))
+        fixture()
+                .given(placed(), taken(step, "fair"))
                 .when(handBack(step, "over"))
                 .expectEvents(handedBack(step, "over"));
-        fixture().given(placed(), taken(step, "fair"), handedBack(step, "over"))
+        fixture()
+                .given(placed(), taken(step, "fair"), handedBack(step, "over"))
                 .when(takeOver(step, "fair"))
                 .expectEvents(taken(step, "fair"));
     }
@@ -140,11 +144,14 @@ class TakingOverStepsTest {
         AutomaticStep step = AutomaticStep.REFUND;
 
         expectReplay(
-                fixture.given(placed(), taken(step, "fair"), handedBack(step, "over")).when(handBack(step, "over")),
+                fixture.given(placed(), taken(step, "fair"), handedBack(step, "over"))
+                        .when(handBack(step, "over")),
                 "web:1001",
                 3);
         expectKept(
-                fixture().given(placed(), taken(step, "fair"), handedBack(step, "over")).when(handBack(step, "again")),
+                fixture()
+                        .given(placed(), taken(step, "fair"), handedBack(step, "over"))
+                        .when(handBack(step, "again")),
                 "HandBackStep",
                 RefusalCode.STEP_NOT_TAKEN_OVER,
                 "",
@@ -167,7 +174,8 @@ class TakingOverStepsTest {
                 "web:1001",
                 3);
         expectReplay(
-                fixture().given(placed(), causedBy(key("k", "f"), taken(AutomaticStep.REFUND, "fair")), approved())
+                fixture()
+                        .given(placed(), causedBy(key("k", "f"), taken(AutomaticStep.REFUND, "fair")), approved())
                         .when(takeOver(AutomaticStep.REFUND, "fair"), key("k", "f")),
                 "web:1001",
                 2);
