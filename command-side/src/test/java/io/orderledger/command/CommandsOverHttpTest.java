@@ -1,7 +1,9 @@
 package io.orderledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,6 +43,9 @@ class CommandsOverHttpTest extends CommandsOverHttp {
         assertThat(post("/api/orders/web:way/refunds", "{\"amountMinor\":80,\"currency\":\"CNY\"}")
                         .status())
                 .isEqualTo(200);
+        assertThat(post("/api/orders/web:way/cancel", "{\"reason\":\"late\"}").status())
+                .as("what arrived comes back as a return")
+                .isEqualTo(200);
     }
 
     @Test
@@ -55,7 +60,7 @@ class CommandsOverHttpTest extends CommandsOverHttp {
     }
 
     @Test
-    void a_short_order_is_not_dispatched_and_tries_again() throws InterruptedException {
+    void a_short_order_waits_for_pieces_and_is_dispatched_when_they_came_in() {
         post("/api/orders", order("short", "T3"));
         post("/api/orders/web:short/approve");
 
@@ -64,8 +69,11 @@ class CommandsOverHttpTest extends CommandsOverHttp {
         assertThat(refused.code()).isEqualTo("stock-short");
 
         post("/api/stock/main/T3/receipts", "{\"quantity\":2}");
-        assertThat(post("/api/orders/web:short/allocations", "{}").status()).isEqualTo(200);
-        assertThat(post("/api/orders/web:short/dispatches").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                post("/api/orders/web:short/dispatches").status())
+                        .isEqualTo(200));
+        assertThat(post("/api/orders/web:short/allocations", "{}").code()).isEqualTo("nothing-short");
     }
 
     @Test

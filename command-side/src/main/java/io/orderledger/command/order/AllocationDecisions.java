@@ -33,7 +33,6 @@ import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Supply;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +64,8 @@ final class AllocationDecisions {
                         () -> new AllocationReleased(
                                 release.orderId(),
                                 release.lines().isEmpty()
-                                        ? order.quantities().releasesOfAll()
-                                        : order.quantities().releasesOf(release.lines()),
+                                        ? new ClaimReleases(order.quantities()).ofAll()
+                                        : new ClaimReleases(order.quantities()).of(release.lines()),
                                 release.reason(),
                                 release.occurredAt().at()));
             case PromiseLine promise ->
@@ -95,7 +94,7 @@ final class AllocationDecisions {
         List<OrderEvent> events = new ArrayList<>();
         events.add(new OrderApproved(approve.orderId(), claims, approve.reason(), at));
         if (clear) {
-            events.addAll(promises(order, rules, claims, at));
+            events.addAll(Promises.whenClaimed(order, rules, claims, at));
         } else if (!byHand) {
             events.addAll(want(order, rules, at));
         }
@@ -115,11 +114,11 @@ final class AllocationDecisions {
         }
         List<OrderEvent> events = new ArrayList<>();
         events.add(new AllocationReleased(order.placed().orderId(), waiting, reason, at));
-        QuantityLedger after = order.after(events).quantities();
+        ClaimReleases after = new ClaimReleases(order.after(events).quantities());
         List<LineReservation> others = waiting.stream()
                 .map(LineReservation::line)
                 .distinct()
-                .flatMap(line -> after.uselessOf(line).stream())
+                .flatMap(line -> after.ofUseless(line).stream())
                 .toList();
         if (!others.isEmpty()) {
             events.add(new AllocationReleased(order.placed().orderId(), others, BUNDLE, at));
@@ -173,7 +172,7 @@ final class AllocationDecisions {
             OrderState order, OrderRules rules, List<LineReservation> claims, Instant at) {
         List<OrderEvent> events = new ArrayList<>();
         events.add(new AllocationRequested(order.placed().orderId(), claims, at));
-        events.addAll(promises(order, rules, claims, at));
+        events.addAll(Promises.whenClaimed(order, rules, claims, at));
         return events;
     }
 
@@ -207,32 +206,6 @@ final class AllocationDecisions {
     }
 
     /**
-     * Goods that are not there yet by their nature are promised when they are claimed, once for each line. Others are
-     * promised when they have to be waited for, if their channel says so.
-     */
-    private static List<OrderEvent> promises(
-            OrderState order, OrderRules rules, List<LineReservation> claims, Instant at) {
-        return claims.stream()
-                .map(LineReservation::line)
-                .distinct()
-                .filter(line -> isMadeLater(order, line))
-                .flatMap(line -> promise(order, rules, line, at).stream())
-                .toList();
-    }
-
-    private static boolean isMadeLater(OrderState order, int line) {
-        Supply supply = order.quantities().line(line).orElseThrow().terms().supply();
-        return supply == Supply.PRE_SALE || supply == Supply.MADE_TO_ORDER;
-    }
-
-    private static List<OrderEvent> promise(OrderState order, OrderRules rules, int line, Instant at) {
-        Duration within = rules.channel(order.placed().channel()).promiseWithin();
-        return order.quantities().promise(line).isPresent()
-                ? List.of()
-                : List.of(new LinePromised(order.placed().orderId(), line, at.plus(within), at));
-    }
-
-    /**
      * An answer to an earlier question, or to an order that asks none any more, is too late and changes nothing. What needs
      * were taken care of otherwise meanwhile is left out; what the plan has no place for is claimed from the warehouse that
      * serves most, which will say that it is short, or wait, as anybody's claim would.
@@ -260,8 +233,7 @@ final class AllocationDecisions {
         for (Need need : needs(order, rules)) {
             long left = need.quantity();
             for (LineReservation claim : known) {
-                boolean serves =
-                        claim.line() == need.line() && claim.sku().equals(need.sku());
+                boolean serves = claim.line() == need.line() && claim.sku().equals(need.sku());
                 long take = serves ? Math.min(left, claim.quantity()) : 0;
                 if (take > 0) {
                     claims.add(new LineReservation(
@@ -277,8 +249,8 @@ final class AllocationDecisions {
     }
 
     /**
-     * Pieces that are set aside are a fact, also when a shortage was told of before. An order that is stopped, or that
-     * never asked for them, declines, so that whoever told it can give them back.
+     * Pieces that are set aside are a fact as far as the order still wants them. One that is stopped, never asked for them, or
+     * has given the claim up, declines, so that whoever told it can give them back.
      */
     private static Decision<OrderEvent> confirm(OrderState order, long version, ConfirmAllocation confirm) {
         if (order.isStopped()) {
@@ -315,8 +287,8 @@ final class AllocationDecisions {
         List<OrderEvent> events = new ArrayList<>();
         events.add(new LineShort(
                 shortage.orderId(), claim.get().claim().of(claim.get().pending()), shortage.available(), at));
-        List<LineReservation> others =
-                order.after(events).quantities().uselessOf(claim.get().line());
+        List<LineReservation> others = new ClaimReleases(order.after(events).quantities())
+                .ofUseless(claim.get().line());
         if (!others.isEmpty()) {
             events.add(new AllocationReleased(shortage.orderId(), others, BUNDLE, at));
         }
@@ -336,9 +308,7 @@ final class AllocationDecisions {
                 claim.get().claim().of(Math.min(told.quantity(), claim.get().pending()));
         List<OrderEvent> events = new ArrayList<>();
         events.add(new LineBackordered(backorder.orderId(), waiting, at));
-        if (rules.channel(order.placed().channel()).shortage() == ShortagePolicy.PRE_SALE) {
-            events.addAll(promise(order, rules, told.line(), at));
-        }
+        events.addAll(Promises.whenWaiting(order, rules, told.line(), at));
         return new Decision.Accepted<>(events);
     }
 

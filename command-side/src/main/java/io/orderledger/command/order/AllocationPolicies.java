@@ -64,8 +64,7 @@ final class AllocationPolicies {
     /** Pieces that wait in the queue of another warehouse than the one that is named. */
     static List<LineReservation> waitElsewhere(OrderState order, String warehouse) {
         return order.quantities().waiting().stream()
-                .filter(claim ->
-                        !warehouse.isEmpty() && !claim.warehouse().equals(warehouse))
+                .filter(claim -> !warehouse.isEmpty() && !claim.warehouse().equals(warehouse))
                 .toList();
     }
 
@@ -73,13 +72,15 @@ final class AllocationPolicies {
     static Ruling mayBeReleased(OrderState order, List<LineQuantity> lines) {
         return isBeingFulfilled(order)
                 .and(() -> areReleasable(order, lines))
-                .and(() -> unless(
-                        !order.quantities().releasesOfAll().isEmpty(),
-                        () -> rejected(RefusalCode.NOTHING_TO_RELEASE)));
+                .and(() -> unless(!releases(order).ofAll().isEmpty(), () -> rejected(RefusalCode.NOTHING_TO_RELEASE)));
     }
 
     private static Ruling areReleasable(OrderState order, List<LineQuantity> lines) {
-        return OrderPolicies.areLines(lines, order, order.quantities()::releasableOf);
+        return OrderPolicies.areLines(lines, order, releases(order)::most);
+    }
+
+    private static ClaimReleases releases(OrderState order) {
+        return new ClaimReleases(order.quantities());
     }
 
     /** A date is promised for pieces that have not left, and lies ahead. */

@@ -56,7 +56,8 @@ public sealed interface LifeCommand extends OrderCommand {
                         .distinct()
                         .count();
                 if (!holdPieces || skus != line.components().size()) {
-                    throw new IllegalArgumentException("a bundle names each of its parts once, with at least one piece");
+                    throw new IllegalArgumentException(
+                            "a bundle names each of its parts once, with at least one piece");
                 }
             }
         }

@@ -89,8 +89,8 @@ final class LifeDecisions {
             return new Decision.Refused<>(no);
         }
         if (OrderPolicies.isEverything(order, cancel.lines())) {
-            return new Decision.Accepted<>(Cancellation.of(
-                    order, cancel.reason(), cancel.occurredAt().at()));
+            return new Decision.Accepted<>(
+                    Cancellation.of(order, cancel.reason(), cancel.occurredAt().at()));
         }
         long due = order.dueWithout(cancel.lines());
         List<OrderEvent> events = new ArrayList<>();

@@ -32,7 +32,6 @@ import io.orderledger.events.value.Pieces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +149,7 @@ final class QuantityLedger {
     }
 
     /** Pieces of a SKU that are wanted for a line, those that have left among them. */
-    private long claimed(LineLedger line, String sku) {
+    long claimed(LineLedger line, String sku) {
         return claimsOf(line.line()).stream()
                 .filter(claim -> claim.sku().equals(sku))
                 .mapToLong(ClaimLedger::wanted)
@@ -283,7 +282,7 @@ final class QuantityLedger {
     }
 
     /** Pieces of a line for which all parts have come so far, or (for what is still awaited) any part has. */
-    private long whole(LineLedger line, ToLongFunction<ClaimLedger> quantity, boolean any) {
+    long whole(LineLedger line, ToLongFunction<ClaimLedger> quantity, boolean any) {
         Map<String, Long> bySku =
                 claimsOf(line.line()).stream().collect(groupingBy(ClaimLedger::sku, summingLong(quantity)));
         long least = Long.MAX_VALUE;
@@ -334,88 +333,23 @@ final class QuantityLedger {
 
     /** What has to be given back so that no more is claimed than is left when so many pieces are taken away. */
     List<LineReservation> releasesFor(List<LineQuantity> less) {
-        List<LineReservation> released = new ArrayList<>();
-        less.forEach(some -> {
-            LineLedger line = known(lines.get(some.line()), "line", some.line());
-            released.addAll(releasesBeyond(line, line.open() - some.quantity()));
-        });
-        return released;
-    }
-
-    /** Pieces of a line whose claims can be given back; of a bundle, whole ones. */
-    long releasableOf(int number) {
-        LineLedger line = known(lines.get(number), "line", number);
-        return line.stocked()
-                ? whole(line, ClaimLedger::wanted, true) - whole(line, claim -> claim.picking() + claim.picked(), true)
-                : 0;
-    }
-
-    /** What has to be given back so that so many pieces less are claimed. */
-    List<LineReservation> releasesOf(List<LineQuantity> less) {
-        List<LineReservation> released = new ArrayList<>();
-        less.forEach(some -> {
-            LineLedger line = known(lines.get(some.line()), "line", some.line());
-            released.addAll(releasesBeyond(line, whole(line, ClaimLedger::wanted, true) - some.quantity()));
-        });
-        return released;
-    }
-
-    /** What has to be given back so that nothing is claimed but what is being picked, is packed or has left. */
-    List<LineReservation> releasesOfAll() {
-        return releasesOf(lines.keySet().stream()
-                .map(line -> new LineQuantity(line, releasableOf(line)))
-                .toList());
-    }
-
-    /** What is claimed of the parts of a bundle beyond what makes whole ones. */
-    List<LineReservation> uselessOf(int number) {
-        LineLedger line = known(lines.get(number), "line", number);
-        return releasesBeyond(line, whole(line, ClaimLedger::wanted, false));
-    }
-
-    private List<LineReservation> releasesBeyond(LineLedger line, long kept) {
-        List<LineReservation> released = new ArrayList<>();
-        if (line.stocked()) {
-            for (Component part : line.terms().parts()) {
-                long tooMany = claimed(line, part.sku()) - Math.max(0, kept) * part.quantity();
-                released.addAll(releases(line.line(), part.sku(), tooMany));
-            }
-        }
-        return released;
-    }
-
-    /** Gives back so many pieces of a SKU of a line: from the claims that wait first, then from those that were made last. */
-    private List<LineReservation> releases(int line, String sku, long quantity) {
-        List<LineReservation> released = new ArrayList<>();
-        long left = quantity;
-        List<ClaimLedger> own = claimsOf(line).stream()
-                .filter(claim -> claim.sku().equals(sku) && claim.releasable() > 0)
-                .sorted(Comparator.comparing((ClaimLedger claim) -> claim.backordered() + claim.pending() == 0)
-                        .thenComparing(Comparator.comparing(ClaimLedger::number).reversed()))
-                .toList();
-        for (ClaimLedger claim : own) {
-            long take = Math.min(left, claim.releasable());
-            if (take > 0) {
-                released.add(claim.claim().of(take));
-                left -= take;
-            }
-        }
-        return released;
-    }
-
-    /** Claims over the pieces that wait in the queues of the stock. */
-    List<LineReservation> waiting() {
-        return claims.values().stream()
-                .filter(claim -> claim.backordered() > 0)
-                .map(claim -> claim.claim().of(claim.backordered()))
-                .toList();
+        return new ClaimReleases(this).whenTakenAway(less);
     }
 
     /** Everything that can be given back when nothing of the order is to be sent any more, parts of bundles among it. */
     List<LineReservation> releasable() {
+        return claimsWith(ClaimLedger::releasable);
+    }
+
+    /** Claims over the pieces that wait in the queues of the stock. */
+    List<LineReservation> waiting() {
+        return claimsWith(ClaimLedger::backordered);
+    }
+
+    private List<LineReservation> claimsWith(ToLongFunction<ClaimLedger> quantity) {
         return claims.values().stream()
-                .filter(claim -> claim.releasable() > 0)
-                .map(claim -> claim.claim().of(claim.releasable()))
+                .filter(claim -> quantity.applyAsLong(claim) > 0)
+                .map(claim -> claim.claim().of(quantity.applyAsLong(claim)))
                 .toList();
     }
 

@@ -120,7 +120,11 @@ final class ReviewDecisions {
                 skipped
                         ? new ReviewSkipped(screen.orderId(), findings, findings.isEmpty() ? CLEAR : TRUSTED, at)
                         : new ReviewRequested(
-                                screen.orderId(), findings, channel.reviewOwner(), at.plus(channel.reviewWithin()), at));
+                                screen.orderId(),
+                                findings,
+                                channel.reviewOwner(),
+                                at.plus(channel.reviewWithin()),
+                                at));
     }
 
     /**
@@ -144,8 +148,7 @@ final class ReviewDecisions {
     }
 
     /** Whoever hands back the choice of warehouses has the ledger choose for what has no claim yet. */
-    private static Decision<OrderEvent> handBack(
-            OrderState order, long version, OrderRules rules, HandBackStep step) {
+    private static Decision<OrderEvent> handBack(OrderState order, long version, OrderRules rules, HandBackStep step) {
         if (!order.review().takenOver(step.step())) {
             return order.review().handedBackBecause(step.step()).equals(Optional.of(step.reason()))
                     ? new Decision.Repeated<>(version)

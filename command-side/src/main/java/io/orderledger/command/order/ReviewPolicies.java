@@ -118,8 +118,7 @@ final class ReviewPolicies {
     }
 
     static Ruling isInReview(OrderState order) {
-        return unless(
-                order.review().decided() == OrderStatus.ON_HOLD, () -> rejected(RefusalCode.NOT_IN_REVIEW));
+        return unless(order.review().decided() == OrderStatus.ON_HOLD, () -> rejected(RefusalCode.NOT_IN_REVIEW));
     }
 
     /** The owner is reminded once of each time that stands, and not before it. */

@@ -51,10 +51,11 @@ final class ShippingPolicies {
 
     /** Whether the pieces are what their claims say that they are. */
     private static boolean areOwn(OrderState order, List<Pieces> pieces) {
-        return pieces.stream().allMatch(some -> order.quantities()
-                .claim(some.claim())
-                .filter(claim -> claim.pieces(some.quantity()).equals(some))
-                .isPresent());
+        return pieces.stream()
+                .allMatch(some -> order.quantities()
+                        .claim(some.claim())
+                        .filter(claim -> claim.pieces(some.quantity()).equals(some))
+                        .isPresent());
     }
 
     /** The scan check: only what was picked for this order in this warehouse is packed. */
@@ -69,7 +70,7 @@ final class ShippingPolicies {
                         packable > 0,
                         () -> rejectedField("/sku", RefusalCode.WRONG_ITEM, scan.sku(), expected(order, scan))))
                 .and(() -> unless(
-                        scan.quantity() <= packable,
+                        scan.quantity() >= 1 && scan.quantity() <= packable,
                         () -> rejectedField("/quantity", RefusalCode.TOO_MANY_SCANNED, scan.sku(), packable)));
     }
 
@@ -110,7 +111,8 @@ final class ShippingPolicies {
     static Ruling mayLeaveCompletely(OrderState order) {
         List<LineQuantities> lines = order.quantities().quantities();
         boolean awaits = order.quantities().awaitsWarehouse();
-        boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !awaits && line.missing() > 0);
+        boolean planning = order.quantities().planning();
+        boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !planning && line.missing() > 0);
         boolean left = lines.stream().allMatch(line -> line.shipped() == line.toSend());
         return isBeingFulfilled(order)
                 .and(() ->

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * One way through a warehouse, on which somebody takes pieces for several orders. What is on it follows from the orders, which
  * say for themselves what there is to take. Its rules are in {@link PickListPolicies}.
  */
-@Aggregate(type = "PickList", cache = "aggregateCache")
+@Aggregate(
+        type = "PickList",
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotFilter = "snapshotFilter")
 class PickList extends LedgerAggregate {
 
     private final PickListState state = new PickListState();

@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * A package, with pieces of one order or several. Its class is not called after its kind alone, for Java has a Package of its
  * own. Its rules are in {@link PackagePolicies}.
  */
-@Aggregate(type = "Package", cache = "aggregateCache")
+@Aggregate(
+        type = "Package",
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotFilter = "snapshotFilter")
 class ShippingPackage extends LedgerAggregate {
 
     private final PackageState state = new PackageState();

@@ -9,17 +9,21 @@ import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.ExampleRules;
 import io.orderledger.command.order.LifeCommand.CancelOrder;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
+import io.orderledger.command.rules.ShortagePolicy;
 import io.orderledger.events.EventMetadata;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.order.LineAllocated;
+import io.orderledger.events.order.LineBackordered;
 import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.value.Address;
@@ -120,31 +124,59 @@ class FulfilmentTest {
     }
 
     @Test
-    void a_shortage_is_told_and_cured_by_trying_again() {
+    void pieces_that_are_short_are_waited_for_and_served_as_they_come_in() {
         ledger.send(PLACE);
         ledger.send(APPROVE);
         ledger.deliverAll();
-        assertThat(ledger.events(ReservationRefused.class)).hasSize(2);
-        assertThat(ledger.events(LineShort.class)).hasSize(2);
+        assertThat(ledger.events(StockBackordered.class)).hasSize(2);
+        assertThat(ledger.events(LineBackordered.class)).hasSize(2);
 
         receive(10);
-        ledger.send(new RequestAllocation(ORDER, "", NOW));
         ledger.deliverAll();
 
         assertThat(ledger.events(LineAllocated.class)).hasSize(2);
+        int before = ledger.messages().size();
         ledger.deliverAll();
-        assertThat(ledger.events(LineShort.class)).hasSize(2);
+        assertThat(ledger.messages()).hasSize(before);
+    }
+
+    @Test
+    void a_shortage_is_told_and_cured_by_trying_again() {
+        try (SmallLedger strict = refusing()) {
+            strict.send(PLACE);
+            strict.send(APPROVE);
+            strict.deliverAll();
+            assertThat(strict.events(ReservationRefused.class)).hasSize(2);
+            assertThat(strict.events(LineShort.class)).hasSize(2);
+
+            strict.send(new ReceiveStock(TEA, "d", 10, NOW));
+            strict.send(new ReceiveStock(POT, "d", 10, NOW));
+            strict.send(new RequestAllocation(ORDER, "", NOW));
+            strict.deliverAll();
+
+            assertThat(strict.events(LineAllocated.class)).hasSize(2);
+            strict.deliverAll();
+            assertThat(strict.events(LineShort.class)).hasSize(2);
+        }
     }
 
     @Test
     void a_shortage_told_again_is_not_asked_of_the_warehouse_again() {
-        ledger.send(PLACE);
-        ledger.send(APPROVE);
-        ledger.deliverAll();
+        try (SmallLedger strict = refusing()) {
+            strict.send(PLACE);
+            strict.send(APPROVE);
+            strict.deliverAll();
 
-        ledger.deliverAll();
+            strict.deliverAll();
 
-        assertThat(ledger.events(ReservationRefused.class)).hasSize(2);
+            assertThat(strict.events(ReservationRefused.class)).hasSize(2);
+        }
+    }
+
+    /** A shop in which nobody waits for pieces. */
+    private static SmallLedger refusing() {
+        return new SmallLedger(
+                ExampleRules.standard().whenShort(ShortagePolicy.REFUSE).here());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.orderledger.command.inventory;
 
 import static io.orderledger.command.ledger.LedgerFixture.causedBy;
 import static io.orderledger.command.ledger.LedgerFixture.expectRefusal;
+import static io.orderledger.command.ledger.LedgerFixture.expectRefusalKept;
 import static io.orderledger.command.ledger.LedgerFixture.expectReplay;
 import static io.orderledger.command.ledger.LedgerFixture.ifMatch;
 import static io.orderledger.command.ledger.LedgerFixture.key;
@@ -18,6 +19,7 @@ import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockShipped;
@@ -27,9 +29,25 @@ import io.orderledger.events.value.StockId;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 
 class StockItemTest {
+
+    /** Whoever asks after the books sees what was refused. */
+    private static void expectKept(
+            ResultValidator<?> result,
+            String command,
+            RefusalCode code,
+            String field,
+            long versionAfter,
+            Object... arguments) {
+        List<String> told = List.of(arguments).stream().map(String::valueOf).toList();
+        String reference = command.equals("ReserveStock") ? "stall" : "";
+        StockCommandRefused kept =
+                new StockCommandRefused("main", "TEA-1", command, code.code(), told, field, reference, AT);
+        expectRefusalKept(result, NAME, code, field, versionAfter, kept, arguments);
+    }
 
     private static final StockId TEA = new StockId("main", "TEA-1");
     private static final String NAME = "main/TEA-1";
@@ -60,8 +78,13 @@ class StockItemTest {
 
     @Test
     void another_receipt_under_the_same_name_is_refused() {
-        expectRefusal(
-                fixture.given(received("d-1", 10)).when(receive("d-1", 11)), RefusalCode.RECEIPT_EXISTS, "", 1, "d-1");
+        expectKept(
+                fixture.given(received("d-1", 10)).when(receive("d-1", 11)),
+                "ReceiveStock",
+                RefusalCode.RECEIPT_EXISTS,
+                "",
+                2,
+                "d-1");
     }
 
     @Test
@@ -75,11 +98,12 @@ class StockItemTest {
 
     @Test
     void a_warehouse_holds_a_bounded_number_of_pieces() {
-        expectRefusal(
+        expectKept(
                 fixture.given(received("d-1", StockPolicies.MAX_ON_HAND)).when(receive("d-2", 1)),
+                "ReceiveStock",
                 RefusalCode.STOCK_TOO_LARGE,
                 "/quantity",
-                1,
+                2,
                 StockPolicies.MAX_ON_HAND);
     }
 
@@ -142,11 +166,12 @@ class StockItemTest {
 
     @Test
     void another_reservation_under_the_same_name_is_refused() {
-        expectRefusal(
+        expectKept(
                 fixture.given(received("d-1", 10), reserved(R1, 4)).when(reserve(R1, 5)),
+                "ReserveStock",
                 RefusalCode.RESERVATION_EXISTS,
                 "",
-                2,
+                3,
                 "r-1");
     }
 
@@ -182,20 +207,22 @@ class StockItemTest {
 
     @Test
     void what_was_shipped_cannot_be_given_back_nor_the_other_way_round() {
-        expectRefusal(
+        expectKept(
                 fixture.given(received("d-1", 10), reserved(R1, 4), shipped(R1, 4))
                         .when(release()),
+                "ReleaseReservation",
                 RefusalCode.RESERVATION_CLOSED,
                 "",
-                3,
+                4,
                 "r-1");
-        expectRefusal(
+        expectKept(
                 LedgerFixture.of(StockItem.class)
                         .given(received("d-1", 10), reserved(R1, 4), released(R1, 4))
                         .when(ship()),
+                "ShipReservation",
                 RefusalCode.RESERVATION_CLOSED,
                 "",
-                3,
+                4,
                 "r-1");
     }
 
@@ -225,13 +252,19 @@ class StockItemTest {
 
     @Test
     void a_reservation_that_is_not_known_is_refused() {
-        expectRefusal(
-                fixture.given(received("d-1", 10)).when(release()), RefusalCode.RESERVATION_NOT_FOUND, "", 1, "r-1");
-        expectRefusal(
-                LedgerFixture.of(StockItem.class).given(received("d-1", 10)).when(ship()),
+        expectKept(
+                fixture.given(received("d-1", 10)).when(release()),
+                "ReleaseReservation",
                 RefusalCode.RESERVATION_NOT_FOUND,
                 "",
-                1,
+                2,
+                "r-1");
+        expectKept(
+                LedgerFixture.of(StockItem.class).given(received("d-1", 10)).when(ship()),
+                "ShipReservation",
+                RefusalCode.RESERVATION_NOT_FOUND,
+                "",
+                2,
                 "r-1");
     }
 

@@ -19,8 +19,13 @@ public final class LedgerFixture {
     private LedgerFixture() {}
 
     public static <T> AggregateTestFixture<T> of(Class<T> aggregate) {
+        return of(aggregate, OrderRules.standard());
+    }
+
+    /** The aggregate of a shop with rules of its own. */
+    public static <T> AggregateTestFixture<T> of(Class<T> aggregate, OrderRules rules) {
         AggregateTestFixture<T> fixture = new AggregateTestFixture<>(aggregate);
-        fixture.registerInjectableResource(OrderRules.standard());
+        fixture.registerInjectableResource(rules);
         fixture.registerCommandHandlerInterceptor(new UnknownTargetInterceptor());
         fixture.registerCommandHandlerInterceptor((work, chain) -> {
             work.registerCorrelationDataProvider(message -> {

@@ -266,6 +266,7 @@ final class AnyOrder {
         ClaimLedger ledger = state.quantities().claim(claim.claim()).orElse(null);
         long open = ledger == null ? 1 : ledger.pending() + ledger.backordered();
         long more = open == 0 ? 0 : 1 + random.nextInt((int) Math.min(open, 50));
+        long tooMany = random.nextInt(10) == 0 ? 3 : 0;
         return switch (random.nextInt(14)) {
             case 0 -> new RequestAllocation(ID, random.nextBoolean() ? "" : "main", at);
             case 1 -> new ReportShortage(ID, claim, 0, at);
@@ -275,7 +276,7 @@ final class AnyOrder {
             case 6, 7 -> plan(at);
             default ->
                 new ConfirmAllocation(
-                        ID, claim.of(Math.max(1, more)), ledger == null ? 1 : ledger.granted() + more, at);
+                        ID, claim.of(Math.max(1, more)), ledger == null ? 1 : ledger.granted() + more + tooMany, at);
         };
     }
 

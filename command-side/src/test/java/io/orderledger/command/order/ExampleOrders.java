@@ -1,11 +1,15 @@
 package io.orderledger.command.order;
 
+import static io.orderledger.command.ledger.LedgerFixture.expectRefusalKept;
+
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.events.order.LineAllocated;
+import io.orderledger.events.order.LineBackordered;
 import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;
@@ -14,6 +18,7 @@ import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
@@ -22,8 +27,9 @@ import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Totals;
 import java.time.Instant;
 import java.util.List;
+import org.axonframework.test.aggregate.ResultValidator;
 
-/** A made-up order of two teas and a gift wrap: 2 x 19.90 + 1 x 45.00 + 5.00 + 8.00 shipping - 5.00 coupon = 97.80 CNY due. */
+/** A made-up order of two teas and a gift wrap: 2 x 19.90 + 1 x 45.00 + 5.00 + 8.00 shipping - 5.00 coupon = 92.80 CNY due. */
 final class ExampleOrders {
 
     static final OrderId ID = OrderId.of("web", "1001");
@@ -37,8 +43,8 @@ final class ExampleOrders {
     static final List<Adjustment> CHARGES = List.of(new Adjustment("shipping", "", 800));
     static final List<Adjustment> DISCOUNTS = List.of(new Adjustment("coupon", "", 500));
 
-    static final LineReservation GREEN = new LineReservation(1, "main", "TEA-1", 2);
-    static final LineReservation BLACK = new LineReservation(2, "main", "TEA-2", 1);
+    static final LineReservation GREEN = new LineReservation(1, 1, "main", "TEA-1", 2, IfShort.WAIT);
+    static final LineReservation BLACK = new LineReservation(2, 2, "main", "TEA-2", 1, IfShort.WAIT);
 
     private ExampleOrders() {}
 
@@ -93,6 +99,14 @@ final class ExampleOrders {
         return new LineShort(ID, claim, available, AT);
     }
 
+    static LineBackordered backordered(LineReservation claim) {
+        return new LineBackordered(ID, claim, AT);
+    }
+
+    static OrderCancelled cancelled(LineReservation... released) {
+        return new OrderCancelled(ID, List.of(released), "changed their mind", 0, AT);
+    }
+
     static OrderDispatched dispatched() {
         return new OrderDispatched(ID, List.of(GREEN, BLACK), "SF", "SF123", "", AT);
     }
@@ -109,5 +123,23 @@ final class ExampleOrders {
     static OrderCommandRefused refusedCommand(String command, RefusalCode code, String field, Object... arguments) {
         List<String> told = List.of(arguments).stream().map(String::valueOf).toList();
         return new OrderCommandRefused(ID, command, code.code(), told, field, AT);
+    }
+
+    /** The command is refused, and whoever asks after the order sees it. */
+    static void expectKept(
+            ResultValidator<?> result,
+            String command,
+            RefusalCode code,
+            String field,
+            long versionAfter,
+            Object... arguments) {
+        expectRefusalKept(
+                result,
+                ID.value(),
+                code,
+                field,
+                versionAfter,
+                refusedCommand(command, code, field, arguments),
+                arguments);
     }
 }

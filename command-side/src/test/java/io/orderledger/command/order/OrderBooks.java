@@ -103,7 +103,9 @@ final class OrderBooks {
             case AuthorisationVoided e -> authorised -= positive(e.amount());
             case RefundOrdered e -> {
                 refundOrdered += positive(e.amount());
-                assertThat(ordered.add(e.refundId())).as("a refund is ordered once").isTrue();
+                assertThat(ordered.add(e.refundId()))
+                        .as("a refund is ordered once")
+                        .isTrue();
             }
             case RefundRecorded e -> {
                 refunded += positive(e.amount());
@@ -164,9 +166,7 @@ final class OrderBooks {
         assertThat(claim.granted()).isEqualTo(sum(allocated, number));
         assertThat(claim.shipped()).isEqualTo(sum(shipped, number));
         assertThat(claim.shipped()).isLessThanOrEqualTo(claim.granted());
-        assertThat(claim.shipped() + gone)
-                .as("what is given back never leaves")
-                .isLessThanOrEqualTo(asked);
+        assertThat(claim.shipped() + gone).as("what is given back never leaves").isLessThanOrEqualTo(asked);
         assertThat(claim.delivered()).isEqualTo(sum(delivered, number));
     }
 

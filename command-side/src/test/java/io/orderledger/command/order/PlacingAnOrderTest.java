@@ -21,8 +21,11 @@ import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.OrderLine;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,35 @@ class PlacingAnOrderTest {
                     0,
                     OrderPolicies.MAX_TOTAL_MINOR);
         }
+    }
+
+    @Test
+    void a_channel_that_waits_for_money_sets_a_deadline_in_the_same_commit() {
+        OrderRules hasty =
+                ExampleRules.standard().payingWithin(Duration.ofMinutes(30)).here();
+        PaymentDeadlineSet deadline = new PaymentDeadlineSet(ID, AT.plus(Duration.ofMinutes(30)), AT);
+
+        LedgerFixture.of(Order.class, hasty)
+                .givenNoPriorActivity()
+                .when(place())
+                .expectEvents(placed(), deadline)
+                .expectResultMessagePayload(new CommandResult("web:1001", 2, false));
+        expectReplay(
+                LedgerFixture.of(Order.class, hasty).given(placed(), deadline).when(place()), "web:1001", 1);
+    }
+
+    @Test
+    void an_order_that_costs_nothing_has_no_deadline() {
+        List<Adjustment> coupon = List.of(new Adjustment("coupon", "", 2 * 1990 + 800));
+
+        LedgerFixture.of(
+                        Order.class,
+                        ExampleRules.standard()
+                                .payingWithin(Duration.ofMinutes(30))
+                                .here())
+                .givenNoPriorActivity()
+                .when(place(List.of(GREEN_TEA), CHARGES, coupon, "CNY", NOW))
+                .expectResultMessagePayload(new CommandResult("web:1001", 1, false));
     }
 
     @Test

@@ -10,6 +10,8 @@ import static io.orderledger.command.order.ExampleOrders.GIFT_WRAP;
 import static io.orderledger.command.order.ExampleOrders.ID;
 import static io.orderledger.command.order.ExampleOrders.NOW;
 import static io.orderledger.command.order.ExampleOrders.approved;
+import static io.orderledger.command.order.ExampleOrders.expectKept;
+import static io.orderledger.command.order.ExampleOrders.paid;
 import static io.orderledger.command.order.ExampleOrders.placed;
 
 import io.orderledger.command.ledger.CommandResult;
@@ -19,10 +21,14 @@ import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ReviewCommand.HoldOrder;
 import io.orderledger.command.order.ReviewCommand.RejectOrder;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
+import io.orderledger.events.order.AuthorisationVoided;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.order.PaymentAuthorised;
+import io.orderledger.events.order.RefundOrdered;
+import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderLine;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -48,7 +54,14 @@ class ReviewingAnOrderTest {
 
     @Test
     void an_order_on_hold_cannot_be_held_again() {
-        expectRefusal(fixture.given(placed(), HELD).when(HOLD), RefusalCode.WRONG_STATUS, "", 2, "ON_HOLD", "PLACED");
+        expectKept(
+                fixture.given(placed(), HELD).when(HOLD),
+                "HoldOrder",
+                RefusalCode.WRONG_STATUS,
+                "",
+                3,
+                "ON_HOLD",
+                "PLACED");
     }
 
     @Test
@@ -75,37 +88,53 @@ class ReviewingAnOrderTest {
     }
 
     @Test
+    void what_was_paid_for_a_rejected_order_goes_back() {
+        fixture.given(placed(), paid("p-1", 5000))
+                .when(REJECT)
+                .expectEvents(REJECTED, new RefundOrdered(ID, "reject", new Money("CNY", 5000), List.of(), "fake", AT));
+        LedgerFixture.of(Order.class)
+                .given(placed(), new PaymentAuthorised(ID, "p-1", new Money("CNY", 9780), "card", AT))
+                .when(REJECT)
+                .expectEvents(REJECTED, new AuthorisationVoided(ID, "p-1", new Money("CNY", 9780), "fake", AT));
+    }
+
+    /** Whoever wants to stop an approved order gives its claims back, takes over their making, or cancels it. */
+    @Test
     void an_approved_order_cannot_be_approved_rejected_or_held() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), approved()).when(APPROVE),
+                "ApproveOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "APPROVED",
                 "PLACED, ON_HOLD");
-        expectRefusal(
+        expectKept(
                 LedgerFixture.of(Order.class).given(placed(), approved()).when(REJECT),
+                "RejectOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "APPROVED",
                 "PLACED, ON_HOLD");
-        expectRefusal(
+        expectKept(
                 LedgerFixture.of(Order.class).given(placed(), approved()).when(HOLD),
+                "HoldOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "APPROVED",
                 "PLACED");
     }
 
     @Test
     void a_rejected_order_stays_rejected() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), REJECTED).when(APPROVE),
+                "ApproveOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "REJECTED",
                 "PLACED, ON_HOLD");
     }
