@@ -113,6 +113,7 @@ class StockItem extends LedgerAggregate {
         return switch (command) {
             case ReserveStock reserve -> reserve.reference();
             case ReturnStock back -> back.reference();
+            case WriteOffReturn back -> back.reference();
             default -> "";
         };
     }
