@@ -119,6 +119,30 @@ public sealed interface StockCommand extends LedgerCommand {
     }
 
     /**
+     * Pieces that had left came back and cannot be sold: they come in and are written off at once, so that they never serve
+     * anybody who waits.
+     *
+     * @param returnId name of the return; the write-off is named after it
+     * @param reference what they had left for: the order id; empty when not told
+     * @param line line of the order; 0 when not told
+     * @param reason {@code damaged} …
+     */
+    record WriteOffReturn(
+            @TargetAggregateIdentifier StockId stockId,
+            String returnId,
+            String reference,
+            int line,
+            long quantity,
+            String reason,
+            BusinessTime occurredAt)
+            implements StockCommand {
+
+        public WriteOffReturn {
+            positive(quantity);
+        }
+    }
+
+    /**
      * Pieces are not there any more, or cannot be sold.
      *
      * @param reason {@code damaged}, {@code lost} …

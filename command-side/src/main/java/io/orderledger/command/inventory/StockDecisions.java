@@ -11,6 +11,7 @@ import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.inventory.StockCommand.ReturnStock;
 import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffReturn;
 import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
@@ -41,6 +42,9 @@ final class StockDecisions {
     /** Receipts and write-offs that a count leads to are named after it. */
     private static final String COUNT = "count:";
 
+    /** So are write-offs that a return leads to. */
+    private static final String RETURN = "return:";
+
     private StockDecisions() {}
 
     /**
@@ -55,6 +59,7 @@ final class StockDecisions {
             case ReleaseReservation release -> release(stock, release);
             case ShipReservation ship -> ship(stock, ship);
             case ReturnStock back -> takeBack(stock, back);
+            case WriteOffReturn back -> writeOffReturn(stock, back);
             case WriteOffStock off -> writeOff(stock, off);
             case CountStock count -> count(stock, version, count);
             case SetSafetyStock safety ->
@@ -109,6 +114,28 @@ final class StockDecisions {
                                 back.line(),
                                 back.quantity(),
                                 back.occurredAt().at())));
+    }
+
+    private static Decision<StockEvent> writeOffReturn(StockState stock, WriteOffReturn back) {
+        StockId id = back.stockId();
+        return once(
+                stock.returnOf(back.returnId()),
+                back.quantity(),
+                back.occurredAt(),
+                rejected(RefusalCode.STOCK_RETURN_EXISTS, back.returnId()),
+                StockPolicies.mayComeIn(stock, back.quantity()),
+                () -> happens(
+                        stock,
+                        back,
+                        new StockReturned(
+                                id.warehouse(),
+                                id.sku(),
+                                back.returnId(),
+                                back.reference(),
+                                back.line(),
+                                back.quantity(),
+                                back.occurredAt().at()),
+                        writtenOff(id, RETURN + back.returnId(), back.quantity(), back.reason(), back.occurredAt())));
     }
 
     private static Decision<StockEvent> writeOff(StockState stock, WriteOffStock off) {

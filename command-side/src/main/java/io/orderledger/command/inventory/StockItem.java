@@ -7,6 +7,7 @@ import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.inventory.StockCommand.ReturnStock;
 import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffReturn;
 import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerAggregate;
@@ -75,6 +76,12 @@ class StockItem extends LedgerAggregate {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(WriteOffReturn command) {
+        return decide(command);
+    }
+
+    @CommandHandler
     CommandResult handle(WriteOffStock command) {
         return decide(command);
     }
@@ -110,6 +117,7 @@ class StockItem extends LedgerAggregate {
         return switch (command) {
             case ReserveStock reserve -> reserve.reference();
             case ReturnStock back -> back.reference();
+            case WriteOffReturn back -> back.reference();
             default -> "";
         };
     }

@@ -9,6 +9,7 @@ import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.inventory.StockCommand.ReturnStock;
 import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
+import io.orderledger.command.inventory.StockCommand.WriteOffReturn;
 import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
@@ -136,6 +137,7 @@ class AnyStockHistoryTest {
                         at);
             case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", 1, some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
+            case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);
             case 17 -> new CountStock(ID, "c" + random.nextInt(9), random.nextInt(12), at);
             default -> new SetSafetyStock(ID, random.nextInt(6), at);
         };

@@ -1,0 +1,101 @@
+package io.orderledger.command.fulfilment;
+
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.order.LifeCommand.PlaceOrder;
+import io.orderledger.command.order.MoneyCommand.TransferMoney;
+import io.orderledger.events.order.OrderSplit;
+import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.LineShare;
+import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pieces that are split off become an order of their own, and the money that was held for them goes with them. The new order
+ * costs exactly what the old one costs less: charges, tax and discounts that belong to the pieces are told as its own.
+ */
+@Component
+@ProcessingGroup("fulfilment")
+@DisallowReplay
+class WhenOrderSplitPlaceIt {
+
+    private final FollowUps followUps;
+
+    WhenOrderSplitPlaceIt(FollowUps followUps) {
+        this.followUps = followUps;
+    }
+
+    /** Names that are tried when somebody placed another order under the one that was meant. */
+    private static final int NAMES = 9;
+
+    @EventHandler
+    void on(OrderSplit split, EventMessage<?> message) {
+        for (int i = 1; i <= NAMES; i++) {
+            String suffix = i == 1 ? "" : "-" + i;
+            OrderId target = new OrderId(split.target() + suffix);
+            CommandResult placed = followUps.send(getClass(), message, "place" + suffix, place(split, target, suffix));
+            if (!placed.refusal().code().equals(RefusalCode.ORDER_EXISTS.code())) {
+                transfer(split, target, message);
+                return;
+            }
+        }
+    }
+
+    private void transfer(OrderSplit split, OrderId target, EventMessage<?> message) {
+        if (split.moved().minor() > 0) {
+            followUps.send(
+                    getClass(),
+                    message,
+                    "transfer",
+                    new TransferMoney(
+                            target,
+                            split.orderId() + "/" + split.changeId(),
+                            split.orderId(),
+                            split.moved(),
+                            BusinessTime.stated(split.occurredAt())));
+        }
+    }
+
+    private static PlaceOrder place(OrderSplit split, OrderId target, String suffix) {
+        List<OrderLine> lines = new ArrayList<>();
+        for (OrderLine line : split.lines()) {
+            lines.add(new OrderLine(
+                    lines.size() + 1,
+                    line.sku(),
+                    line.description(),
+                    line.quantity(),
+                    line.unitPriceMinor(),
+                    line.supply(),
+                    line.components()));
+        }
+        List<Adjustment> charges = new ArrayList<>();
+        charges.addAll(adjustment("charges", split, LineShare::chargesMinor));
+        charges.addAll(adjustment(LineShare.TAX, split, LineShare::taxMinor));
+        return new PlaceOrder(
+                target,
+                split.channel(),
+                split.channelOrderNumber() + suffix,
+                split.customer(),
+                split.shippingAddress(),
+                split.moved().currency(),
+                lines,
+                charges,
+                adjustment("discounts", split, LineShare::discountsMinor),
+                split.orderId().value(),
+                BusinessTime.stated(split.occurredAt()));
+    }
+
+    private static List<Adjustment> adjustment(String kind, OrderSplit split, ToLongFunction<LineShare> part) {
+        long minor = split.shares().stream().mapToLong(part).sum();
+        return minor == 0 ? List.of() : List.of(new Adjustment(kind, "", minor));
+    }
+}
