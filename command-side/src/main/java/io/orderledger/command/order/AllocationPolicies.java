@@ -93,7 +93,7 @@ final class AllocationPolicies {
         }
         LineQuantities line = order.quantities().quantities(promise.line());
         return unless(
-                        line.shipped() < line.ordered() - line.cancelled(),
+                        line.shipped() < line.toSend(),
                         () -> rejectedField("/line", RefusalCode.NOTHING_TO_PROMISE, promise.line()))
                 .and(() -> unless(
                         promise.promisedAt().isAfter(promise.occurredAt().at()),
