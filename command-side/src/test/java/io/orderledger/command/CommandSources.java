@@ -41,14 +41,16 @@ final class CommandSources {
 
     /** The first sentence of what the source says about a type. */
     static String sentence(Class<?> type) {
-        String declared = type.isRecord() ? Pattern.quote(record(type)) : "[^*{;]*interface " + type.getSimpleName() + "\\b";
+        String declared =
+                type.isRecord() ? Pattern.quote(record(type)) : "[^*{;]*interface " + type.getSimpleName() + "\\b";
         Matcher told = Pattern.compile("/\\*\\*((?:(?!\\*/).)*+)\\*/\\s*" + declared, Pattern.DOTALL)
                 .matcher(source(type.getNestHost()));
         if (!told.find()) {
             return "";
         }
         String text = told.group(1).replaceAll("\\n\\s*\\*", "\n").strip();
-        String first = text.split("\\n\\s*(\\n|@)", 2)[0].replaceAll("\\s+", " ").strip();
+        String first =
+                text.split("\\n\\s*(\\n|@)", 2)[0].replaceAll("\\s+", " ").strip();
         return first.replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`").split("(?<=\\.) ", 2)[0];
     }
 
