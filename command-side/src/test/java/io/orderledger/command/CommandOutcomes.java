@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What commands have led to: the events that happened and the refusals that were met, by the name of the command. */
 public final class CommandOutcomes {
@@ -40,5 +41,10 @@ public final class CommandOutcomes {
 
     Set<String> refusals(String command) {
         return refusals.getOrDefault(command, Set.of());
+    }
+
+    /** Refusals that some command met. */
+    Set<String> refusals() {
+        return refusals.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 }

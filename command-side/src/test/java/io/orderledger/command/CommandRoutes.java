@@ -126,8 +126,7 @@ final class CommandRoutes {
         }
         return resolved.path("properties").properties().stream().flatMap(field -> {
             String at = pointer + "/" + field.getKey();
-            return Stream.concat(
-                    Stream.of(Map.entry(at, resolve(field.getValue()))), fields(field.getValue(), at));
+            return Stream.concat(Stream.of(Map.entry(at, resolve(field.getValue()))), fields(field.getValue(), at));
         });
     }
 

@@ -1,5 +1,7 @@
 package io.orderledger.command;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.orderledger.command.ledger.LedgerCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -39,16 +46,31 @@ final class CommandSources {
         return families;
     }
 
+    /** Commands that may be the first of their kind, so that nothing has to be there before. */
+    static Set<Class<?>> creating() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
+        return scanner.findCandidateComponents("io.orderledger.command").stream()
+                .map(found -> ClassUtils.resolveClassName(
+                        String.valueOf(found.getBeanClassName()), CommandSources.class.getClassLoader()))
+                .flatMap(aggregate -> Stream.of(aggregate.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(CreationPolicy.class))
+                .<Class<?>>map(method -> method.getParameterTypes()[0])
+                .collect(toSet());
+    }
+
     /** The first sentence of what the source says about a type. */
     static String sentence(Class<?> type) {
-        String declared = type.isRecord() ? Pattern.quote(record(type)) : "[^*{;]*interface " + type.getSimpleName() + "\\b";
+        String declared =
+                type.isRecord() ? Pattern.quote(record(type)) : "[^*{;]*interface " + type.getSimpleName() + "\\b";
         Matcher told = Pattern.compile("/\\*\\*((?:(?!\\*/).)*+)\\*/\\s*" + declared, Pattern.DOTALL)
                 .matcher(source(type.getNestHost()));
         if (!told.find()) {
             return "";
         }
         String text = told.group(1).replaceAll("\\n\\s*\\*", "\n").strip();
-        String first = text.split("\\n\\s*(\\n|@)", 2)[0].replaceAll("\\s+", " ").strip();
+        String first =
+                text.split("\\n\\s*(\\n|@)", 2)[0].replaceAll("\\s+", " ").strip();
         return first.replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`").split("(?<=\\.) ", 2)[0];
     }
 

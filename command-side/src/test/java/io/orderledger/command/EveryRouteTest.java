@@ -32,8 +32,12 @@ class EveryRouteTest extends CommandsOverHttp {
         assertThat(routes.all()).hasSizeGreaterThan(40).allSatisfy(route -> {
             assertThat(route.summary()).as("summary of %s", route).isNotBlank();
             assertThat(route.operation().path("tags")).as("tag of %s", route).isNotEmpty();
-            assertThat(routes.schema(route).path("properties")).as("body of %s", route).isNotEmpty();
-            assertThat(route.operation().path("responses").path("4XX")).as("refusal of %s", route).isNotEmpty();
+            assertThat(routes.schema(route).path("properties"))
+                    .as("body of %s", route)
+                    .isNotEmpty();
+            assertThat(route.operation().path("responses").path("4XX"))
+                    .as("refusal of %s", route)
+                    .isNotEmpty();
             assertThat(route.operation().path("parameters").toString())
                     .as("parameters of %s", route)
                     .contains("dryRun", "If-Match", "Ledger-Actor")
@@ -45,10 +49,11 @@ class EveryRouteTest extends CommandsOverHttp {
     void bounds_every_text_every_number_and_every_list() {
         CommandRoutes routes = routes();
 
-        assertThat(routes.all()).allSatisfy(route -> routes.fields(routes.schema(route), "")
-                .forEach(field -> assertThat(isBounded(field.getValue()))
-                        .as("%s of %s: %s", field.getKey(), route, field.getValue())
-                        .isTrue()));
+        assertThat(routes.all())
+                .allSatisfy(route -> routes.fields(routes.schema(route), "")
+                        .forEach(field -> assertThat(isBounded(field.getValue()))
+                                .as("%s of %s: %s", field.getKey(), route, field.getValue())
+                                .isTrue()));
     }
 
     private static boolean isBounded(JsonNode field) {
@@ -73,7 +78,9 @@ class EveryRouteTest extends CommandsOverHttp {
             for (ObjectNode example : routes.examples(route)) {
                 Answer answer = post(route.address(), example.toString());
 
-                assertThat(answer.status()).as("%s %s: %s", route, example, answer.body()).isBetween(200, 201);
+                assertThat(answer.status())
+                        .as("%s %s: %s", route, example, answer.body())
+                        .isBetween(200, 201);
                 assertThat(captured.taken()).as(route.path()).hasSize(1);
             }
         });
@@ -94,7 +101,8 @@ class EveryRouteTest extends CommandsOverHttp {
                     String body = with(sound, field.getKey(), rubbish).toString();
                     Answer answer = post(route.address(), body);
                     asked++;
-                    if (answer.status() != 400 || !answer.body().path("errors").toString().contains(field.getKey())) {
+                    if (answer.status() != 400
+                            || !answer.body().path("errors").toString().contains(field.getKey())) {
                         wrong.add("%s %s = %s: %s".formatted(route, field.getKey(), rubbish, answer.body()));
                     }
                 }
@@ -122,7 +130,8 @@ class EveryRouteTest extends CommandsOverHttp {
         return switch (field.path("type").asString("")) {
             case "string" -> {
                 Stream<String> common = Stream.of("7", "{}", "true", "\"a\\u0001b\"", "\"" + "x".repeat(2000) + "\"");
-                yield Stream.concat(common, field.has("enum") ? Stream.of("\"NONE-OF-THEM\"", "\"\"", "0") : Stream.of());
+                yield Stream.concat(
+                        common, field.has("enum") ? Stream.of("\"NONE-OF-THEM\"", "\"\"", "0") : Stream.of());
             }
             case "integer" -> Stream.of("\"1\"", "1.5", "-1", "true", "99999999999999999999", "9007199254740993", "[]");
             case "boolean" -> Stream.of("\"true\"", "1", "[]");

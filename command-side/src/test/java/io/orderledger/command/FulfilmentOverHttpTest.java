@@ -12,14 +12,15 @@ class FulfilmentOverHttpTest extends CommandsOverHttp {
     void an_order_leaves_in_parts() {
         String order = approved("parts", "F1");
 
-        await().untilAsserted(
-                () -> assertThat(ask(order + "/dispatches", "{'carrier':'SF','lines':[{'line':1,'quantity':1}]}")
+        await().untilAsserted(() -> assertThat(
+                        ask(order + "/dispatches", "{'carrier':'SF','lines':[{'line':1,'quantity':1}]}")
                                 .status())
-                        .isEqualTo(200));
+                .isEqualTo(200));
         Answer tooMany = ask(order + "/dispatches", "{'lines':[{'line':1,'quantity':2}]}");
         assertThat(tooMany.code()).isEqualTo("not-allocated");
         assertThat(tooMany.firstPointer()).isEqualTo("/lines");
-        assertThat(ask(order + "/dispatches", "{'lines':[{'line':9,'quantity':1}]}").status())
+        assertThat(ask(order + "/dispatches", "{'lines':[{'line':9,'quantity':1}]}")
+                        .status())
                 .isEqualTo(404);
         assertThat(ask(order + "/dispatches", "{}").status()).isEqualTo(200);
         assertThat(ask(order + "/delivery-failures", "{'reason':'nobody in'}").status())
@@ -35,8 +36,8 @@ class FulfilmentOverHttpTest extends CommandsOverHttp {
         String order = approved("picked", "F2");
         String picking = "{'pickListId':'list-1','warehouse':'main'}";
 
-        await().untilAsserted(
-                () -> assertThat(ask(order + "/picking", picking).status()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(ask(order + "/picking", picking).status()).isEqualTo(200));
         assertThat(ask(order + "/picking", picking.replace("list-1", "list-2")).code())
                 .isEqualTo("nothing-to-pick");
         assertThat(ask(order + "/lines/cancel", "{'lines':[{'line':1,'quantity':1}],'reason':'x'}")

@@ -13,7 +13,8 @@ class MoneyOverHttpTest extends CommandsOverHttp {
         String all = "{'paymentId':'p-1','amountMinor':3980,'currency':'CNY','tender':'card'}";
 
         assertThat(ask(order + "/authorisations", all).status()).isEqualTo(200);
-        assertThat(ask(order + "/authorisations/p-1/captures", capture("k-1", 3000)).status())
+        assertThat(ask(order + "/authorisations/p-1/captures", capture("k-1", 3000))
+                        .status())
                 .isEqualTo(200);
         Answer tooMuch = ask(order + "/authorisations/p-1/captures", capture("k-2", 981));
         assertThat(tooMuch.code()).isEqualTo("capture-exceeds-authorised");
@@ -21,7 +22,8 @@ class MoneyOverHttpTest extends CommandsOverHttp {
         assertThat(ask(order + "/authorisations/p-1/void", "{'reason':'the rest is not needed'}")
                         .status())
                 .isEqualTo(200);
-        assertThat(ask(order + "/authorisations/p-1/captures", capture("k-3", 1)).code())
+        assertThat(ask(order + "/authorisations/p-1/captures", capture("k-3", 1))
+                        .code())
                 .isEqualTo("capture-exceeds-authorised");
         assertThat(ask(order + "/authorisations/p-9/void", "{'reason':'x'}").code())
                 .isEqualTo("payment-not-found");
@@ -37,9 +39,7 @@ class MoneyOverHttpTest extends CommandsOverHttp {
                 .isEqualTo(200);
         Answer other = ask(order + "/refunds", "{'refundId':'r-1','amountMinor':1991,'currency':'CNY'}");
         assertThat(other.code()).isEqualTo("refund-differs-from-order");
-        assertThat(ask(
-                                order + "/refunds",
-                                "{'refundId':'r-1','amountMinor':1990,'currency':'CNY','paymentId':'p-1'}")
+        assertThat(ask(order + "/refunds", "{'refundId':'r-1','amountMinor':1990,'currency':'CNY','paymentId':'p-1'}")
                         .status())
                 .isEqualTo(200);
         Answer wrongPrice = ask(
@@ -78,12 +78,15 @@ class MoneyOverHttpTest extends CommandsOverHttp {
         assertThat(ask(order + "/receivables", terms).status()).isEqualTo(200);
         assertThat(ask(order + "/receivables", terms.replace("v-1", "v-2")).code())
                 .isEqualTo("receivable-open");
-        assertThat(ask(order + "/receivables/v-1/matches", "{'paymentId':'p-1'}").code())
+        assertThat(ask(order + "/receivables/v-1/matches", "{'paymentId':'p-1'}")
+                        .code())
                 .isEqualTo("payment-not-found");
         ask(order + "/payments", "{'paymentId':'p-1','amountMinor':3980,'currency':'CNY'}");
-        assertThat(ask(order + "/receivables/v-1/matches", "{'paymentId':'p-1'}").status())
+        assertThat(ask(order + "/receivables/v-1/matches", "{'paymentId':'p-1'}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(ask(order + "/receivables/v-9/close", "{'reason':'given up'}").code())
+        assertThat(ask(order + "/receivables/v-9/close", "{'reason':'given up'}")
+                        .code())
                 .isEqualTo("receivable-not-found");
         assertThat(ask(order + "/receivables/v-1/close", "{'reason':'settled'}").status())
                 .isEqualTo(200);
@@ -109,7 +112,9 @@ class MoneyOverHttpTest extends CommandsOverHttp {
         Answer again = post(authorisations, money, "Idempotency-Key", "a-1");
         Answer stale = post(authorisations, money, "Idempotency-Key", "a-2", "If-Match", first.header("ETag"));
         Answer late = post(authorisations, money, "If-Match", first.header("ETag"));
-        Answer dry = post(authorisations + "/a-1/captures?dryRun=true", "{\"captureId\":\"k\",\"amountMinor\":60,\"currency\":\"CNY\"}");
+        Answer dry = post(
+                authorisations + "/a-1/captures?dryRun=true",
+                "{\"captureId\":\"k\",\"amountMinor\":60,\"currency\":\"CNY\"}");
 
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");

@@ -95,7 +95,9 @@ class OrderRoutesTest extends CommandsOverHttp {
     void a_request_becomes_the_command_that_it_asks_for(String path, String body, LedgerCommand command) {
         Answer answer = post(
                 "/api/orders/web:1001/" + path,
-                body.replace('\'', '"').replaceFirst("}$", (body.equals("{}") ? "" : ",") + "\"occurredAt\":\"2020-02-20T12:00:00Z\"}"));
+                body.replace('\'', '"')
+                        .replaceFirst(
+                                "}$", (body.equals("{}") ? "" : ",") + "\"occurredAt\":\"2020-02-20T12:00:00Z\"}"));
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         assertThat(answer.header("ETag")).isEqualTo("\"7\"");
@@ -103,7 +105,16 @@ class OrderRoutesTest extends CommandsOverHttp {
     }
 
     static Stream<Arguments> a_request_becomes_the_command_that_it_asks_for() {
-        return Stream.of(life(), review(), payments(), refunds(), receivables(), allocation(), shipping(), changes(), returns())
+        return Stream.of(
+                        life(),
+                        review(),
+                        payments(),
+                        refunds(),
+                        receivables(),
+                        allocation(),
+                        shipping(),
+                        changes(),
+                        returns())
                 .flatMap(family -> family);
     }
 
@@ -120,10 +131,7 @@ class OrderRoutesTest extends CommandsOverHttp {
         return Stream.of(
                 arguments("hold", "{'reason':'odd'}", new HoldOrder(ID, "odd", AT)),
                 arguments("approve", "{}", new ApproveOrder(ID, "", "", AT)),
-                arguments(
-                        "approve",
-                        "{'warehouse':'main','reason':'fine'}",
-                        new ApproveOrder(ID, "main", "fine", AT)),
+                arguments("approve", "{'warehouse':'main','reason':'fine'}", new ApproveOrder(ID, "main", "fine", AT)),
                 arguments("reject", "{'reason':'no'}", new RejectOrder(ID, "no", AT)),
                 arguments(
                         "review/assignment",
@@ -143,9 +151,7 @@ class OrderRoutesTest extends CommandsOverHttp {
         Money money = new Money("CNY", 1990);
         return Stream.of(
                 arguments(
-                        "payment-deadline",
-                        "{'payBy':'2020-02-21T12:00:00Z'}",
-                        new SetPaymentDeadline(ID, LATER, AT)),
+                        "payment-deadline", "{'payBy':'2020-02-21T12:00:00Z'}", new SetPaymentDeadline(ID, LATER, AT)),
                 arguments("payment-reminders", "{}", new RemindPayment(ID, AT)),
                 arguments(
                         "payments",
@@ -176,8 +182,7 @@ class OrderRoutesTest extends CommandsOverHttp {
                         "refunds",
                         "{'refundId':'r-1','amountMinor':1990,'currency':'CNY','reason':'dented','paymentId':'p-1',"
                                 + "'lines':[{'line':1,'quantity':1}]}",
-                        new RecordRefund(
-                                ID, "r-1", money, "dented", "p-1", List.of(new LineAmount(1, 1, 0)), AT)),
+                        new RecordRefund(ID, "r-1", money, "dented", "p-1", List.of(new LineAmount(1, 1, 0)), AT)),
                 arguments(
                         "refund-orders",
                         "{'refundId':'r-1','amountMinor':1990,'currency':'CNY','reason':'dented'}",
@@ -199,10 +204,7 @@ class OrderRoutesTest extends CommandsOverHttp {
                         "receivables",
                         "{'receivableId':'v-1','terms':'OFFLINE','payBy':'2020-02-21T12:00:00Z'}",
                         new GrantTerms(ID, "v-1", PaymentTerms.OFFLINE, LATER, AT)),
-                arguments(
-                        "receivables/v-1/matches",
-                        "{'paymentId':'p-1'}",
-                        new MatchReceivable(ID, "v-1", "p-1", AT)),
+                arguments("receivables/v-1/matches", "{'paymentId':'p-1'}", new MatchReceivable(ID, "v-1", "p-1", AT)),
                 arguments(
                         "receivables/v-1/close",
                         "{'reason':'given up'}",
@@ -255,19 +257,28 @@ class OrderRoutesTest extends CommandsOverHttp {
 
     private static Stream<Arguments> changes() {
         LineEdit more = new LineEdit(1, "", "", 3, 0, Supply.STOCK, List.of());
-        LineEdit set = new LineEdit(
-                0, "SET", "Tea set", 1, 900, Supply.PRE_SALE, List.of(new Component("CUP", 2)));
+        LineEdit set = new LineEdit(0, "SET", "Tea set", 1, 900, Supply.PRE_SALE, List.of(new Component("CUP", 2)));
         return Stream.of(
-                change("EDIT", "'edits':[{'line':1,'quantity':3},{'sku':'SET','description':'Tea set','quantity':1,"
-                        + "'unitPriceMinor':900,'supply':'PRE_SALE','components':[{'sku':'CUP','quantity':2}]}]",
+                change(
+                        "EDIT",
+                        "'edits':[{'line':1,'quantity':3},{'sku':'SET','description':'Tea set','quantity':1,"
+                                + "'unitPriceMinor':900,'supply':'PRE_SALE','components':[{'sku':'CUP','quantity':2}]}]",
                         new ChangeProposal(List.of(more, set), List.of(), Address.unknown(), "", 0)),
-                change("ADDRESS", "'address':{'city':'Suzhou','country':'CN'}",
+                change(
+                        "ADDRESS",
+                        "'address':{'city':'Suzhou','country':'CN'}",
                         new ChangeProposal(List.of(), List.of(), SUZHOU, "", 0)),
-                change("RETURN", "'items':[{'line':1,'quantity':1}]",
+                change(
+                        "RETURN",
+                        "'items':[{'line':1,'quantity':1}]",
                         new ChangeProposal(List.of(), ONE, Address.unknown(), "", 0)),
-                change("MERGE", "'otherOrder':'web:1002'",
+                change(
+                        "MERGE",
+                        "'otherOrder':'web:1002'",
                         new ChangeProposal(List.of(), List.of(), Address.unknown(), "web:1002", 0)),
-                change("CLAIM", "'refundMinor':500",
+                change(
+                        "CLAIM",
+                        "'refundMinor':500",
                         new ChangeProposal(List.of(), List.of(), Address.unknown(), "", 500)),
                 arguments("changes/ch-1/preview", "{}", new PreviewChange(ID, "ch-1", AT)),
                 arguments("changes/ch-1/confirm", "{}", new ConfirmChange(ID, "ch-1", "", AT)),
@@ -340,12 +351,7 @@ class OrderRoutesTest extends CommandsOverHttp {
         assertThat(placed.lines())
                 .extracting(OrderLine::supply)
                 .containsExactly(
-                        Supply.STOCK,
-                        Supply.PRE_SALE,
-                        Supply.MADE_TO_ORDER,
-                        Supply.NONE,
-                        Supply.NONE,
-                        Supply.STOCK);
+                        Supply.STOCK, Supply.PRE_SALE, Supply.MADE_TO_ORDER, Supply.NONE, Supply.NONE, Supply.STOCK);
         assertThat(placed.lines().getLast().components())
                 .containsExactly(new Component("CUP", 2), new Component("POT", 1));
     }
@@ -411,7 +417,8 @@ class OrderRoutesTest extends CommandsOverHttp {
     static Stream<Arguments> a_request_that_contradicts_itself_is_refused_by_field() {
         String order = "/web:1001/";
         String lines = "'lines':[{'line':1,'quantity':1}]";
-        String placed = "{'channel':'web','channelOrderNumber':'1','currency':'CNY','lines':[{'sku':'A','quantity':1,'unitPriceMinor':1,";
+        String placed =
+                "{'channel':'web','channelOrderNumber':'1','currency':'CNY','lines':[{'sku':'A','quantity':1,'unitPriceMinor':1,";
         return Stream.of(
                 arguments("", placed + "'supply':'STOCK','stocked':false}]}", "/lines/0/stocked"),
                 arguments("", placed + "'supply':'NONE','stocked':true}]}", "/lines/0/stocked"),
@@ -422,13 +429,15 @@ class OrderRoutesTest extends CommandsOverHttp {
                         "/lines/0/components/1/sku"),
                 arguments(
                         "",
-                        placed + "'components':[" + "{'sku':'B','quantity':1},".repeat(50) + "{'sku':'C','quantity':1}]}]}",
+                        placed + "'components':[" + "{'sku':'B','quantity':1},".repeat(50)
+                                + "{'sku':'C','quantity':1}]}]}",
                         "/lines/0/components"),
                 arguments(order + "lines/cancel", "{'lines':[],'reason':'x'}", "/lines"),
                 arguments(order + "lines/cancel", "{'lines':[null],'reason':'x'}", "/lines/0"),
                 arguments(
                         order + "lines/cancel",
-                        "{'lines':[" + "{'line':1,'quantity':1},".repeat(1000) + "{'line':1,'quantity':1}],'reason':'x'}",
+                        "{'lines':[" + "{'line':1,'quantity':1},".repeat(1000)
+                                + "{'line':1,'quantity':1}],'reason':'x'}",
                         "/lines"),
                 arguments(order + "refund-orders", "{'reason':'x'}", "/amountMinor"),
                 arguments(order + "refund-orders", "{'amountMinor':1}", "/currency"),
@@ -441,7 +450,9 @@ class OrderRoutesTest extends CommandsOverHttp {
                         "{'kind':'EDIT','edits':[{'sku':'A','quantity':1}]}",
                         "/edits/0/unitPriceMinor"),
                 arguments(
-                        order + "changes", "{'kind':'EDIT','edits':[{'line':1,'sku':'A','quantity':1}]}", "/edits/0/sku"),
+                        order + "changes",
+                        "{'kind':'EDIT','edits':[{'line':1,'sku':'A','quantity':1}]}",
+                        "/edits/0/sku"),
                 arguments(
                         order + "changes",
                         "{'kind':'EDIT','edits':[{'line':1,'unitPriceMinor':1,'quantity':1}]}",

@@ -62,7 +62,8 @@ final class UnreadableBody {
         if (target == null || !target.isEnum()) {
             return invalid().field(pointer, "field.format", name(target));
         }
-        String values = Arrays.stream(target.getEnumConstants()).map(String::valueOf).collect(joining(", "));
+        String values =
+                Arrays.stream(target.getEnumConstants()).map(String::valueOf).collect(joining(", "));
         return invalid().field(pointer, "field.one-of", values);
     }
 

@@ -29,6 +29,19 @@ public final class FakeLedger implements AutoCloseable {
     /** A command as it arrived and was carried out. */
     public record Command(String path, String key, JsonNode body) {}
 
+    /** Headers and query of the request that arrived last. */
+    public record Asked(Map<String, List<String>> headers, String query) {
+
+        /** A header, or empty text. */
+        public String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+    }
+
+    private static final String WOULD_HAPPEN = """
+            {"dryRun":true,"version":3,"repeated":false,"events":[{"type":"order.PaymentRecorded","payload":
+             {"orderId":"web:1","amount":{"currency":"CNY","minor":100},"tender":"card"}}]}""";
+
     private record Told(int status, String body) {}
 
     private final HttpServer server;
@@ -39,6 +52,7 @@ public final class FakeLedger implements AutoCloseable {
     private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     private final List<String> races = new CopyOnWriteArrayList<>();
+    private volatile Asked lastAsked = new Asked(Map.of(), "");
     private volatile Function<String, Integer> failure = key -> 0;
 
     public FakeLedger() throws IOException {
@@ -55,6 +69,11 @@ public final class FakeLedger implements AutoCloseable {
     /** What has been carried out, in order; a repeated command appears once. */
     public List<Command> commands() {
         return new ArrayList<>(commands);
+    }
+
+    /** The request that arrived last. */
+    public Asked lastAsked() {
+        return lastAsked;
     }
 
     /** Orders that had two commands at work at the same time. */
@@ -91,6 +110,13 @@ public final class FakeLedger implements AutoCloseable {
 
     private void command(HttpExchange exchange, String path, String text) throws IOException {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        lastAsked = new Asked(
+                exchange.getRequestHeaders(),
+                String.valueOf(exchange.getRequestURI().getQuery()));
+        if (lastAsked.query().equals("dryRun=true")) {
+            reply(exchange, new Told(200, WOULD_HAPPEN), false);
+            return;
+        }
         int status = failure.apply(key);
         if (status > 0) {
             reply(exchange, problem(status, "unavailable", "Away for a moment.", null), false);
@@ -100,7 +126,7 @@ public final class FakeLedger implements AutoCloseable {
         String order = path.equals("/api/orders")
                 ? body.path("channel").asString() + ":"
                         + body.path("channelOrderNumber").asString()
-                : path.split("/", -1)[3];
+                : path.split("/", -1).length > 3 ? path.split("/", -1)[3] : path;
         AtomicInteger busy = inFlight.computeIfAbsent(order, id -> new AtomicInteger());
         if (busy.incrementAndGet() > 1) {
             races.add(order);
@@ -124,7 +150,7 @@ public final class FakeLedger implements AutoCloseable {
 
     private Told carryOut(String path, String key, String order, JsonNode body) {
         boolean placing = path.equals("/api/orders");
-        if (path.startsWith("/api/stock/")) {
+        if (!path.startsWith("/api/orders")) {
             commands.add(new Command(path, key, body));
             return new Told(200, "{\"id\":\"" + order + "\",\"version\":1}");
         }

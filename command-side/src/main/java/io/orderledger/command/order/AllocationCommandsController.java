@@ -43,7 +43,9 @@ class AllocationCommandsController {
     }
 
     @PostMapping("/allocations")
-    @Operation(summary = "Claim stock for everything that has none", description = "In one warehouse, or as the strategy of the channel chooses.")
+    @Operation(
+            summary = "Claim stock for everything that has none",
+            description = "In one warehouse, or as the strategy of the channel chooses.")
     ResponseEntity<CommandAnswer> allocate(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody(required = false) @Nullable Allocation body,

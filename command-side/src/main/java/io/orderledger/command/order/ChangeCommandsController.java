@@ -48,26 +48,52 @@ class ChangeCommandsController {
     @PostMapping
     @Operation(
             summary = "Ask for a change",
-            description = "Nothing of the order changes before it is confirmed. What has to be told follows from its kind.",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                    content = @Content(mediaType = "application/json", examples = {
-                        @ExampleObject(name = "edit", summary = "Another quantity, and a new line", value = """
+            description =
+                    "Nothing of the order changes before it is confirmed. What has to be told follows from its kind.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "edit",
+                                                        summary = "Another quantity, and a new line",
+                                                        value = """
                                 {"changeId":"ch-1","kind":"EDIT","reason":"ordered one too few",
                                  "edits":[{"line":1,"quantity":3},{"sku":"CUP-1","quantity":1,"unitPriceMinor":900}]}"""),
-                        @ExampleObject(name = "address", summary = "Another address", value = """
+                                                @ExampleObject(
+                                                        name = "address",
+                                                        summary = "Another address",
+                                                        value = """
                                 {"changeId":"ch-2","kind":"ADDRESS","address":{"city":"Suzhou","country":"CN"}}"""),
-                        @ExampleObject(name = "return", summary = "Goods come back for money", value = """
+                                                @ExampleObject(
+                                                        name = "return",
+                                                        summary = "Goods come back for money",
+                                                        value = """
                                 {"changeId":"ch-3","kind":"RETURN","items":[{"line":1,"quantity":1}],"owner":"li.wei"}"""),
-                        @ExampleObject(name = "exchange", summary = "Goods come back for other goods", value = """
+                                                @ExampleObject(
+                                                        name = "exchange",
+                                                        summary = "Goods come back for other goods",
+                                                        value = """
                                 {"changeId":"ch-4","kind":"EXCHANGE","items":[{"line":1,"quantity":1}],
                                  "edits":[{"sku":"TEA-2","quantity":1,"unitPriceMinor":1990}]}"""),
-                        @ExampleObject(name = "claim", summary = "Money for what went wrong", value = """
+                                                @ExampleObject(
+                                                        name = "claim",
+                                                        summary = "Money for what went wrong",
+                                                        value = """
                                 {"changeId":"ch-5","kind":"CLAIM","refundMinor":500,"reason":"one tin was dented"}"""),
-                        @ExampleObject(name = "merge", summary = "Take over another order", value = """
+                                                @ExampleObject(
+                                                        name = "merge",
+                                                        summary = "Take over another order",
+                                                        value = """
                                 {"changeId":"ch-6","kind":"MERGE","otherOrder":"web:1002"}"""),
-                        @ExampleObject(name = "split", summary = "Move pieces to an order of their own", value = """
+                                                @ExampleObject(
+                                                        name = "split",
+                                                        summary = "Move pieces to an order of their own",
+                                                        value = """
                                 {"changeId":"ch-7","kind":"SPLIT","items":[{"line":1,"quantity":1}],"otherOrder":"web:1001-2"}""")
-                    })))
+                                            })))
     ResponseEntity<CommandAnswer> request(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Change change,
@@ -117,8 +143,7 @@ class ChangeCommandsController {
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String changeId,
             @Valid @RequestBody WithReason why,
             CommandContext context) {
-        return send(
-                new DeclineChange(new OrderId(id), changeId, why.why(), defaults.time(why.occurredAt())), context);
+        return send(new DeclineChange(new OrderId(id), changeId, why.why(), defaults.time(why.occurredAt())), context);
     }
 
     private ResponseEntity<CommandAnswer> send(OrderCommand command, CommandContext context) {

@@ -49,7 +49,8 @@ final class ChangeRequests {
             @Nullable
             List<@NotNull @Valid LinePieces> items,
 
-            @Valid @Schema(description = "ADDRESS: the new one") @Nullable AddressRequest address,
+            @Valid @Schema(description = "ADDRESS: the new one") @Nullable
+            AddressRequest address,
 
             @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}")
             @Schema(

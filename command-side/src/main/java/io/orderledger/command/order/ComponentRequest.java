@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Component")
 @SuppressWarnings("MultipleNullnessAnnotations") // missing until it was validated, there afterwards
 record ComponentRequest(
-        @NotNull
-        @Pattern(regexp = Patterns.SKU, message = "{validation.sku}")
-        @Schema(example = "CUP-1")
-        @Nullable
+        @NotNull @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") @Schema(example = "CUP-1") @Nullable
         String sku,
 
         @NotNull

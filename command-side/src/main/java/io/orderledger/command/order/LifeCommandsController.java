@@ -60,8 +60,9 @@ class LifeCommandsController {
     @PostMapping("/{id}/cancel")
     @Operation(
             summary = "Cancel an order",
-            description = "At any stage: what has not left is released, what was authorised is voided, what was captured"
-                    + " is ordered back, a package that has not left is called back. What has left becomes a return.")
+            description =
+                    "At any stage: what has not left is released, what was authorised is voided, what was captured"
+                            + " is ordered back, a package that has not left is called back. What has left becomes a return.")
     ResponseEntity<CommandAnswer> cancel(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody WithReason cancel,

@@ -87,7 +87,8 @@ class PaymentCommandsController {
     @PostMapping("/authorisations")
     @Operation(
             summary = "Record that a means of payment is good for an amount",
-            description = "Nothing is taken yet. The same paymentId is recorded once; payments and authorisations share names.")
+            description =
+                    "Nothing is taken yet. The same paymentId is recorded once; payments and authorisations share names.")
     ResponseEntity<CommandAnswer> authorise(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Payment payment,
@@ -105,7 +106,8 @@ class PaymentCommandsController {
     @PostMapping("/authorisations/{paymentId}/captures")
     @Operation(
             summary = "Take some of what was authorised",
-            description = "In as many parts as you like, never more than was authorised. The same captureId is taken once.")
+            description =
+                    "In as many parts as you like, never more than was authorised. The same captureId is taken once.")
     ResponseEntity<CommandAnswer> capture(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String paymentId,

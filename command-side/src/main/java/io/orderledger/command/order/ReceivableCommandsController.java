@@ -40,7 +40,8 @@ class ReceivableCommandsController {
     @PostMapping
     @Operation(
             summary = "Let the order go on unpaid",
-            description = "What is outstanding stands open as a receivable until payments match it. One is open at a time.")
+            description =
+                    "What is outstanding stands open as a receivable until payments match it. One is open at a time.")
     ResponseEntity<CommandAnswer> grant(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Terms terms,
@@ -65,8 +66,7 @@ class ReceivableCommandsController {
             @Valid @RequestBody Match match,
             CommandContext context) {
         return send(
-                new MatchReceivable(
-                        new OrderId(id), receivableId, match.payment(), defaults.time(match.occurredAt())),
+                new MatchReceivable(new OrderId(id), receivableId, match.payment(), defaults.time(match.occurredAt())),
                 context);
     }
 

@@ -52,8 +52,9 @@ class RefundCommandsController {
     @PostMapping("/refunds")
     @Operation(
             summary = "Record a refund",
-            description = "Never more than was captured. The same refundId is recorded once; one that was ordered is then"
-                    + " done.")
+            description =
+                    "Never more than was captured. The same refundId is recorded once; one that was ordered is then"
+                            + " done.")
     ResponseEntity<CommandAnswer> refund(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Refund refund,
@@ -73,15 +74,23 @@ class RefundCommandsController {
     @PostMapping("/refund-orders")
     @Operation(
             summary = "Have money go back to the customer",
-            description = "An amount, or the price of some pieces to the minor unit. It stands as ordered until the refund of"
-                    + " the same refundId is recorded.",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                    content = @Content(mediaType = "application/json", examples = {
-                        @ExampleObject(name = "amount", summary = "An amount", value = """
+            description =
+                    "An amount, or the price of some pieces to the minor unit. It stands as ordered until the refund of"
+                            + " the same refundId is recorded.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            examples = {
+                                                @ExampleObject(name = "amount", summary = "An amount", value = """
                                 {"refundId":"r-1","amountMinor":1990,"currency":"CNY","reason":"one tin was dented"}"""),
-                        @ExampleObject(name = "lines", summary = "The price of some pieces", value = """
+                                                @ExampleObject(
+                                                        name = "lines",
+                                                        summary = "The price of some pieces",
+                                                        value = """
                                 {"refundId":"r-2","lines":[{"line":1,"quantity":1}],"reason":"one tin was dented"}""")
-                    })))
+                                            })))
     ResponseEntity<CommandAnswer> orderRefund(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody RefundOrder refund,
@@ -124,8 +133,7 @@ class RefundCommandsController {
             @Valid @RequestBody(required = false) @Nullable Plain body,
             CommandContext context) {
         Plain plain = Objects.requireNonNullElse(body, Plain.NOW);
-        return send(
-                new ReverseChargeback(new OrderId(id), chargebackId, defaults.time(plain.occurredAt())), context);
+        return send(new ReverseChargeback(new OrderId(id), chargebackId, defaults.time(plain.occurredAt())), context);
     }
 
     private ResponseEntity<CommandAnswer> send(OrderCommand command, CommandContext context) {

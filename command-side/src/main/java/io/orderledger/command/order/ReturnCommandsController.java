@@ -72,8 +72,7 @@ class ReturnCommandsController {
             @Valid @RequestBody Inspected inspected,
             CommandContext context) {
         return send(
-                new InspectReturn(
-                        new OrderId(id), returnId, inspected.all(), defaults.time(inspected.occurredAt())),
+                new InspectReturn(new OrderId(id), returnId, inspected.all(), defaults.time(inspected.occurredAt())),
                 context);
     }
 

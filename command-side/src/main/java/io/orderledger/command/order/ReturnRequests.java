@@ -76,7 +76,8 @@ final class ReturnRequests {
                 @NotNull @Min(1) @Max(Patterns.MAX_PIECES) @Schema(example = "1") @Nullable
                 Long quantity,
 
-                @NotNull @Schema(example = "RESELL") @Nullable Inspection found) {
+                @NotNull @Schema(example = "RESELL") @Nullable
+                Inspection found) {
 
             InspectedPieces pieces() {
                 return new InspectedPieces(

@@ -89,10 +89,7 @@ class ReviewCommandsController {
             CommandContext context) {
         return send(
                 new AssignReview(
-                        new OrderId(id),
-                        assignment.who(),
-                        assignment.due(),
-                        defaults.time(assignment.occurredAt())),
+                        new OrderId(id), assignment.who(), assignment.due(), defaults.time(assignment.occurredAt())),
                 context);
     }
 

@@ -43,10 +43,7 @@ final class ReviewRequests {
             @NotBlank @Text(max = 200) @Schema(example = "li.wei") @Nullable
             String owner,
 
-            @NotNull
-            @Moment
-            @Schema(example = "2020-02-20T16:00:00Z", description = "When the answer is due")
-            @Nullable
+            @NotNull @Moment @Schema(example = "2020-02-20T16:00:00Z", description = "When the answer is due") @Nullable
             OffsetDateTime dueAt,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable

@@ -63,15 +63,15 @@ class ShippingCommandsController {
             @Valid @RequestBody Picking picking,
             CommandContext context) {
         return send(
-                new StartPicking(
-                        new OrderId(id), picking.list(), picking.where(), defaults.time(picking.occurredAt())),
+                new StartPicking(new OrderId(id), picking.list(), picking.where(), defaults.time(picking.occurredAt())),
                 context);
     }
 
     @PostMapping("/dispatches")
     @Operation(
             summary = "Dispatch an order, or some pieces of it",
-            description = "Picked and packed in one go. For a whole order, an allocation on its way is waited for up to 2 s.")
+            description =
+                    "Picked and packed in one go. For a whole order, an allocation on its way is waited for up to 2 s.")
     ResponseEntity<CommandAnswer> dispatch(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody(required = false) @Nullable Dispatch body,

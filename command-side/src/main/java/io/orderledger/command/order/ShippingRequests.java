@@ -31,10 +31,7 @@ final class ShippingRequests {
             @Nullable
             String pickListId,
 
-            @NotNull
-            @Pattern(regexp = Patterns.NAME, message = "{validation.name}")
-            @Schema(example = "main")
-            @Nullable
+            @NotNull @Pattern(regexp = Patterns.NAME, message = "{validation.name}") @Schema(example = "main") @Nullable
             String warehouse,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable

@@ -1,8 +1,12 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.command.CommandOutcomes;
+import io.orderledger.command.inventory.StockCommand.ReceiveStock;
+import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.events.inventory.StockEvent;
+import io.orderledger.events.value.StockId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -33,6 +37,12 @@ public final class StockOutcomes {
                     state.evolve(event, ++version);
                 }
             }
+            ReceiveStock tooMuch = new ReceiveStock(
+                    new StockId("main", "TEA"),
+                    "too-much",
+                    StockPolicies.MAX_ON_HAND + 1,
+                    BusinessTime.stated(Instant.EPOCH));
+            outcomes.saw(tooMuch, StockDecisions.decide(state, version, tooMuch));
         }
     }
 }

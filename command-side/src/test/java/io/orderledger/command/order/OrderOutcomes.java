@@ -1,6 +1,11 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.CommandOutcomes;
+import io.orderledger.command.ledger.Decision;
+import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.OrderLine;
+import java.util.List;
 import java.util.Random;
 
 /** Lives through made-up orders, always the same ones, and tells what their commands led to. */
@@ -15,11 +20,48 @@ public final class OrderOutcomes {
     public static void addTo(CommandOutcomes outcomes) {
         for (int seed = 0; seed < HISTORIES; seed++) {
             AnyOrder order = new AnyOrder(new Random(seed));
-            OrderCommand command = order.place();
+            LifeCommand.PlaceOrder placing = order.place();
+            if (seed % 100 == 0) {
+                bold(placing).forEach(bold -> outcomes.saw(bold, pure(new OrderState(), 0, order, bold)));
+            }
+            OrderCommand command = placing;
             for (int i = 0; i < COMMANDS; i++) {
                 outcomes.saw(command, order.ask(command));
+                MoneyCommand.RemindPayment reminder = new MoneyCommand.RemindPayment(AnyOrder.ID, command.occurredAt());
+                outcomes.saw(reminder, pure(order.state(), order.version(), order, reminder));
                 command = order.next();
             }
         }
+    }
+
+    private static Decision<OrderEvent> pure(OrderState state, long version, AnyOrder order, OrderCommand command) {
+        return OrderDecisions.decide(state, version, order.rules(), command);
+    }
+
+    /** Orders that nobody should place. */
+    private static List<LifeCommand.PlaceOrder> bold(LifeCommand.PlaceOrder sound) {
+        List<OrderLine> dear =
+                List.of(new OrderLine(1, "GOLD", "", 1_000_000, OrderPolicies.MAX_TOTAL_MINOR / 1000, true));
+        List<Adjustment> generous = List.of(new Adjustment("coupon", "", OrderPolicies.MAX_TOTAL_MINOR / 2));
+        return List.of(
+                placed(sound, "XAU", sound.lines(), sound.discounts()),
+                placed(sound, "CNY", dear, List.of()),
+                placed(sound, "CNY", sound.lines(), generous));
+    }
+
+    private static LifeCommand.PlaceOrder placed(
+            LifeCommand.PlaceOrder like, String currency, List<OrderLine> lines, List<Adjustment> discounts) {
+        return new LifeCommand.PlaceOrder(
+                like.orderId(),
+                like.channel(),
+                like.channelOrderNumber(),
+                like.customer(),
+                like.shippingAddress(),
+                currency,
+                lines,
+                like.charges(),
+                discounts,
+                like.origin(),
+                like.occurredAt());
     }
 }

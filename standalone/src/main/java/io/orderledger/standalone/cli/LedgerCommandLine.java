@@ -50,6 +50,7 @@ public final class LedgerCommandLine implements Runnable {
         line.setResourceBundle(terminal.texts().bundle());
         line.setUsageHelpAutoWidth(true);
         line.setAbbreviatedOptionsAllowed(false);
+        line.setExpandAtFiles(false); // "--json @FILE" is read as JSON, not as more arguments
         line.setParameterExceptionHandler((mistake, arguments) -> tellMistake(terminal, mistake));
         line.setExecutionExceptionHandler((failure, command, parsed) -> tellFailure(terminal, failure));
     }

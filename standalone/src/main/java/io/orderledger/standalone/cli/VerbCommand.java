@@ -63,7 +63,9 @@ abstract class VerbCommand extends AskingCommand {
 
     private int list() {
         for (Verb verb : Verbs.of(subject)) {
-            terminal().out().printf("%-22s %s%n", verb.name(), terminal().texts().text(verb.key()));
+            terminal()
+                    .out()
+                    .printf("%-22s %s%n", verb.name(), terminal().texts().text(verb.key()));
             if (!verb.usage().isEmpty()) {
                 terminal().out().printf("%-22s %s%n", "", verb.usage());
             }

@@ -77,15 +77,7 @@ final class Verbs {
             inPackage("redeliver", "redeliveries", "deliverAt"),
             inPackage("deliver", "delivery", "signedBy"),
             Verb.of(PICK_LIST, "create", "/api/pick-lists", "pickListId", "wave", "warehouse", "orders+"),
-            Verb.of(
-                    PICK_LIST,
-                    "pick",
-                    "/api/pick-lists/{}/picks",
-                    "orderId",
-                    "claim#",
-                    "line#",
-                    "sku",
-                    "quantity#"),
+            Verb.of(PICK_LIST, "pick", "/api/pick-lists/{}/picks", "orderId", "claim#", "line#", "sku", "quantity#"),
             Verb.of(
                     PICK_LIST,
                     "drop",
