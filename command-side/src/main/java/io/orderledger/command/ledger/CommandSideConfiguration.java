@@ -1,6 +1,5 @@
 package io.orderledger.command.ledger;
 
-import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.web.MessageBundle;
@@ -72,12 +71,6 @@ public class CommandSideConfiguration {
     @Bean
     Commands commands(CommandGateway gateway, EventStore events) {
         return new LedgerCommands(gateway, events);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OrderRules orderRules() {
-        return OrderRules.standard();
     }
 
     @Bean
