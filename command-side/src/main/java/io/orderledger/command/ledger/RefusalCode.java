@@ -91,6 +91,8 @@ public enum RefusalCode {
     WRITE_OFF_EXCEEDS_FREE("write-off-exceeds-free", 409),
 
     // packages, pick lists, customers
+    CUSTOMER_NOT_FOUND("customer-not-found", 404),
+    ORDER_CHARGED_BACK("order-charged-back", 409),
     PACKAGE_NOT_FOUND("package-not-found", 404);
 
     private final String code;
