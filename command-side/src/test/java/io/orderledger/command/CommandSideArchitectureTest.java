@@ -60,9 +60,34 @@ class CommandSideArchitectureTest {
             .resideInAPackage("io.orderledger.command.order..");
 
     @ArchTest
+    static final ArchRule customers_are_known_by_what_is_told_of_them_alone = noClasses()
+            .that()
+            .resideInAPackage("io.orderledger.command.customer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.orderledger.command.order..", "io.orderledger.command.inventory..");
+
+    @ArchTest
+    static final ArchRule planning_knows_no_framework = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("Allocation")
+            .or()
+            .haveSimpleName("FewestWarehouses")
+            .or()
+            .haveSimpleName("StockFilling")
+            .or()
+            .haveSimpleName("WarehouseOrder")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..");
+
+    @ArchTest
     static final ArchRule neither_knows_who_follows_them = noClasses()
             .that()
-            .resideInAnyPackage("io.orderledger.command.order..", "io.orderledger.command.inventory..")
+            .resideInAnyPackage(
+                    "io.orderledger.command.order..",
+                    "io.orderledger.command.inventory..",
+                    "io.orderledger.command.customer..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.orderledger.command.fulfilment..");
@@ -77,6 +102,7 @@ class CommandSideArchitectureTest {
             .resideInAnyPackage(
                     "io.orderledger.command.order..",
                     "io.orderledger.command.inventory..",
+                    "io.orderledger.command.customer..",
                     "io.orderledger.command.fulfilment..")
             .should()
             .callMethod(java.time.Instant.class, "now")

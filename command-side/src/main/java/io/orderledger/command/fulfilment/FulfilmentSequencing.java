@@ -1,5 +1,6 @@
 package io.orderledger.command.fulfilment;
 
+import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
@@ -27,6 +28,7 @@ public final class FulfilmentSequencing implements SequencingPolicy<EventMessage
             case StockBackordered e -> forOrder(e, e.reference(), e.line());
             case BackorderWithdrawn e -> forOrder(e, e.reference(), e.line());
             case StockReturned e -> forOrder(e, e.reference(), e.line());
+            case CustomerEvent e -> e.customerId();
             case StockReceived e -> e.stockId().toString();
             default -> event.getIdentifier();
         };

@@ -2,6 +2,9 @@ package io.orderledger.command.fulfilment;
 
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.order.AllocationCommand.ReportShortage;
+import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.AskProgress;
+import io.orderledger.command.order.OrderProgress;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
@@ -12,11 +15,18 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
-/** A line for which the warehouse had too little is short. */
+/**
+ * A line for which the warehouse had too little is short. When warehouses had been chosen for it, somebody was faster than
+ * the choice, and another warehouse may have what this one has not: the choice is made anew, {@value #ROUNDS} times in the
+ * life of an order at the most. After that, or when no warehouse has it, a person decides.
+ */
 @Component
 @ProcessingGroup("fulfilment")
 @DisallowReplay
 class WhenReservationRefusedReportShortage {
+
+    /** How often warehouses are chosen before a person decides. */
+    static final int ROUNDS = 3;
 
     private final FollowUps followUps;
 
@@ -29,12 +39,14 @@ class WhenReservationRefusedReportShortage {
         if (refused.line() == 0) {
             return;
         }
+        OrderId order = new OrderId(refused.reference());
+        BusinessTime at = BusinessTime.stated(refused.occurredAt());
         followUps.send(
                 getClass(),
                 message,
                 "shortage",
                 new ReportShortage(
-                        new OrderId(refused.reference()),
+                        order,
                         new LineReservation(
                                 refused.reservationId().claim(),
                                 refused.line(),
@@ -43,6 +55,17 @@ class WhenReservationRefusedReportShortage {
                                 refused.quantity(),
                                 IfShort.REFUSE),
                         refused.available(),
-                        BusinessTime.stated(refused.occurredAt())));
+                        at));
+        if (mayBePlannedAgain(order)) {
+            followUps.send(getClass(), message, "again", new RequestAllocation(order, "", at));
+        }
+    }
+
+    /** A warehouse that a person named is not replaced by another. */
+    private boolean mayBePlannedAgain(OrderId order) {
+        return followUps
+                .ask(new AskProgress(order), OrderProgress.class)
+                .filter(progress -> progress.allocates() && progress.round() > 0 && progress.round() < ROUNDS)
+                .isPresent();
     }
 }
