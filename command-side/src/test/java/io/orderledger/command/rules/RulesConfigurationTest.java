@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class RulesConfigurationTest {
@@ -136,7 +138,7 @@ class RulesConfigurationTest {
                 : setting.substring(0, setting.indexOf('=')).replace("].virtual", "].name");
         context.withPropertyValues("ledger.rules." + setting).run(shop -> {
             assertThat(shop).hasFailed();
-            assertThat(InvalidRulesException.in(shop.getStartupFailure()))
+            assertThat(InvalidRulesException.in(failure(shop)))
                     .hasValueSatisfying(mistake ->
                             assertThat(mistake).contains("ledger.rules." + key).contains(told));
         });
@@ -150,7 +152,7 @@ class RulesConfigurationTest {
                         "ledger.rules.warehouses[1].name=main",
                         "ledger.rules.warehouses[1].countries=China",
                         "ledger.rules.warehouses[1].regions=a, ,b")
-                .run(shop -> assertThat(InvalidRulesException.in(shop.getStartupFailure()))
+                .run(shop -> assertThat(InvalidRulesException.in(failure(shop)))
                         .hasValueSatisfying(mistakes -> assertThat(mistakes)
                                 .contains("defaults.trusted-after")
                                 .contains("warehouses[1].name: there is another warehouse called main")
@@ -180,5 +182,9 @@ class RulesConfigurationTest {
                     assertThat(rules.warehouses()).extracting(Warehouse::name).containsExactly("hangzhou", "supplier");
                     assertThat(rules.warehouses().getFirst().regions()).contains("浙江省");
                 });
+    }
+
+    private static Throwable failure(AssertableApplicationContext shop) {
+        return Objects.requireNonNull(shop.getStartupFailure(), "the start failed");
     }
 }
