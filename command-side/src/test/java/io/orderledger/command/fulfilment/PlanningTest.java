@@ -152,6 +152,7 @@ class PlanningTest {
 
     @Test
     void when_somebody_was_faster_warehouses_are_chosen_anew() {
+        receive("west", "TEA", 1);
         place(tea(3));
         approve();
         deliver(refused());
@@ -161,6 +162,7 @@ class PlanningTest {
 
     @Test
     void told_again_that_somebody_was_faster_the_order_gets_the_same_request() {
+        receive("west", "TEA", 1);
         place(tea(3));
         approve();
         EventMessage<?> refused = GenericEventMessage.asEventMessage(refused());
@@ -171,7 +173,17 @@ class PlanningTest {
     }
 
     @Test
+    void what_no_warehouse_has_is_not_looked_for_again() {
+        place(tea(3));
+        approve();
+        deliver(refused());
+
+        assertThat(commands.of(RequestAllocation.class)).isEmpty();
+    }
+
+    @Test
     void a_warehouse_that_a_person_named_is_not_replaced() {
+        receive("west", "TEA", 5);
         place(tea(3));
         ledger.send(new ApproveOrder(ORDER, "east", "", NOW));
         ledger.deliverAll();
