@@ -79,9 +79,28 @@ class CommandSideArchitectureTest {
             .resideInAPackage("io.orderledger.command.order..");
 
     @ArchTest
+    static final ArchRule customers_are_known_by_what_is_told_of_them_alone = noClasses()
+            .that()
+            .resideInAPackage("io.orderledger.command.customer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.orderledger.command.order..", "io.orderledger.command.inventory..");
+
+    @ArchTest
+    static final ArchRule planning_knows_no_framework = noClasses()
+            .that()
+            .haveNameMatching(".*\\.fulfilment\\.(Allocation|FewestWarehouses|StockFilling|WarehouseOrder)\\w*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..");
+
+    @ArchTest
     static final ArchRule orders_and_stock_do_not_know_lists_and_packages = noClasses()
             .that()
-            .resideInAnyPackage("io.orderledger.command.order..", "io.orderledger.command.inventory..")
+            .resideInAnyPackage(
+                    "io.orderledger.command.order..",
+                    "io.orderledger.command.inventory..",
+                    "io.orderledger.command.customer..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.orderledger.command.picking..", "io.orderledger.command.shipping..");
@@ -108,6 +127,7 @@ class CommandSideArchitectureTest {
             .resideInAnyPackage(
                     "io.orderledger.command.order..",
                     "io.orderledger.command.inventory..",
+                    "io.orderledger.command.customer..",
                     "io.orderledger.command.picking..",
                     "io.orderledger.command.shipping..",
                     "io.orderledger.command.fulfilment..",

@@ -2,16 +2,28 @@ package io.orderledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderledger.command.customer.AskConduct;
+import io.orderledger.command.customer.Conduct;
+import io.orderledger.command.customer.CustomerCommand;
+import io.orderledger.command.inventory.AskAvailable;
+import io.orderledger.command.inventory.Availability;
 import io.orderledger.command.inventory.StockCommand;
 import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
+import io.orderledger.command.order.AskProgress;
 import io.orderledger.command.order.OrderCommand;
 import io.orderledger.command.picking.PickListCommand;
 import io.orderledger.command.shipping.PackageCommand;
+import io.orderledger.command.order.OrderProgress;
 import io.orderledger.events.ExampleEvents;
 import io.orderledger.events.storage.LedgerSerializer;
+import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.Standing;
+import io.orderledger.events.value.StockId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +55,20 @@ class CommandsOnTheWireTest {
     }
 
     @Test
+    void a_question_and_its_answer_arrive_as_they_left() {
+        for (Object sent : List.of(
+                new AskConduct("customer~1", OrderId.of("web", "1"), Duration.ofMinutes(30)),
+                new Conduct(Standing.TRUSTED, 3, List.of(OrderId.of("web", "2"))),
+                new AskProgress(OrderId.of("web", "1")),
+                new OrderProgress("c-17", "", true, false, 1, true, List.of("main"), List.of(2)),
+                new AskAvailable(new StockId("main", "TEA")),
+                new Availability(7, Instant.parse("2020-02-20T12:00:00Z")),
+                Availability.NONE)) {
+            assertThat(onTheWire(sent)).isEqualTo(sent);
+        }
+    }
+
+    @Test
     void a_refusal_is_found_behind_the_exception_of_a_remote_handler() {
         Refusal refusal = new Refusal("wrong-status", List.of("PLACED", "APPROVED"), "", 1);
         RuntimeException remote = new CommandExecutionException("refused over there", null, refusal);
@@ -65,7 +91,12 @@ class CommandsOnTheWireTest {
     }
 
     private static Stream<Class<?>> families() {
-        return Stream.of(OrderCommand.class, StockCommand.class, PickListCommand.class, PackageCommand.class);
+        return Stream.of(
+                OrderCommand.class,
+                StockCommand.class,
+                PickListCommand.class,
+                PackageCommand.class,
+                CustomerCommand.class);
     }
 
     private static Stream<Class<?>> members(Class<?> type) {

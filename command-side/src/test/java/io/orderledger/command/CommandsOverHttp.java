@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
             "server.address=127.0.0.1",
             "axon.axonserver.enabled=false",
             "axon.update-check.disabled=true",
+            // these tests count events and decide themselves what becomes of orders
+            "ledger.rules.defaults.screened=false",
+            "ledger.rules.defaults.shortage=refuse",
             "spring.main.banner-mode=off"
         })
 abstract class CommandsOverHttp {

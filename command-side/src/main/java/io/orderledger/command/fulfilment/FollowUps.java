@@ -3,10 +3,12 @@ package io.orderledger.command.fulfilment;
 import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
+import io.orderledger.command.ledger.LedgerQuestion;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.events.EventMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.EventMessage;
@@ -76,6 +78,25 @@ public class FollowUps {
                     result.refusal().code());
         }
         return result;
+    }
+
+    /**
+     * Asks an aggregate about itself and waits for its answer.
+     *
+     * @param answer what the aggregate answers with
+     * @return the answer, or empty when there is no such aggregate
+     * @throws RuntimeException when it could not be asked; the event is then to be handled again
+     */
+    <A> Optional<A> ask(LedgerQuestion question, Class<A> answer) {
+        try {
+            return Optional.of(answer.cast(alone(() -> gateway.sendAndWait(question))));
+        } catch (RuntimeException thrown) {
+            String why = CommandRefused.of(thrown).map(Refusal::code).orElse("");
+            if (!why.equals(question.whenUnknown().code())) {
+                throw thrown;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Whether an event was led to by that process manager. */

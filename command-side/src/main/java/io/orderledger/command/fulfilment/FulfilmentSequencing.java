@@ -2,6 +2,7 @@ package io.orderledger.command.fulfilment;
 
 import io.orderledger.command.picking.PickListCommand;
 import io.orderledger.command.shipping.PackageCommand;
+import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
@@ -36,6 +37,7 @@ public final class FulfilmentSequencing implements SequencingPolicy<EventMessage
             case StockReturned e -> forOrder(e, e.reference(), e.line());
             case PickListEvent e -> PickListCommand.stream(e.pickListId());
             case PackageEvent e -> PackageCommand.stream(e.packageId());
+            case CustomerEvent e -> e.customerId();
             case StockReceived e -> e.stockId().toString();
             default -> event.getIdentifier();
         };

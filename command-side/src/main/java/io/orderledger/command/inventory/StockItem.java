@@ -98,6 +98,11 @@ class StockItem extends LedgerAggregate {
         return decide(command);
     }
 
+    @CommandHandler
+    Availability answer(AskAvailable question) {
+        return new Availability(state.available(), state.firstReceiptAt().orElse(Availability.NEVER));
+    }
+
     private CommandResult decide(StockCommand command) {
         return carryOut(command, StockDecisions.decide(state, version(), command), why -> {
             StockCommandRefused refusal = new StockCommandRefused(

@@ -1,6 +1,5 @@
 package io.orderledger.command.ledger;
 
-import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.web.MessageBundle;
 import io.orderledger.web.WebConfiguration;
@@ -62,12 +61,6 @@ public class CommandSideConfiguration {
     @Bean
     Commands commands(CommandGateway gateway, EventStore events) {
         return new LedgerCommands(gateway, events);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OrderRules orderRules() {
-        return OrderRules.standard();
     }
 
     @Bean

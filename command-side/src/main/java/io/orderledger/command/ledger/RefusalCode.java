@@ -137,6 +137,8 @@ public enum RefusalCode {
     PACKAGE_DELIVERED("package-delivered", 409),
     NO_FAILED_DELIVERY("no-failed-delivery", 409),
     TOO_MANY_REPORTS("too-many-reports", 409),
+    CUSTOMER_NOT_FOUND("customer-not-found", 404),
+    ORDER_CHARGED_BACK("order-charged-back", 409),
     PACKAGE_NOT_FOUND("package-not-found", 404);
 
     private final String code;

@@ -6,7 +6,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
-/** A command to an aggregate that does not exist is refused by name, on whichever process it was handled. */
+/** A command or a question to an aggregate that does not exist is refused by name, on whichever process it was handled. */
 public final class UnknownTargetInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     @Override
@@ -14,11 +14,15 @@ public final class UnknownTargetInterceptor implements MessageHandlerInterceptor
         try {
             return chain.proceed();
         } catch (AggregateNotFoundException missing) {
-            if (work.getMessage().getPayload() instanceof LedgerCommand command) {
-                throw new CommandRefused(
-                        Ruling.rejected(command.whenUnknown(), command.target()).at(0));
-            }
-            throw missing;
+            throw switch (work.getMessage().getPayload()) {
+                case LedgerCommand command -> unknown(command.whenUnknown(), command.target());
+                case LedgerQuestion question -> unknown(question.whenUnknown(), question.target());
+                default -> missing;
+            };
         }
+    }
+
+    private static CommandRefused unknown(RefusalCode code, String target) {
+        return new CommandRefused(Ruling.rejected(code, target).at(0));
     }
 }

@@ -361,6 +361,11 @@ class Order extends LedgerAggregate {
         return decide(command, rules);
     }
 
+    @CommandHandler
+    OrderProgress answer(AskProgress question) {
+        return OrderProgress.of(state);
+    }
+
     private CommandResult decide(OrderCommand command, OrderRules rules) {
         return carryOut(command, OrderDecisions.decide(state, version(), rules, command), why -> {
             OrderCommandRefused refusal = new OrderCommandRefused(

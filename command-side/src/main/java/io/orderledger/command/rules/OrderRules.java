@@ -12,6 +12,11 @@ public interface OrderRules {
     /** All warehouses that orders may be served from, at least one. */
     List<Warehouse> warehouses();
 
+    /** Names of the channels that have rules of their own, sorted. */
+    default Set<String> channelsOfTheirOwn() {
+        return Set.of();
+    }
+
     /** The rules of a shop that configured nothing: one warehouse, called {@code main}. */
     static OrderRules standard() {
         return of(ChannelRules.standard(), new Warehouse("main", 0, Set.of(), Set.of(), false));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -24,6 +25,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -43,8 +45,9 @@ final class SmallLedger implements AutoCloseable {
     private final Configuration axon;
     private final List<AnnotationEventHandlerAdapter> managers;
 
+    /** A shop with one warehouse, where a person decides about orders and about lines that are short. */
     SmallLedger() {
-        this(OrderRules.standard());
+        this(TestRules.UNSCREENED);
     }
 
     /** A ledger with every aggregate and every process manager of the command side. */
@@ -91,6 +94,11 @@ final class SmallLedger implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("cannot create " + type, e);
         }
+    }
+
+    /** Lets somebody look at every command before its aggregate gets it, or answer in its place. */
+    void intercept(MessageHandlerInterceptor<CommandMessage<?>> interceptor) {
+        axon.commandBus().registerHandlerInterceptor(interceptor);
     }
 
     CommandResult send(LedgerCommand command) {

@@ -12,8 +12,14 @@ import java.util.Map;
  * @param bind address of the network interface to listen on
  * @param axonServer {@code host:port} of an Axon Server; empty for the embedded event store
  * @param mongodb connection string of a MongoDB; empty for embedded read models
+ * @param rules absolute path of the file that holds the shop's rules; empty for the usual ones
  */
-public record ServeOptions(Path data, int port, String bind, String axonServer, String mongodb) {
+public record ServeOptions(Path data, int port, String bind, String axonServer, String mongodb, String rules) {
+
+    /** A ledger with the usual rules. */
+    public ServeOptions(Path data, int port, String bind, String axonServer, String mongodb) {
+        this(data, port, bind, axonServer, mongodb, "");
+    }
 
     /** Where the ledger writes its log: the console is for plain words. */
     public Path logFile() {
@@ -30,6 +36,9 @@ public record ServeOptions(Path data, int port, String bind, String axonServer, 
         settings.put("logging.threshold.console", "OFF");
         settings.put("logging.logback.rollingpolicy.max-file-size", "10MB");
         settings.put("logging.logback.rollingpolicy.max-history", 5);
+        if (!rules.isEmpty()) {
+            settings.put("spring.config.additional-location", Path.of(rules).toUri());
+        }
         return settings;
     }
 }

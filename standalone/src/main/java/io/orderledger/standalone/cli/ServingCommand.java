@@ -1,5 +1,6 @@
 package io.orderledger.standalone.cli;
 
+import io.orderledger.command.rules.InvalidRulesException;
 import io.orderledger.standalone.boot.DataFolder;
 import io.orderledger.standalone.boot.LedgerStarter;
 import io.orderledger.standalone.boot.RunningLedger;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,6 +54,9 @@ abstract class ServingCommand implements Callable<Integer> {
     @Option(names = "--mongodb", paramLabel = "URI", defaultValue = "")
     private String mongodb = "";
 
+    @Option(names = "--rules", paramLabel = "FILE")
+    private @Nullable Path rules;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,9 +75,10 @@ abstract class ServingCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), terminal.texts().text("mistake.port", Integer.toString(MAX_PORT)));
         }
+        checkRules();
         try (DataFolder folder = lock(Optional.ofNullable(data).orElse(defaultData))) {
             checkPort();
-            ServeOptions options = new ServeOptions(folder.path(), port, bind, axonServer, mongodb);
+            ServeOptions options = new ServeOptions(folder.path(), port, bind, axonServer, mongodb, rulesFile());
             terminal.say("serve.starting", folder.path().toString());
             try (RunningLedger ledger = start(options)) {
                 awaitReadModels(ledger);
@@ -103,6 +109,23 @@ abstract class ServingCommand implements Callable<Integer> {
 
     private String folderName() {
         return Optional.ofNullable(data).orElse(defaultData).toString();
+    }
+
+    private String rulesFile() {
+        return rules == null ? "" : rules.toAbsolutePath().normalize().toString();
+    }
+
+    private void checkRules() {
+        if (rules == null) {
+            return;
+        }
+        if (!rules.toString().matches(".*\\.ya?ml")) {
+            throw new ParameterException(
+                    spec.commandLine(), terminal.texts().text("mistake.rules-kind", rules.toString()));
+        }
+        if (!Files.isReadable(rules) || Files.isDirectory(rules)) {
+            throw new CommandFailedException("serve.rules-unreadable", null, rules.toString());
+        }
     }
 
     private DataFolder lock(Path folder) {
@@ -145,6 +168,10 @@ abstract class ServingCommand implements Callable<Integer> {
                     .findFirst();
             if (taken.isPresent()) {
                 throw portFailure(taken.get());
+            }
+            Optional<String> mistakes = InvalidRulesException.in(e);
+            if (mistakes.isPresent()) {
+                throw new CommandFailedException("serve.bad-rules", e, mistakes.get());
             }
             throw new CommandFailedException(
                     "serve.failed", e, rootMessage(e), options.logFile().toString());

@@ -64,6 +64,34 @@ class ServeCommandTest {
     }
 
     @Test
+    void a_file_with_the_rules_of_the_shop_is_passed_on() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "ledger:\n  rules:\n");
+
+        serve(
+                started(URI.create("http://127.0.0.1:8099")),
+                "--data=" + folder,
+                "--port=0",
+                "--rules=" + folder.resolve("data/../rules.yaml"));
+
+        assertThat(started)
+                .extracting(ServeOptions::rules)
+                .containsExactly(rules.toAbsolutePath().normalize().toString());
+    }
+
+    @Test
+    void a_file_with_rules_that_cannot_be_read_is_told_and_nothing_is_started() {
+        LedgerStarter starter = started(URI.create("http://127.0.0.1:1"));
+
+        assertThat(serve(starter, "--data=" + folder, "--port=0", "--rules=" + folder.resolve("none.yaml")))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("none.yaml").contains("cannot be read");
+        assertThat(serve(starter, "--data=" + folder, "--port=0", "--rules=rules.txt"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("The rules are a YAML file");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
     void a_folder_in_use_is_told_and_nothing_is_started() throws Exception {
         try (DataFolder held = DataFolder.lock(folder)) {
             int exit = serve(started(URI.create("http://127.0.0.1:1")), "--data", folder.toString(), "--port", "0");

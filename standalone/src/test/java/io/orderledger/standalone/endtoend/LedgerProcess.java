@@ -40,7 +40,9 @@ final class LedgerProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--port",
-                Integer.toString(port)));
+                Integer.toString(port),
+                "--rules",
+                LedgerUnderTest.quietRules()));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -23,10 +23,24 @@ final class LedgerUnderTest implements AutoCloseable {
         return with(new ServeOptions(data, 0, "127.0.0.1", "", ""));
     }
 
+    /** A ledger as asked for; unless it has rules of its own, nobody but the test looks at its orders. */
     static LedgerUnderTest with(ServeOptions options) {
-        LedgerUnderTest started = new LedgerUnderTest(StandaloneApplication.start(options));
+        LedgerUnderTest started =
+                new LedgerUnderTest(StandaloneApplication.start(options.rules().isEmpty() ? quiet(options) : options));
         started.awaitReadModels();
         return started;
+    }
+
+    /** Rules by which no order is screened and a line that is short waits for a person: tests count every event. */
+    static String quietRules() {
+        return Path.of("src", "test", "resources", "quiet-rules.yaml")
+                .toAbsolutePath()
+                .toString();
+    }
+
+    private static ServeOptions quiet(ServeOptions asked) {
+        return new ServeOptions(
+                asked.data(), asked.port(), asked.bind(), asked.axonServer(), asked.mongodb(), quietRules());
     }
 
     void awaitReadModels() {

@@ -1,0 +1,66 @@
+package io.orderledger.command.fulfilment;
+
+import io.orderledger.command.customer.AskConduct;
+import io.orderledger.command.customer.Conduct;
+import io.orderledger.command.customer.CustomerCommand.NoteOrder;
+import io.orderledger.command.customer.CustomerId;
+import io.orderledger.command.customer.Likeness;
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.ReviewCommand.ScreenOrder;
+import io.orderledger.command.rules.ChannelRules;
+import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.order.OrderPlaced;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * A new order is noted at its customer, and screened by what is known of them. Whether a person does it instead, the order
+ * decides. A guest is nobody that the ledger could know.
+ */
+@Component
+@ProcessingGroup("fulfilment")
+@DisallowReplay
+class WhenOrderPlacedScreenIt {
+
+    private final FollowUps followUps;
+    private final OrderRules rules;
+
+    WhenOrderPlacedScreenIt(FollowUps followUps, OrderRules rules) {
+        this.followUps = followUps;
+        this.rules = rules;
+    }
+
+    @EventHandler
+    void on(OrderPlaced placed, EventMessage<?> message) {
+        ChannelRules channel = rules.channel(placed.channel());
+        if (!channel.screened()) {
+            return;
+        }
+        BusinessTime at = BusinessTime.stated(placed.occurredAt());
+        Conduct conduct = CustomerId.isGuest(placed.customer().reference())
+                ? Conduct.UNKNOWN
+                : conduct(placed, channel, message, at);
+        followUps.send(
+                getClass(),
+                message,
+                "screen",
+                new ScreenOrder(placed.orderId(), conduct.standing(), conduct.keptOrders(), conduct.likeOrders(), at));
+    }
+
+    private Conduct conduct(OrderPlaced placed, ChannelRules channel, EventMessage<?> message, BusinessTime at) {
+        String customer = CustomerId.of(placed.customer().reference());
+        if (placed.origin().isEmpty()) { // what was split off was not placed by the customer once more
+            followUps.send(
+                    getClass(),
+                    message,
+                    "note",
+                    new NoteOrder(customer, placed.orderId(), Likeness.of(placed), placed.occurredAt(), at));
+        }
+        return followUps
+                .ask(new AskConduct(customer, placed.orderId(), channel.reviewRepeats()), Conduct.class)
+                .orElse(Conduct.UNKNOWN);
+    }
+}
