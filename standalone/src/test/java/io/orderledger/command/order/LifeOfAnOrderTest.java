@@ -130,8 +130,8 @@ class LifeOfAnOrderTest {
                 boolean known = before != null && i < before.lines().size();
                 arrow(
                         "Line",
-                        known ? before.lines().get(i).allocation().name() : "[*]",
-                        after.lines().get(i).allocation().name(),
+                        known ? before.lines().get(i).status().name() : "[*]",
+                        after.lines().get(i).status().name(),
                         name);
             }
         }
