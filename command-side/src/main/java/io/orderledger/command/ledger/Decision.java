@@ -49,4 +49,12 @@ public sealed interface Decision<E> {
             case Ruling.Rejection rejection -> new Refused<>(rejection);
         };
     }
+
+    /** The events happen when the policies allow it. */
+    static <E> Decision<E> happen(Ruling ruling, Supplier<? extends List<E>> events) {
+        return switch (ruling) {
+            case Ruling.Allowance allowed -> new Accepted<>(events.get());
+            case Ruling.Rejection rejection -> new Refused<>(rejection);
+        };
+    }
 }

@@ -41,6 +41,8 @@ public enum RefusalCode {
 
     // review
     NOT_IN_REVIEW("not-in-review", 409),
+    STEP_TAKEN_OVER("step-taken-over", 409),
+    STEP_NOT_TAKEN_OVER("step-not-taken-over", 409),
 
     // money
     CAPTURE_EXISTS("capture-exists", 409),
@@ -66,6 +68,9 @@ public enum RefusalCode {
 
     // allocation
     WAREHOUSE_UNKNOWN("warehouse-unknown", 422),
+    NOTHING_TO_RELEASE("nothing-to-release", 409),
+    NOTHING_TO_PROMISE("nothing-to-promise", 409),
+    PROMISE_IN_PAST("promise-in-past", 422),
 
     // shipping
     NOTHING_TO_PICK("nothing-to-pick", 409),
@@ -74,6 +79,7 @@ public enum RefusalCode {
     TOO_MANY_SCANNED("too-many-scanned", 409),
     NOT_IN_PACKAGE("not-in-package", 409),
     PACKAGE_HAS_LEFT("package-has-left", 409),
+    PACKAGE_NOT_ON_ITS_WAY("package-not-on-its-way", 409),
     PIECES_IN_PACKAGE("pieces-in-package", 409),
     NOT_ALLOCATED("not-allocated", 409),
     TOO_MANY_PIECES("too-many-pieces", 409),
@@ -81,6 +87,31 @@ public enum RefusalCode {
 
     // changes and returns
     CHANGE_NOT_FOUND("change-not-found", 404),
+    CHANGE_EXISTS("change-exists", 409),
+    CHANGE_INCOMPLETE("change-incomplete", 422),
+    CHANGE_EMPTY("change-empty", 422),
+    CHANGE_DECIDED("change-decided", 409),
+    NOT_PREVIEWED("not-previewed", 409),
+    PREVIEW_OUTDATED("preview-outdated", 409),
+    TOO_FEW_PIECES("too-few-pieces", 422),
+    ONLY_NEW_LINES("only-new-lines", 422),
+    TOO_MANY_LINES("too-many-lines", 422),
+    ORDER_WOULD_BE_EMPTY("order-would-be-empty", 409),
+    OTHER_ORDER_UNUSABLE("other-order-unusable", 422),
+    ALREADY_PACKED("already-packed", 409),
+    ALREADY_PICKED("already-picked", 409),
+    MERGE_PENDING("merge-pending", 409),
+    MERGE_DIFFERS("merge-differs", 409),
+    MONEY_IN_MOTION("money-in-motion", 409),
+    NOT_RETURNABLE("not-returnable", 409),
+    RETURN_NOT_FOUND("return-not-found", 404),
+    RETURN_EXCEEDS_APPROVED("return-exceeds-approved", 409),
+    RETURN_ELSEWHERE("return-elsewhere", 409),
+    ALL_RECEIVED("all-received", 409),
+    NOT_A_PART("not-a-part", 422),
+    NOTHING_INSPECTED("nothing-inspected", 422),
+    INSPECTION_EXCEEDS_RECEIVED("inspection-exceeds-received", 409),
+    RETURN_NOT_INSPECTED("return-not-inspected", 409),
 
     // stock
     STOCK_RETURN_EXISTS("stock-return-exists", 409),

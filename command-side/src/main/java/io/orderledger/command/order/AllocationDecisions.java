@@ -1,6 +1,7 @@
 package io.orderledger.command.order;
 
 import static io.orderledger.command.ledger.Decision.accept;
+import static io.orderledger.command.ledger.Decision.happen;
 import static io.orderledger.command.ledger.Decision.when;
 import static io.orderledger.command.ledger.Ruling.rejected;
 
@@ -17,18 +18,23 @@ import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.command.rules.ShortagePolicy;
+import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.AllocationWanted;
 import io.orderledger.events.order.LineAllocated;
 import io.orderledger.events.order.LineBackordered;
+import io.orderledger.events.order.LinePromised;
 import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.value.AutomaticStep;
 import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Supply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,54 +42,96 @@ import java.util.Optional;
 /** What an order claims from stock, and what it makes of the answers. */
 final class AllocationDecisions {
 
+    /** Why the other parts of a bundle are given back when one is not to be had. */
+    private static final String BUNDLE = "bundle";
+
+    private static final String MOVED = "moved";
+
     private AllocationDecisions() {}
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, AllocationCommand command) {
         return switch (command) {
             case RequestAllocation again ->
-                when(
-                        OrderPolicies.mayAskTheWarehouseAgain(order),
-                        () -> new AllocationRequested(
-                                again.orderId(),
-                                claims(order, rules, again.warehouse()),
-                                again.occurredAt().at()));
+                happen(
+                        AllocationPolicies.mayAskTheWarehouseAgain(order, rules, again.warehouse()),
+                        () -> askAgain(order, rules, again));
+            case PlanAllocation plan -> plan(order, version, rules, plan);
             case ConfirmAllocation confirm -> confirm(order, version, confirm);
             case ReportShortage shortage -> report(order, version, shortage);
-            case ReportBackorder backorder -> wait(order, version, backorder);
-            case PlanAllocation plan -> throw new UnsupportedOperationException("not built yet");
-            case ReleaseAllocation release -> throw new UnsupportedOperationException("not built yet");
-            case PromiseLine promise -> throw new UnsupportedOperationException("not built yet");
+            case ReportBackorder backorder -> wait(order, version, rules, backorder);
+            case ReleaseAllocation release ->
+                when(
+                        AllocationPolicies.mayBeReleased(order, release.lines()),
+                        () -> new AllocationReleased(
+                                release.orderId(),
+                                release.lines().isEmpty()
+                                        ? order.quantities().releasesOfAll()
+                                        : order.quantities().releasesOf(release.lines()),
+                                release.reason(),
+                                release.occurredAt().at()));
+            case PromiseLine promise ->
+                order.quantities().promise(promise.line()).equals(Optional.of(promise.promisedAt()))
+                        ? new Decision.Repeated<>(version)
+                        : when(
+                                AllocationPolicies.mayBePromised(order, promise),
+                                () -> new LinePromised(
+                                        promise.orderId(),
+                                        promise.line(),
+                                        promise.promisedAt(),
+                                        promise.occurredAt().at()));
         };
     }
 
-    /** The events of an approval: claims when it is clear which warehouse serves the order, else the question which. */
+    /**
+     * The events of an approval: claims when it is clear which warehouse serves the order, else the question which. When a
+     * person chooses warehouses instead of the ledger, nothing is claimed until they ask for it.
+     */
     static List<OrderEvent> approve(OrderState order, OrderRules rules, ApproveOrder approve) {
-        boolean clear = !approve.warehouse().isEmpty() || rules.warehouses().size() == 1;
+        Instant at = approve.occurredAt().at();
+        boolean byHand = order.review().takenOver(AutomaticStep.ALLOCATION)
+                && approve.warehouse().isEmpty();
+        boolean clear = isClear(rules, approve.warehouse());
+        List<LineReservation> claims = clear && !byHand ? claims(order, rules, approve.warehouse()) : List.of();
         List<OrderEvent> events = new ArrayList<>();
-        events.add(new OrderApproved(
-                approve.orderId(),
-                clear ? claims(order, rules, approve.warehouse()) : List.of(),
-                approve.reason(),
-                approve.occurredAt().at()));
-        List<Need> needs = needs(order, rules);
-        if (!clear && !needs.isEmpty()) {
-            ChannelRules channel = rules.channel(order.placed().channel());
-            events.add(new AllocationWanted(
-                    approve.orderId(),
-                    order.quantities().round() + 1,
-                    channel.strategy().name(),
-                    order.address().country(),
-                    order.address().region(),
-                    channel.split(),
-                    needs,
-                    approve.occurredAt().at()));
+        events.add(new OrderApproved(approve.orderId(), claims, approve.reason(), at));
+        if (clear) {
+            events.addAll(promises(order, rules, claims, at));
+        } else if (!byHand) {
+            events.addAll(want(order, rules, at));
         }
         return events;
     }
 
+    /** What claims everything that has no claim, as the strategy of the channel chooses; nothing when nothing is needed. */
+    static List<OrderEvent> claimRest(OrderState order, OrderRules rules, Instant at) {
+        return needs(order, rules).isEmpty() ? List.of() : request(order, rules, "", at);
+    }
+
+    /** What takes everything that waits out of the queues of the stock, and with it parts of bundles that are no use alone. */
+    static List<OrderEvent> stopWaiting(OrderState order, String reason, Instant at) {
+        List<LineReservation> waiting = order.quantities().waiting();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new AllocationReleased(order.placed().orderId(), waiting, reason, at));
+        QuantityLedger after = order.after(events).quantities();
+        List<LineReservation> others = waiting.stream()
+                .map(LineReservation::line)
+                .distinct()
+                .flatMap(line -> after.uselessOf(line).stream())
+                .toList();
+        if (!others.isEmpty()) {
+            events.add(new AllocationReleased(order.placed().orderId(), others, BUNDLE, at));
+        }
+        return events;
+    }
+
+    /** Everything that has no claim, and what is to become of it when it is short. */
     static List<Need> needs(OrderState order, OrderRules rules) {
+        boolean waits = !order.review().takenOver(AutomaticStep.BACKORDER);
         ShortagePolicy policy = rules.channel(order.placed().channel()).shortage();
-        return order.quantities().needs(line -> ifShort(line, policy));
+        return order.quantities().needs(line -> waits ? ifShort(line, policy) : IfShort.REFUSE);
     }
 
     private static IfShort ifShort(OrderLine line, ShortagePolicy policy) {
@@ -94,14 +142,136 @@ final class AllocationDecisions {
         return line.components().isEmpty() ? IfShort.WAIT : IfShort.WAIT_FOR_ALL;
     }
 
+    private static boolean isClear(OrderRules rules, String named) {
+        return !named.isEmpty() || rules.warehouses().size() == 1;
+    }
+
+    private static String first(OrderRules rules) {
+        return AllocationPolicies.byPriority(rules).getFirst().name();
+    }
+
+    /** Whoever names a warehouse has pieces that wait elsewhere claimed there as well. */
+    private static List<OrderEvent> askAgain(OrderState order, OrderRules rules, RequestAllocation again) {
+        Instant at = again.occurredAt().at();
+        List<OrderEvent> events = new ArrayList<>();
+        List<LineReservation> moved = AllocationPolicies.waitElsewhere(order, again.warehouse());
+        if (!moved.isEmpty()) {
+            events.add(new AllocationReleased(again.orderId(), moved, MOVED, at));
+        }
+        events.addAll(request(order.after(events), rules, again.warehouse(), at));
+        return events;
+    }
+
+    private static List<OrderEvent> request(OrderState order, OrderRules rules, String named, Instant at) {
+        if (!isClear(rules, named)) {
+            return want(order, rules, at);
+        }
+        return requested(order, rules, claims(order, rules, named), at);
+    }
+
+    private static List<OrderEvent> requested(
+            OrderState order, OrderRules rules, List<LineReservation> claims, Instant at) {
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new AllocationRequested(order.placed().orderId(), claims, at));
+        events.addAll(promises(order, rules, claims, at));
+        return events;
+    }
+
+    /** The question which warehouses serve what has no claim. */
+    private static List<OrderEvent> want(OrderState order, OrderRules rules, Instant at) {
+        List<Need> needs = needs(order, rules);
+        ChannelRules channel = rules.channel(order.placed().channel());
+        return needs.isEmpty()
+                ? List.of()
+                : List.of(new AllocationWanted(
+                        order.placed().orderId(),
+                        order.quantities().round() + 1,
+                        channel.strategy().name(),
+                        order.address().country(),
+                        order.address().region(),
+                        channel.split(),
+                        needs,
+                        at));
+    }
+
     /** Claims on one warehouse for everything that has none, numbered from the next. */
     private static List<LineReservation> claims(OrderState order, OrderRules rules, String named) {
-        String warehouse = named.isEmpty() ? rules.warehouses().getFirst().name() : named;
+        String warehouse = named.isEmpty() ? first(rules) : named;
         List<LineReservation> claims = new ArrayList<>();
         int number = order.quantities().nextClaim();
         for (Need need : needs(order, rules)) {
             claims.add(
                     new LineReservation(number++, need.line(), warehouse, need.sku(), need.quantity(), need.ifShort()));
+        }
+        return claims;
+    }
+
+    /**
+     * Goods that are not there yet by their nature are promised when they are claimed, once for each line. Others are
+     * promised when they have to be waited for, if their channel says so.
+     */
+    private static List<OrderEvent> promises(
+            OrderState order, OrderRules rules, List<LineReservation> claims, Instant at) {
+        return claims.stream()
+                .map(LineReservation::line)
+                .distinct()
+                .filter(line -> isMadeLater(order, line))
+                .flatMap(line -> promise(order, rules, line, at).stream())
+                .toList();
+    }
+
+    private static boolean isMadeLater(OrderState order, int line) {
+        Supply supply = order.quantities().line(line).orElseThrow().terms().supply();
+        return supply == Supply.PRE_SALE || supply == Supply.MADE_TO_ORDER;
+    }
+
+    private static List<OrderEvent> promise(OrderState order, OrderRules rules, int line, Instant at) {
+        Duration within = rules.channel(order.placed().channel()).promiseWithin();
+        return order.quantities().promise(line).isPresent()
+                ? List.of()
+                : List.of(new LinePromised(order.placed().orderId(), line, at.plus(within), at));
+    }
+
+    /**
+     * An answer to an earlier question, or to an order that asks none any more, is too late and changes nothing. What needs
+     * were taken care of otherwise meanwhile is left out; what the plan has no place for is claimed from the warehouse that
+     * serves most, which will say that it is short, or wait, as anybody's claim would.
+     */
+    private static Decision<OrderEvent> plan(OrderState order, long version, OrderRules rules, PlanAllocation plan) {
+        boolean asked = order.isApproved()
+                && order.quantities().planning()
+                && order.quantities().round() == plan.round();
+        return asked
+                ? new Decision.Accepted<>(requested(
+                        order,
+                        rules,
+                        planned(order, rules, plan.claims()),
+                        plan.occurredAt().at()))
+                : new Decision.Repeated<>(version);
+    }
+
+    private static List<LineReservation> planned(OrderState order, OrderRules rules, List<LineReservation> plan) {
+        List<LineReservation> known = plan.stream()
+                .filter(claim -> claim.quantity() > 0 && AllocationPolicies.isKnown(rules, claim.warehouse()))
+                .toList();
+        String rest = known.isEmpty() ? first(rules) : known.getFirst().warehouse();
+        List<LineReservation> claims = new ArrayList<>();
+        int number = order.quantities().nextClaim();
+        for (Need need : needs(order, rules)) {
+            long left = need.quantity();
+            for (LineReservation claim : known) {
+                boolean serves =
+                        claim.line() == need.line() && claim.sku().equals(need.sku());
+                long take = serves ? Math.min(left, claim.quantity()) : 0;
+                if (take > 0) {
+                    claims.add(new LineReservation(
+                            number++, need.line(), claim.warehouse(), need.sku(), take, need.ifShort()));
+                    left -= take;
+                }
+            }
+            if (left > 0) {
+                claims.add(new LineReservation(number++, need.line(), rest, need.sku(), left, need.ifShort()));
+            }
         }
         return claims;
     }
@@ -132,30 +302,44 @@ final class AllocationDecisions {
                         confirm.occurredAt().at()));
     }
 
-    /** A shortage is news only while the claim waits for an answer. */
+    /**
+     * A shortage is news only while the claim waits for an answer. A bundle is all or nothing: what is set aside, or asked
+     * for, of its other parts for the same pieces is given back in the same commit.
+     */
     private static Decision<OrderEvent> report(OrderState order, long version, ReportShortage shortage) {
         Optional<ClaimLedger> claim = live(order, shortage.reservation()).filter(known -> known.pending() > 0);
-        return claim.isEmpty()
-                ? new Decision.Repeated<>(version)
-                : accept(new LineShort(
-                        shortage.orderId(),
-                        claim.get().claim().of(claim.get().pending()),
-                        shortage.available(),
-                        shortage.occurredAt().at()));
+        if (claim.isEmpty()) {
+            return new Decision.Repeated<>(version);
+        }
+        Instant at = shortage.occurredAt().at();
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new LineShort(
+                shortage.orderId(), claim.get().claim().of(claim.get().pending()), shortage.available(), at));
+        List<LineReservation> others =
+                order.after(events).quantities().uselessOf(claim.get().line());
+        if (!others.isEmpty()) {
+            events.add(new AllocationReleased(shortage.orderId(), others, BUNDLE, at));
+        }
+        return new Decision.Accepted<>(events);
     }
 
     /** So is a wait. */
-    private static Decision<OrderEvent> wait(OrderState order, long version, ReportBackorder backorder) {
+    private static Decision<OrderEvent> wait(
+            OrderState order, long version, OrderRules rules, ReportBackorder backorder) {
         LineReservation told = backorder.reservation();
         Optional<ClaimLedger> claim = live(order, told).filter(known -> known.pending() > 0);
-        return claim.isEmpty()
-                ? new Decision.Repeated<>(version)
-                : accept(new LineBackordered(
-                        backorder.orderId(),
-                        claim.get()
-                                .claim()
-                                .of(Math.min(told.quantity(), claim.get().pending())),
-                        backorder.occurredAt().at()));
+        if (claim.isEmpty()) {
+            return new Decision.Repeated<>(version);
+        }
+        Instant at = backorder.occurredAt().at();
+        LineReservation waiting =
+                claim.get().claim().of(Math.min(told.quantity(), claim.get().pending()));
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new LineBackordered(backorder.orderId(), waiting, at));
+        if (rules.channel(order.placed().channel()).shortage() == ShortagePolicy.PRE_SALE) {
+            events.addAll(promise(order, rules, told.line(), at));
+        }
+        return new Decision.Accepted<>(events);
     }
 
     /** The claim that the answer is to, or empty when the order never made it or wants nothing of it any more. */

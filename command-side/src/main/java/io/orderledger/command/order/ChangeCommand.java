@@ -1,6 +1,7 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.events.value.Address;
 import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.LineShare;
@@ -53,8 +54,20 @@ public sealed interface ChangeCommand extends OrderCommand {
         }
     }
 
-    /** Give the lines to another order; asked by the ledger itself. */
+    /**
+     * Give the lines to another order; asked by the ledger itself.
+     *
+     * @param customer reference of the customer of the other order
+     * @param currency ISO 4217 code of its currency
+     * @param address where it goes
+     */
     record LeaveForMerge(
-            @TargetAggregateIdentifier OrderId orderId, String changeId, OrderId absorber, BusinessTime occurredAt)
+            @TargetAggregateIdentifier OrderId orderId,
+            String changeId,
+            OrderId absorber,
+            String customer,
+            String currency,
+            Address address,
+            BusinessTime occurredAt)
             implements ChangeCommand {}
 }

@@ -3,6 +3,7 @@ package io.orderledger.command.order;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.Component;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.OrderId;
@@ -17,7 +18,7 @@ public sealed interface LifeCommand extends OrderCommand {
     /**
      * A customer ordered.
      *
-     * @param lines 1 to {@value #MAX_LINES}, numbered from 1
+     * @param lines 1 to {@value #MAX_LINES}, numbered from 1; a bundle names each of its parts once
      * @param origin the order that it is split off from; empty when it is placed by itself
      */
     record PlaceOrder(
@@ -48,6 +49,14 @@ public sealed interface LifeCommand extends OrderCommand {
                 OrderLine line = lines.get(i);
                 if (line.line() != i + 1 || line.quantity() < 1 || line.unitPriceMinor() < 0) {
                     throw new IllegalArgumentException("line " + (i + 1) + " has a wrong number, quantity or price");
+                }
+                boolean holdPieces = line.components().stream().allMatch(part -> part.quantity() > 0);
+                long skus = line.components().stream()
+                        .map(Component::sku)
+                        .distinct()
+                        .count();
+                if (!holdPieces || skus != line.components().size()) {
+                    throw new IllegalArgumentException("a bundle names each of its parts once, with at least one piece");
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.orderledger.command.order;
 
-import static io.orderledger.command.ledger.Decision.when;
+import static io.orderledger.command.ledger.Decision.happen;
 import static io.orderledger.command.ledger.Ruling.rejected;
 
 import io.orderledger.command.ledger.Decision;
@@ -14,9 +14,11 @@ import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.value.AutomaticStep;
 import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Totals;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +34,26 @@ final class LifeDecisions {
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, LifeCommand command) {
         return switch (command) {
-            case PlaceOrder place -> order.isPlaced() ? placeAgain(order, place) : placeFirst(place);
+            case PlaceOrder place -> order.isPlaced() ? placeAgain(order, place) : placeFirst(rules, place);
             case CancelOrder cancel ->
-                switch (OrderPolicies.mayBeCancelled(order)) {
-                    case Ruling.Allowance yes ->
-                        new Decision.Accepted<>(Cancellation.of(
+                happen(
+                        OrderPolicies.mayBeCancelled(order),
+                        () -> Cancellation.of(
                                 order, cancel.reason(), cancel.occurredAt().at()));
-                    case Ruling.Rejection no -> new Decision.Refused<>(no);
-                };
             case CancelLines cancel -> cancelLines(order, cancel);
             case CancelUnpaid cancel -> cancelUnpaid(order, version, cancel);
         };
     }
 
-    private static Decision<OrderEvent> placeFirst(PlaceOrder place) {
-        return when(
-                OrderPolicies.mayBePlaced(place),
-                () -> event(
-                        place,
-                        Totals.of(place.lines(), place.charges(), place.discounts()),
-                        place.occurredAt().at()));
+    private static Decision<OrderEvent> placeFirst(OrderRules rules, PlaceOrder place) {
+        return happen(OrderPolicies.mayBePlaced(place), () -> {
+            Instant at = place.occurredAt().at();
+            OrderPlaced placed = event(place, Totals.of(place.lines(), place.charges(), place.discounts()), at);
+            Duration payWithin = rules.channel(place.channel()).payWithin();
+            return payWithin.isZero() || placed.totals().dueMinor() == 0
+                    ? List.of(placed)
+                    : List.of(placed, new PaymentDeadlineSet(place.orderId(), at.plus(payWithin), at));
+        });
     }
 
     /** The same order again is a retry; the totals follow from the rest and need no comparing. */
@@ -81,9 +83,14 @@ final class LifeDecisions {
                 at);
     }
 
+    /** Whoever cancels the last pieces of an order cancels the order. */
     private static Decision<OrderEvent> cancelLines(OrderState order, CancelLines cancel) {
         if (OrderPolicies.mayBeCancelled(order, cancel.lines()) instanceof Ruling.Rejection no) {
             return new Decision.Refused<>(no);
+        }
+        if (OrderPolicies.isEverything(order, cancel.lines())) {
+            return new Decision.Accepted<>(Cancellation.of(
+                    order, cancel.reason(), cancel.occurredAt().at()));
         }
         long due = order.dueWithout(cancel.lines());
         List<OrderEvent> events = new ArrayList<>();
@@ -107,6 +114,7 @@ final class LifeDecisions {
     /** Nobody paid in time. Whatever else happened meanwhile, the deadline of which the sweep knows has to stand. */
     private static Decision<OrderEvent> cancelUnpaid(OrderState order, long version, CancelUnpaid cancel) {
         boolean stands = order.money().payBy().equals(Optional.of(cancel.payBy()))
+                && !cancel.occurredAt().at().isBefore(cancel.payBy())
                 && order.money().outstandingMinor() > 0
                 && !order.money().hasTerms()
                 && !order.isStopped()

@@ -22,14 +22,15 @@ record LineLedger(
         long exchanged) {
 
     LineLedger {
-        require(terms, cancelled >= 0 && cancelled <= terms.quantity(), "0 <= cancelled <= ordered");
+        long open = terms.quantity() + exchanged - cancelled;
+        require(terms, exchanged >= 0 && exchanged <= returned, "0 <= exchanged <= returned");
+        require(terms, cancelled >= 0 && open >= 0, "0 <= cancelled <= ordered + exchanged");
         require(
                 terms,
-                shippedUnstocked >= 0 && shippedUnstocked <= terms.quantity() - cancelled,
-                "0 <= shipped <= ordered - cancelled");
+                shippedUnstocked >= 0 && shippedUnstocked <= open,
+                "0 <= shipped <= ordered + exchanged - cancelled");
         require(terms, deliveredUnstocked >= 0 && deliveredUnstocked <= shippedUnstocked, "0 <= delivered <= shipped");
-        require(terms, returned <= terms.quantity() - cancelled, "returned <= ordered - cancelled");
-        require(terms, exchanged >= 0 && exchanged <= returned, "0 <= exchanged <= returned");
+        require(terms, returned <= open, "returned <= ordered + exchanged - cancelled");
     }
 
     /** A line as it was ordered. */
@@ -45,14 +46,14 @@ record LineLedger(
         return terms.stocked();
     }
 
-    /** Pieces that were or will be sent. */
+    /** Pieces that were or will be sent; for pieces that are exchanged others are sent. */
     long open() {
-        return terms.quantity() - cancelled;
+        return terms.quantity() + exchanged - cancelled;
     }
 
     /** Pieces that the customer keeps and pays for. */
     long kept() {
-        return open() - returned + exchanged;
+        return open() - returned;
     }
 
     LineLedger amend(OrderLine now) {

@@ -2,11 +2,13 @@ package io.orderledger.command.order;
 
 /**
  * How far the pieces of one line have come. Every quantity counts pieces as they were ordered; of a bundle only whole ones
- * count. {@code delivered <= shipped <= packed <= picked <= allocated <= ordered - cancelled} and {@code returned <= shipped}
- * hold after every event.
+ * count. {@code delivered <= shipped <= packed <= picked <= allocated <= ordered + exchanged - cancelled} and {@code
+ * returned <= shipped} hold after every event.
  *
  * @param pending pieces that a warehouse was asked for
  * @param missing pieces that nobody was asked for yet, or that no warehouse has
+ * @param returned pieces that came back and were accepted, whatever for
+ * @param exchanged of them, pieces for which others are sent
  */
 record LineQuantities(
         int line,
@@ -23,6 +25,11 @@ record LineQuantities(
         long returned,
         long exchanged) {
 
+    /** Pieces that were or will be sent. */
+    long toSend() {
+        return ordered + exchanged - cancelled;
+    }
+
     /** Pieces that were sent and may come back. */
     long returnable() {
         return shipped - returned;
@@ -30,6 +37,6 @@ record LineQuantities(
 
     /** Pieces that have not left and may still be cancelled. */
     long cancellable() {
-        return ordered - cancelled - packed;
+        return toSend() - packed;
     }
 }

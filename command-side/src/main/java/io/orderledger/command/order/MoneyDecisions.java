@@ -86,8 +86,8 @@ final class MoneyDecisions {
     }
 
     /**
-     * What gives the customer back what is held beyond what is due: open authorisations are voided when nothing is due any
-     * more, and a refund is ordered. Nothing when nothing is held beyond it, or a person orders refunds instead of the ledger.
+     * What gives the customer back what is held beyond what is due: when nothing is due any more open authorisations are
+     * voided and receivables closed, and a refund is ordered. Nothing when nothing is held beyond it, or a person orders refunds instead of the ledger.
      *
      * @param name name of the refund within the order; a number is added when it is taken
      * @param dueAfterMinor what will be due, in minor units
@@ -106,6 +106,11 @@ final class MoneyDecisions {
                     events.add(new AuthorisationVoided(id, paymentId, money(order, tender.open()), reason, at));
                 }
             });
+            order.money().receivables().forEach((receivableId, receivable) -> {
+                if (receivable.open() > 0) {
+                    events.add(new ReceivableClosed(id, receivableId, money(order, receivable.open()), reason, at));
+                }
+            });
         }
         long excess = order.money().overpaidMinor(dueAfterMinor);
         if (excess > 0) {
@@ -116,7 +121,8 @@ final class MoneyDecisions {
         return events;
     }
 
-    private static String freeName(OrderState order, String name) {
+    /** That name, or with a number when a refund has it. */
+    static String freeName(OrderState order, String name) {
         String free = name;
         for (int i = 2; order.money().refund(free).isPresent(); i++) {
             free = name + "-" + i;

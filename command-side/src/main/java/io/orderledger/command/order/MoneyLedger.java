@@ -449,6 +449,10 @@ final class MoneyLedger {
         return Optional.ofNullable(chargebacks.get(chargebackId));
     }
 
+    TreeMap<String, Receivable> receivables() {
+        return new TreeMap<>(receivables);
+    }
+
     Optional<Receivable> receivable(String receivableId) {
         return Optional.ofNullable(receivables.get(receivableId));
     }

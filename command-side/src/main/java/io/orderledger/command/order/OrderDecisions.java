@@ -17,12 +17,18 @@ final class OrderDecisions {
      * @param rules the rules of the shop, as they are now
      */
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, OrderCommand command) {
+        return ReviewDecisions.approvedWhenClear(
+                order, rules, command.occurredAt(), byFamily(order, version, rules, command));
+    }
+
+    private static Decision<OrderEvent> byFamily(
+            OrderState order, long version, OrderRules rules, OrderCommand command) {
         return switch (command) {
             case LifeCommand c -> LifeDecisions.decide(order, version, rules, c);
             case ReviewCommand c -> ReviewDecisions.decide(order, version, rules, c);
             case MoneyCommand c -> MoneyDecisions.decide(order, version, c);
             case AllocationCommand c -> AllocationDecisions.decide(order, version, rules, c);
-            case ShippingCommand c -> ShippingDecisions.decide(order, version, c);
+            case ShippingCommand c -> ShippingDecisions.decide(order, version, rules, c);
             case ChangeCommand c -> ChangeDecisions.decide(order, version, rules, c);
             case ReturnCommand c -> ReturnDecisions.decide(order, version, rules, c);
         };

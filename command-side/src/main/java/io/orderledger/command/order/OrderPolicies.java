@@ -16,6 +16,7 @@ import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** The rules of an order, one function each. They look and say; nothing happens in them. */
 final class OrderPolicies {
@@ -63,13 +64,6 @@ final class OrderPolicies {
         return onlyWhen(order, OrderStatus.PLACED, OrderStatus.ON_HOLD);
     }
 
-    static Ruling mayAskTheWarehouseAgain(OrderState order) {
-        return onlyWhen(order, OrderStatus.APPROVED)
-                .and(() -> unless(
-                        !order.quantities().awaitsWarehouse() && isShort(order),
-                        () -> rejected(RefusalCode.NOTHING_SHORT)));
-    }
-
     /** Goods that have left come back as a return; an order that is stopped, or came back, has nothing to cancel. */
     static Ruling mayBeCancelled(OrderState order) {
         boolean something = !order.quantities().cancellable().isEmpty()
@@ -86,13 +80,28 @@ final class OrderPolicies {
         if (order.isStopped()) {
             return rejected(RefusalCode.WRONG_STATUS, order.status(), "PLACED, ON_HOLD, APPROVED");
         }
+        return areLines(lines, order, order.quantities()::untouched);
+    }
+
+    /** Whether nothing would be left to send, and nothing was sent, once these pieces are cancelled. */
+    static boolean isEverything(OrderState order, List<LineQuantity> lines) {
+        return !order.quantities().anyPacked()
+                && Set.copyOf(order.quantities().cancellable()).equals(Set.copyOf(lines));
+    }
+
+    /**
+     * Lines of the order, each named once, with no more pieces than are free.
+     *
+     * @param free pieces of a line that may be named
+     */
+    static Ruling areLines(List<LineQuantity> lines, OrderState order, IntToLongFunction free) {
         for (LineQuantity some : lines) {
             if (order.quantities().line(some.line()).isEmpty()) {
                 return rejectedField("/lines", RefusalCode.LINE_NOT_FOUND, some.line());
             }
-            long free = order.quantities().untouched(some.line());
-            if (some.quantity() > free) {
-                return rejectedField("/lines", RefusalCode.TOO_MANY_PIECES, some.line(), free);
+            long most = free.applyAsLong(some.line());
+            if (some.quantity() < 1 || some.quantity() > most) {
+                return rejectedField("/lines", RefusalCode.TOO_MANY_PIECES, some.line(), most);
             }
         }
         return unless(
@@ -108,14 +117,5 @@ final class OrderPolicies {
                         RefusalCode.WRONG_STATUS,
                         order.status(),
                         statuses.stream().map(Enum::name).collect(joining(", "))));
-    }
-
-    /** Whether a line has pieces that nothing was set aside for, and none is on its way but in the queue of the stock. */
-    private static boolean isShort(OrderState order) {
-        return order.quantities().quantities().stream().anyMatch(OrderPolicies::isShort);
-    }
-
-    private static boolean isShort(LineQuantities line) {
-        return line.missing() > 0 || line.backordered() > 0;
     }
 }

@@ -140,7 +140,7 @@ final class QuantityLedger {
             for (Component part : line.terms().parts()) {
                 long claimed = claimed(line, part.sku());
                 if (claimed > line.open() * part.quantity()) {
-                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered - cancelled");
+                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered + exchanged - cancelled");
                 }
             }
             if (line.returned() > 0 && line.returned() > quantities(line.line()).shipped()) {
@@ -335,13 +335,50 @@ final class QuantityLedger {
     /** What has to be given back so that no more is claimed than is left when so many pieces are taken away. */
     List<LineReservation> releasesFor(List<LineQuantity> less) {
         List<LineReservation> released = new ArrayList<>();
-        for (LineQuantity some : less) {
+        less.forEach(some -> {
             LineLedger line = known(lines.get(some.line()), "line", some.line());
-            if (line.stocked()) {
-                for (Component part : line.terms().parts()) {
-                    long tooMany = claimed(line, part.sku()) - (line.open() - some.quantity()) * part.quantity();
-                    released.addAll(releases(line.line(), part.sku(), tooMany));
-                }
+            released.addAll(releasesBeyond(line, line.open() - some.quantity()));
+        });
+        return released;
+    }
+
+    /** Pieces of a line whose claims can be given back; of a bundle, whole ones. */
+    long releasableOf(int number) {
+        LineLedger line = known(lines.get(number), "line", number);
+        return line.stocked()
+                ? whole(line, ClaimLedger::wanted, true) - whole(line, claim -> claim.picking() + claim.picked(), true)
+                : 0;
+    }
+
+    /** What has to be given back so that so many pieces less are claimed. */
+    List<LineReservation> releasesOf(List<LineQuantity> less) {
+        List<LineReservation> released = new ArrayList<>();
+        less.forEach(some -> {
+            LineLedger line = known(lines.get(some.line()), "line", some.line());
+            released.addAll(releasesBeyond(line, whole(line, ClaimLedger::wanted, true) - some.quantity()));
+        });
+        return released;
+    }
+
+    /** What has to be given back so that nothing is claimed but what is being picked, is packed or has left. */
+    List<LineReservation> releasesOfAll() {
+        return releasesOf(lines.keySet().stream()
+                .map(line -> new LineQuantity(line, releasableOf(line)))
+                .toList());
+    }
+
+    /** What is claimed of the parts of a bundle beyond what makes whole ones. */
+    List<LineReservation> uselessOf(int number) {
+        LineLedger line = known(lines.get(number), "line", number);
+        return releasesBeyond(line, whole(line, ClaimLedger::wanted, false));
+    }
+
+    private List<LineReservation> releasesBeyond(LineLedger line, long kept) {
+        List<LineReservation> released = new ArrayList<>();
+        if (line.stocked()) {
+            for (Component part : line.terms().parts()) {
+                long tooMany = claimed(line, part.sku()) - Math.max(0, kept) * part.quantity();
+                released.addAll(releases(line.line(), part.sku(), tooMany));
             }
         }
         return released;
@@ -366,7 +403,15 @@ final class QuantityLedger {
         return released;
     }
 
-    /** Claims as they can be given back. */
+    /** Claims over the pieces that wait in the queues of the stock. */
+    List<LineReservation> waiting() {
+        return claims.values().stream()
+                .filter(claim -> claim.backordered() > 0)
+                .map(claim -> claim.claim().of(claim.backordered()))
+                .toList();
+    }
+
+    /** Everything that can be given back when nothing of the order is to be sent any more, parts of bundles among it. */
     List<LineReservation> releasable() {
         return claims.values().stream()
                 .filter(claim -> claim.releasable() > 0)
@@ -414,10 +459,21 @@ final class QuantityLedger {
         return ready;
     }
 
+    /** Whether anything has left the house and not arrived. */
+    boolean anyTravelling() {
+        return claims.values().stream().anyMatch(claim -> claim.shipped() > claim.delivered())
+                || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > line.deliveredUnstocked());
+    }
+
     /** Whether anything has left the house. */
     boolean anyShipped() {
         return claims.values().stream().anyMatch(claim -> claim.shipped() > 0)
                 || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > 0);
+    }
+
+    /** Whether anybody has begun to pick anything, or anything has left. */
+    boolean anyBegun() {
+        return anyShipped() || claims.values().stream().anyMatch(claim -> claim.picking() + claim.picked() > 0);
     }
 
     /** Whether anything lies in a package or has left. */
@@ -428,6 +484,6 @@ final class QuantityLedger {
     /** Whether everything that is to be sent has arrived, and anything has. */
     boolean allDelivered() {
         return anyShipped()
-                && quantities().stream().allMatch(line -> line.delivered() == line.ordered() - line.cancelled());
+                && quantities().stream().allMatch(line -> line.delivered() == line.toSend());
     }
 }

@@ -46,4 +46,9 @@ public sealed interface ReturnCommand extends OrderCommand {
     /** Order the refund or claim the exchange that a return leads to. */
     record SettleReturn(@TargetAggregateIdentifier OrderId orderId, String returnId, BusinessTime occurredAt)
             implements ReturnCommand {}
+
+    @Override
+    default boolean audited() {
+        return true;
+    }
 }

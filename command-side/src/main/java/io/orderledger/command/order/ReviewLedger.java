@@ -13,13 +13,14 @@ import io.orderledger.events.order.StepTakenOver;
 import io.orderledger.events.value.AutomaticStep;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided about an order, by whom it is still to be decided, and which steps people do instead of the ledger. */
 final class ReviewLedger {
 
-    private final TreeSet<AutomaticStep> takenOver = new TreeSet<>();
+    private final TreeMap<AutomaticStep, String> takenOver = new TreeMap<>();
+    private final TreeMap<AutomaticStep, String> handedBack = new TreeMap<>();
     private OrderStatus decided = OrderStatus.PLACED;
     private boolean screened;
     private String owner = "";
@@ -29,7 +30,8 @@ final class ReviewLedger {
     ReviewLedger() {}
 
     ReviewLedger(ReviewLedger other) {
-        takenOver.addAll(other.takenOver);
+        takenOver.putAll(other.takenOver);
+        handedBack.putAll(other.handedBack);
         decided = other.decided;
         screened = other.screened;
         owner = other.owner;
@@ -54,8 +56,11 @@ final class ReviewLedger {
             case ReviewReminded e -> remindedOf = e.dueAt();
             case OrderApproved e -> decided = OrderStatus.APPROVED;
             case OrderRejected e -> decided = OrderStatus.REJECTED;
-            case StepTakenOver e -> takenOver.add(e.step());
-            case StepHandedBack e -> takenOver.remove(e.step());
+            case StepTakenOver e -> takenOver.put(e.step(), e.reason());
+            case StepHandedBack e -> {
+                takenOver.remove(e.step());
+                handedBack.put(e.step(), e.reason());
+            }
         }
     }
 
@@ -71,6 +76,11 @@ final class ReviewLedger {
     /** Whether policies have looked at the order. */
     boolean screened() {
         return screened;
+    }
+
+    /** Whether policies have looked at the order and nobody has to: it can be approved as it is. */
+    boolean isClear() {
+        return screened && decided == OrderStatus.PLACED;
     }
 
     /** Who is to answer the review; empty when nobody was named. */
@@ -90,6 +100,16 @@ final class ReviewLedger {
 
     /** Whether a person does this instead of the ledger. */
     boolean takenOver(AutomaticStep step) {
-        return takenOver.contains(step);
+        return takenOver.containsKey(step);
+    }
+
+    /** The reason for which a person does this instead of the ledger, or empty when none does. */
+    Optional<String> takenOverBecause(AutomaticStep step) {
+        return Optional.ofNullable(takenOver.get(step));
+    }
+
+    /** The reason for which it was last handed back, or empty when it never was. */
+    Optional<String> handedBackBecause(AutomaticStep step) {
+        return Optional.ofNullable(handedBack.get(step));
     }
 }

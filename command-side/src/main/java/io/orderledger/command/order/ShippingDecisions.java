@@ -1,10 +1,9 @@
 package io.orderledger.command.order;
 
+import static io.orderledger.command.ledger.Decision.happen;
 import static io.orderledger.command.ledger.Decision.when;
-import static io.orderledger.command.ledger.Ruling.rejected;
 
 import io.orderledger.command.ledger.Decision;
-import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.ShippingCommand.ArrangeRedelivery;
 import io.orderledger.command.order.ShippingCommand.DeliverOrder;
@@ -17,6 +16,7 @@ import io.orderledger.command.order.ShippingCommand.RecordPick;
 import io.orderledger.command.order.ShippingCommand.StartPicking;
 import io.orderledger.command.order.ShippingCommand.StopPicking;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.DeliveryFailed;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;
@@ -36,16 +36,19 @@ import java.util.Optional;
 /** What happens to the goods of an order on their way to the customer. */
 final class ShippingDecisions {
 
+    /** Why pieces are taken off a pick list when they leave. */
+    private static final String DISPATCHED = "dispatched";
+
     private ShippingDecisions() {}
 
-    static Decision<OrderEvent> decide(OrderState order, long version, ShippingCommand command) {
+    static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, ShippingCommand command) {
         Instant at = command.occurredAt().at();
         return switch (command) {
             case StartPicking start ->
                 order.shipping().knowsList(start.pickListId())
                         ? new Decision.Repeated<>(version)
                         : when(
-                                ShippingPolicies.mayBePicked(order, start.warehouse()),
+                                ShippingPolicies.mayBePicked(order, rules, start.warehouse()),
                                 () -> new PickingStarted(
                                         start.orderId(),
                                         start.pickListId(),
@@ -72,12 +75,12 @@ final class ShippingDecisions {
                 order.shipping().redelivery(arrange.packageId()).equals(Optional.of(arrange.deliverAt()))
                         ? new Decision.Repeated<>(version)
                         : when(
-                                ShippingPolicies.isOnItsWay(order),
+                                ShippingPolicies.isOnItsWay(order, arrange.packageId()),
                                 () -> new RedeliveryArranged(
                                         arrange.orderId(), arrange.packageId(), arrange.deliverAt(), at));
             case DeliverOrder deliver ->
                 when(
-                        ShippingPolicies.isOnItsWay(order),
+                        ShippingPolicies.isOnItsWay(order, ""),
                         () -> new OrderDelivered(deliver.orderId(), deliver.signedBy(), "", List.of(), at));
             case RecordDelivery record -> recordDelivery(order, version, record, at);
         };
@@ -110,23 +113,28 @@ final class ShippingDecisions {
         return new Decision.Accepted<>(events);
     }
 
+    /** Pieces that leave without having been told as picked are taken off their pick lists first. */
     private static Decision<OrderEvent> dispatch(OrderState order, DispatchOrder dispatch, Instant at) {
-        Ruling ruling = dispatch.lines().isEmpty()
+        boolean all = dispatch.lines().isEmpty();
+        Ruling ruling = all
                 ? ShippingPolicies.mayLeaveCompletely(order)
                 : ShippingPolicies.mayLeavePartly(order, dispatch.lines());
-        return when(
-                ruling,
-                () -> new OrderDispatched(
-                        dispatch.orderId(),
-                        ShippingLedger.claims(
-                                order.quantities(),
-                                dispatch.lines().isEmpty()
-                                        ? order.quantities().shippable()
-                                        : ShippingPolicies.leaving(order, dispatch.lines())),
-                        dispatch.carrier(),
-                        dispatch.trackingNumber(),
-                        "",
-                        at));
+        return happen(ruling, () -> {
+            List<Pieces> leaving =
+                    all ? order.quantities().shippable() : ShippingPolicies.leaving(order, dispatch.lines());
+            List<OrderEvent> events = new ArrayList<>();
+            ShippingPolicies.takenFromLists(order, leaving)
+                    .forEach((list, pieces) ->
+                            events.add(new PickingStopped(dispatch.orderId(), list, pieces, DISPATCHED, at)));
+            events.add(new OrderDispatched(
+                    dispatch.orderId(),
+                    ShippingLedger.claims(order.quantities(), leaving),
+                    dispatch.carrier(),
+                    dispatch.trackingNumber(),
+                    "",
+                    at));
+            return events;
+        });
     }
 
     /** A package that has left is a fact, also for an order that was cancelled meanwhile: then it comes back as a return. */
@@ -159,7 +167,7 @@ final class ShippingDecisions {
         return told
                 ? new Decision.Repeated<>(version)
                 : when(
-                        ShippingPolicies.isOnItsWay(order),
+                        ShippingPolicies.isOnItsWay(order, failure.packageId()),
                         () -> new DeliveryFailed(
                                 failure.orderId(),
                                 failure.packageId(),
@@ -173,9 +181,8 @@ final class ShippingDecisions {
         if (order.shipping().hasArrived(record.packageId())) {
             return new Decision.Repeated<>(version);
         }
-        return order.shipping().isTravelling(record.packageId(), record.pieces())
-                ? Decision.accept(new OrderDelivered(
-                        record.orderId(), record.signedBy(), record.packageId(), record.pieces(), at))
-                : new Decision.Refused<>(rejected(RefusalCode.NOT_IN_PACKAGE, record.packageId()));
+        return when(
+                ShippingPolicies.mayArrive(order, record.packageId(), record.pieces()),
+                () -> new OrderDelivered(record.orderId(), record.signedBy(), record.packageId(), record.pieces(), at));
     }
 }

@@ -59,7 +59,7 @@ final class ShippingLedger {
             case OrderDispatched e -> {
                 if (!e.packageId().isEmpty()) {
                     left.add(e.packageId());
-                    boxes.remove(e.packageId());
+                    less(boxes, e.packageId(), pieces(e.shipped()));
                 }
                 TreeMap<Integer, Long> out = travelling.computeIfAbsent(e.packageId(), name -> new TreeMap<>());
                 e.shipped().forEach(claim -> out.merge(claim.claim(), claim.quantity(), Long::sum));
@@ -76,6 +76,12 @@ final class ShippingLedger {
                 }
             }
         }
+    }
+
+    private static List<Pieces> pieces(List<LineReservation> shipped) {
+        return shipped.stream()
+                .map(claim -> new Pieces(claim.claim(), claim.line(), claim.sku(), claim.quantity()))
+                .toList();
     }
 
     private static void more(TreeMap<String, TreeMap<Integer, Long>> places, String name, List<Pieces> pieces) {
@@ -100,6 +106,11 @@ final class ShippingLedger {
     /** Packages with pieces of the order that have not left. */
     TreeMap<String, TreeMap<Integer, Long>> openBoxes() {
         return notEmpty(boxes);
+    }
+
+    /** Packages that left and have not arrived; the empty name is for goods that left in none. */
+    TreeMap<String, TreeMap<Integer, Long>> onTheRoad() {
+        return notEmpty(travelling);
     }
 
     private static TreeMap<String, TreeMap<Integer, Long>> notEmpty(TreeMap<String, TreeMap<Integer, Long>> places) {
@@ -150,6 +161,11 @@ final class ShippingLedger {
     /** Whether the package left with pieces of the order. */
     boolean hasLeft(String packageId) {
         return left.contains(packageId);
+    }
+
+    /** Whether goods left in that package and have not arrived; the empty name is for goods that left in none. */
+    boolean isTravelling(String packageId) {
+        return !travelling.getOrDefault(packageId, new TreeMap<>()).isEmpty();
     }
 
     /** Whether the package arrived. */

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.ShippingCommand.PackPieces;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.value.Component;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.Pieces;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The rules of picking, packing and sending, one function each. They look and say; nothing happens in them. */
 final class ShippingPolicies {
@@ -30,17 +33,28 @@ final class ShippingPolicies {
                 order.isApproved(), () -> rejected(RefusalCode.WRONG_STATUS, order.status(), "APPROVED, DISPATCHED"));
     }
 
-    static Ruling mayBePicked(OrderState order, String warehouse) {
+    /** Nobody picks in a warehouse that is only a supplier's promise. */
+    static Ruling mayBePicked(OrderState order, OrderRules rules, String warehouse) {
+        boolean virtual = rules.warehouses().stream()
+                .anyMatch(known -> known.virtual() && known.name().equals(warehouse));
         return isBeingFulfilled(order)
                 .and(() -> unless(
-                        !order.quantities().pickable(warehouse).isEmpty(),
+                        !virtual && !order.quantities().pickable(warehouse).isEmpty(),
                         () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
     }
 
     static Ruling areOnList(OrderState order, String pickListId, List<Pieces> pieces) {
         return unless(
-                order.shipping().isOnList(pickListId, pieces),
+                areOwn(order, pieces) && order.shipping().isOnList(pickListId, pieces),
                 () -> rejected(RefusalCode.NOT_ON_PICK_LIST, pickListId));
+    }
+
+    /** Whether the pieces are what their claims say that they are. */
+    private static boolean areOwn(OrderState order, List<Pieces> pieces) {
+        return pieces.stream().allMatch(some -> order.quantities()
+                .claim(some.claim())
+                .filter(claim -> claim.pieces(some.quantity()).equals(some))
+                .isPresent());
     }
 
     /** The scan check: only what was picked for this order in this warehouse is packed. */
@@ -81,7 +95,15 @@ final class ShippingPolicies {
 
     static Ruling areInBox(OrderState order, String packageId, List<Pieces> pieces) {
         return unless(
-                order.shipping().isInBox(packageId, pieces), () -> rejected(RefusalCode.NOT_IN_PACKAGE, packageId));
+                areOwn(order, pieces) && order.shipping().isInBox(packageId, pieces),
+                () -> rejected(RefusalCode.NOT_IN_PACKAGE, packageId));
+    }
+
+    /** Only what left in the package arrives in it. */
+    static Ruling mayArrive(OrderState order, String packageId, List<Pieces> pieces) {
+        return unless(
+                areOwn(order, pieces) && order.shipping().isTravelling(packageId, pieces),
+                () -> rejected(RefusalCode.NOT_IN_PACKAGE, packageId));
     }
 
     /** Nothing leaves the house that is not set aside; a shortage is told before a wait, for waiting does not cure it. */
@@ -89,7 +111,7 @@ final class ShippingPolicies {
         List<LineQuantities> lines = order.quantities().quantities();
         boolean awaits = order.quantities().awaitsWarehouse();
         boolean isShort = lines.stream().anyMatch(line -> line.backordered() > 0 || !awaits && line.missing() > 0);
-        boolean left = lines.stream().allMatch(line -> line.shipped() == line.ordered() - line.cancelled());
+        boolean left = lines.stream().allMatch(line -> line.shipped() == line.toSend());
         return isBeingFulfilled(order)
                 .and(() ->
                         unless(!left, () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.APPROVED)))
@@ -99,8 +121,12 @@ final class ShippingPolicies {
     }
 
     private static Ruling noneBoxed(OrderState order) {
-        TreeNames boxes = new TreeNames(order.shipping().openBoxes().keySet());
-        return unless(boxes.isEmpty(), () -> rejected(RefusalCode.PIECES_IN_PACKAGE, boxes));
+        Set<String> boxes = order.shipping().openBoxes().keySet();
+        return unless(
+                boxes.isEmpty(),
+                () -> rejected(
+                        RefusalCode.PIECES_IN_PACKAGE,
+                        boxes.stream().limit(LISTED).collect(joining(", "))));
     }
 
     /** Some pieces leave without the rest. */
@@ -113,7 +139,7 @@ final class ShippingPolicies {
                 }
                 LineQuantities known = order.quantities().quantities(some.line());
                 long ready = known.allocated() - known.shipped();
-                if (some.quantity() > ready) {
+                if (some.quantity() < 1 || some.quantity() > ready) {
                     return rejectedField("/lines", RefusalCode.NOT_ALLOCATED, some.line(), ready);
                 }
             }
@@ -146,10 +172,38 @@ final class ShippingPolicies {
         return leaving;
     }
 
-    static Ruling isOnItsWay(OrderState order) {
+    /** Pieces on pick lists that leave although nobody said that they were picked, by list. */
+    static TreeMap<String, List<Pieces>> takenFromLists(OrderState order, List<Pieces> leaving) {
+        Map<Integer, Long> untold = new HashMap<>();
+        for (Pieces some : leaving) {
+            ClaimLedger claim = order.quantities().claim(some.claim()).orElseThrow();
+            untold.put(some.claim(), Math.max(0, some.quantity() - claim.packable() - claim.pickable()));
+        }
+        TreeMap<String, List<Pieces>> taken = new TreeMap<>();
+        order.shipping().openLists().forEach((list, claims) -> {
+            List<Pieces> own = new ArrayList<>();
+            claims.forEach((number, listed) -> {
+                long take = Math.min(listed, untold.getOrDefault(number, 0L));
+                if (take > 0) {
+                    own.add(order.quantities().claim(number).orElseThrow().pieces(take));
+                    untold.merge(number, -take, Long::sum);
+                }
+            });
+            if (!own.isEmpty()) {
+                taken.put(list, own);
+            }
+        });
+        return taken;
+    }
+
+    /** Something is on its way, and when a package is named, in that package. */
+    static Ruling isOnItsWay(OrderState order, String packageId) {
         return unless(
-                order.quantities().quantities().stream().anyMatch(line -> line.shipped() > line.delivered()),
-                () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.DISPATCHED));
+                        order.quantities().anyTravelling(),
+                        () -> rejected(RefusalCode.WRONG_STATUS, order.status(), OrderStatus.DISPATCHED))
+                .and(() -> unless(
+                        packageId.isEmpty() || order.shipping().isTravelling(packageId),
+                        () -> rejected(RefusalCode.PACKAGE_NOT_ON_ITS_WAY, packageId)));
     }
 
     private static String shortSkus(OrderState order) {
@@ -163,18 +217,5 @@ final class ShippingPolicies {
                 .distinct()
                 .limit(LISTED)
                 .collect(joining(", "));
-    }
-
-    /** Names, as a refusal tells them. */
-    private record TreeNames(java.util.Set<String> names) {
-
-        boolean isEmpty() {
-            return names.isEmpty();
-        }
-
-        @Override
-        public String toString() {
-            return names.stream().limit(LISTED).collect(joining(", "));
-        }
     }
 }

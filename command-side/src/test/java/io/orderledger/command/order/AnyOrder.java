@@ -9,6 +9,7 @@ import io.orderledger.command.order.AllocationCommand.ReleaseAllocation;
 import io.orderledger.command.order.AllocationCommand.ReportBackorder;
 import io.orderledger.command.order.AllocationCommand.ReportShortage;
 import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
 import io.orderledger.command.order.ChangeCommand.ConfirmChange;
 import io.orderledger.command.order.ChangeCommand.DeclineChange;
 import io.orderledger.command.order.ChangeCommand.LeaveForMerge;
@@ -56,6 +57,8 @@ import io.orderledger.command.order.ShippingCommand.StopPicking;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.command.rules.ShortagePolicy;
+import io.orderledger.command.rules.Strategy;
 import io.orderledger.command.rules.Warehouse;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.value.Address;
@@ -71,6 +74,7 @@ import io.orderledger.events.value.Inspection;
 import io.orderledger.events.value.LineEdit;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
@@ -87,6 +91,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A made-up order and its life: commands that follow from a seed and from what the order has come to, most of them such that
@@ -95,41 +100,46 @@ import java.util.stream.IntStream;
 final class AnyOrder {
 
     static final OrderId ID = OrderId.of("web", "1001");
+
+    /** Whether changes and returns are asked for, too: not before the order decides about them. */
+    static final boolean CHANGES_AND_RETURNS = false;
+
     private static final Instant START = Instant.parse("2020-02-20T12:00:00Z");
 
     private final Random random;
     private final List<OrderEvent> events = new ArrayList<>();
     private final OrderState state = new OrderState();
     private final OrderRules rules;
+    private final boolean smooth;
 
     AnyOrder(Random random) {
         this.random = random;
-        this.rules = rulesOf(random.nextInt(4));
+        this.rules = anyRules(random);
+        this.smooth = random.nextInt(3) == 0;
     }
 
-    /** One warehouse or three, waiting or refusing: a quarter of all orders each. */
-    private static OrderRules rulesOf(int kind) {
-        ChannelRules standard = ChannelRules.standard();
-        ChannelRules refusing = new ChannelRules(
+    /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
+    private static OrderRules anyRules(Random random) {
+        boolean strict = random.nextBoolean();
+        ChannelRules channel = new ChannelRules(
                 true,
-                true,
-                10,
+                strict && random.nextBoolean(),
+                random.nextBoolean() ? 10 : 5_000,
                 Duration.ofMinutes(30),
                 3,
-                true,
+                strict && random.nextBoolean(),
                 "review",
                 Duration.ofHours(4),
-                false,
-                Duration.ofMinutes(30),
-                io.orderledger.command.rules.ShortagePolicy.REFUSE,
+                random.nextBoolean(),
+                random.nextBoolean() ? Duration.ofMinutes(30) : Duration.ZERO,
+                ShortagePolicy.values()[random.nextInt(ShortagePolicy.values().length)],
                 Duration.ofDays(14),
-                standard.strategy(),
-                true);
+                Strategy.FIXED_PRIORITY,
+                random.nextBoolean());
         Warehouse main = new Warehouse("main", 0, Set.of(), Set.of(), false);
         Warehouse north = new Warehouse("north", 1, Set.of("CN"), Set.of(), false);
         Warehouse supplier = new Warehouse("supplier", 2, Set.of(), Set.of(), true);
-        ChannelRules channel = kind % 2 == 0 ? standard : refusing;
-        return kind < 2 ? OrderRules.of(channel, main) : OrderRules.of(channel, main, north, supplier);
+        return random.nextBoolean() ? OrderRules.of(channel, main) : OrderRules.of(channel, main, north, supplier);
     }
 
     List<OrderEvent> events() {
@@ -210,16 +220,45 @@ final class AnyOrder {
     /** Some command that may come next. */
     OrderCommand next() {
         BusinessTime at = BusinessTime.stated(START.plusSeconds(events.size()));
+        if (smooth && random.nextInt(4) > 0) {
+            return onward(at);
+        }
         return switch (random.nextInt(40)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> allocation(at);
             case 12, 13, 14, 15, 16, 17, 18, 19 -> shipping(at);
             case 20, 21, 22, 23, 24, 25, 26 -> money(at);
             case 27, 28, 29, 30 -> review(at);
-            case 31, 32, 33, 34 -> change(at);
-            case 35, 36, 37 -> goodsBack(at);
+            case 31, 32, 33, 34 -> CHANGES_AND_RETURNS ? change(at) : allocation(at);
+            case 35, 36, 37 -> CHANGES_AND_RETURNS ? goodsBack(at) : shipping(at);
             case 38 -> ending(at);
             default -> new ApproveOrder(ID, random.nextBoolean() ? "main" : "", "", at);
         };
+    }
+
+    /** What takes an order on: a third of them come to the customer, and then back. */
+    private OrderCommand onward(BusinessTime at) {
+        if (state.review().decided() == OrderStatus.PLACED || state.review().decided() == OrderStatus.ON_HOLD) {
+            return random.nextInt(4) == 0 ? change(at) : new ApproveOrder(ID, "main", "", at);
+        }
+        if (random.nextInt(3) == 0) {
+            return random.nextInt(3) == 0 ? change(at) : goodsBack(at);
+        }
+        if (state.money().outstandingMinor() > 0 && random.nextBoolean()) {
+            Money rest = new Money("CNY", state.money().outstandingMinor());
+            return new RecordPayment(ID, "rest-" + events.size(), rest, "card", at);
+        }
+        if (state.quantities().planning()) {
+            return plan(at);
+        }
+        for (ClaimLedger claim : state.quantities().claims()) {
+            long open = claim.pending() + claim.backordered();
+            if (open > 0) {
+                return new ConfirmAllocation(ID, claim.claim().of(open), claim.granted() + open, at);
+            }
+        }
+        return state.quantities().quantities().stream().anyMatch(line -> line.shipped() > line.delivered())
+                ? new DeliverOrder(ID, "", at)
+                : new DispatchOrder(ID, "SF", "1", List.of(), at);
     }
 
     private OrderCommand allocation(BusinessTime at) {
@@ -321,9 +360,15 @@ final class AnyOrder {
         Instant due = state.review().dueAt().orElse(at.at());
         return switch (random.nextInt(9)) {
             case 0 -> new HoldOrder(ID, "?", at);
-            case 1, 2 -> new ScreenOrder(ID, Standing.values()[random.nextInt(3)], random.nextInt(5), List.of(), at);
+            case 1, 2 ->
+                new ScreenOrder(
+                        ID,
+                        Standing.values()[random.nextInt(3)],
+                        random.nextInt(5),
+                        random.nextInt(3) == 0 ? List.of(OrderId.of("web", "1000")) : List.of(),
+                        at);
             case 3 -> new AssignReview(ID, "li.wei", at.at().plusSeconds(60), at);
-            case 4 -> new RemindReview(ID, due, at);
+            case 4 -> new RemindReview(ID, due, BusinessTime.stated(due));
             case 5 -> random.nextInt(4) == 0 ? new RejectOrder(ID, "no", at) : new ApproveOrder(ID, "", "", at);
             case 6 -> new TakeOverStep(ID, step, "by hand", at);
             case 7 -> new HandBackStep(ID, step, "no more", at);
@@ -332,24 +377,60 @@ final class AnyOrder {
     }
 
     private OrderCommand change(BusinessTime at) {
-        String change = "ch" + random.nextInt(5);
-        return switch (random.nextInt(7)) {
+        String change = "ch" + random.nextInt(8);
+        if (random.nextInt(4) > 0) {
+            return usual(change, at);
+        }
+        return switch (random.nextInt(8)) {
             case 0, 1, 2 -> {
                 ChangeKind kind = ChangeKind.values()[random.nextInt(ChangeKind.values().length)];
                 yield new RequestChange(ID, change, kind, proposal(kind), "", "asked for", at);
             }
             case 3 -> new PreviewChange(ID, change, at);
             case 4, 5 -> new ConfirmChange(ID, change, "", at);
+            case 6 -> random.nextBoolean() ? absorb(change, at) : new DeclineChange(ID, change, "no", at);
             default ->
                 random.nextInt(5) == 0
-                        ? new LeaveForMerge(ID, change, OrderId.of("web", "7"), at)
-                        : new DeclineChange(ID, change, "no", at);
+                        ? new LeaveForMerge(
+                                ID,
+                                change,
+                                OrderId.of("web", "7"),
+                                "c-17",
+                                random.nextInt(9) == 0 ? "EUR" : "CNY",
+                                state.address(),
+                                at)
+                        : new PreviewChange(ID, change, at);
         };
+    }
+
+    /** The next step of a change as it usually comes. */
+    private OrderCommand usual(String id, BusinessTime at) {
+        ChangeLedger.Change change = state.changes().change(id).orElse(null);
+        if (change == null) {
+            List<ChangeKind> kinds = state.quantities().anyShipped() && random.nextBoolean()
+                    ? List.of(ChangeKind.RETURN, ChangeKind.EXCHANGE, ChangeKind.CLAIM)
+                    : List.of(ChangeKind.values());
+            ChangeKind kind = kinds.get(random.nextInt(kinds.size()));
+            return new RequestChange(ID, id, kind, proposal(kind), "", "asked for", at);
+        }
+        if (change.awaitsOtherOrder()) {
+            return random.nextInt(3) == 0 ? new DeclineChange(ID, id, "already-picked", at) : absorb(id, at);
+        }
+        return change.stage() == ChangeLedger.Stage.PREVIEWED && random.nextInt(5) > 0
+                ? new ConfirmChange(ID, id, "", at)
+                : new PreviewChange(ID, id, at);
+    }
+
+    private AbsorbOrder absorb(String change, BusinessTime at) {
+        OrderLine line = anyLine(1 + random.nextInt(3));
+        LineShare share = new LineShare(line.line(), line.quantity(), line.totalMinor(), 9, 1, 3);
+        return new AbsorbOrder(ID, change, OrderId.of("web", "8"), List.of(line), List.of(share), at);
     }
 
     private ChangeProposal proposal(ChangeKind kind) {
         LineEdit known = new LineEdit(anyLineNumber(), "", "", random.nextInt(6), 0, Supply.STOCK, List.of());
-        LineEdit fresh = new LineEdit(0, "S9", "", 1 + random.nextInt(2), 0, Supply.STOCK, List.of());
+        LineEdit fresh = new LineEdit(
+                0, "S9", "", 1 + random.nextInt(2), random.nextInt(3) * 150L, Supply.STOCK, List.of());
         Address elsewhere = new Address("", "", List.of("2 Rose Road"), "", "Suzhou", "", "", "CN");
         return switch (kind) {
             case EDIT ->
@@ -362,39 +443,65 @@ final class AnyOrder {
             case ADDRESS -> new ChangeProposal(List.of(), List.of(), elsewhere, "", 0);
             case MERGE -> new ChangeProposal(List.of(), List.of(), Address.unknown(), "web:8", 0);
             case SPLIT -> new ChangeProposal(List.of(), someLines(), Address.unknown(), "web:1001-2", 0);
-            case RETURN -> new ChangeProposal(List.of(), someLines(), Address.unknown(), "", 0);
-            case EXCHANGE -> new ChangeProposal(List.of(fresh), someLines(), Address.unknown(), "", 0);
-            case CLAIM -> new ChangeProposal(List.of(), List.of(), Address.unknown(), "", 1 + random.nextInt(500));
+            case RETURN -> new ChangeProposal(List.of(), someOut(), Address.unknown(), "", 0);
+            case EXCHANGE ->
+                new ChangeProposal(
+                        random.nextBoolean() ? List.of() : List.of(fresh), someOut(), Address.unknown(), "", 0);
+            case CLAIM ->
+                new ChangeProposal(
+                        random.nextBoolean() ? List.of() : List.of(fresh),
+                        List.of(),
+                        Address.unknown(),
+                        "",
+                        1 + random.nextInt(500));
         };
     }
 
     private OrderCommand goodsBack(BusinessTime at) {
-        String id = random.nextInt(4) == 0 ? "cancel-return" : "ch" + random.nextInt(5);
-        return switch (random.nextInt(4)) {
+        List<String> known = Stream.concat(
+                        Stream.of("cancel-return"), IntStream.range(0, 8).mapToObj(i -> "ch" + i))
+                .filter(id -> state.changes().goodsBack(id).isPresent())
+                .toList();
+        if (known.isEmpty() && random.nextInt(10) > 0) {
+            return change(at);
+        }
+        String id = known.isEmpty() ? "ch1" : known.get(random.nextInt(known.size()));
+        return switch (random.nextInt(5)) {
             case 0, 1 -> new ReceiveReturn(ID, id, "main", random.nextBoolean() ? List.of() : someLines(), "", at);
-            case 2 -> {
-                List<InspectedPieces> found = new ArrayList<>();
-                for (LineLedger line : state.quantities().lines()) {
-                    for (Component part : line.terms().parts()) {
-                        if (random.nextInt(3) > 0) {
-                            found.add(new InspectedPieces(
-                                    line.line(),
-                                    part.sku(),
-                                    part.quantity() * (1 + random.nextInt(2)),
-                                    Inspection.values()[random.nextInt(3)]));
-                        }
-                    }
-                }
-                yield new InspectReturn(ID, id, found, at);
-            }
+            case 2, 3 -> new InspectReturn(ID, id, found(id), at);
             default -> new SettleReturn(ID, id, at);
         };
+    }
+
+    /** Something of what was received, or too much. */
+    private List<InspectedPieces> found(String returnId) {
+        List<InspectedPieces> found = new ArrayList<>();
+        for (LineLedger line : state.quantities().lines()) {
+            for (Component part : line.terms().parts()) {
+                long left = state.changes()
+                        .goodsBack(returnId)
+                        .map(goods -> goods.toInspect(line.line(), part))
+                        .orElse(0L);
+                long some = random.nextInt(20) == 0 ? left + 1 : left - (left == 0 ? 0 : random.nextLong(left));
+                if (some > 0) {
+                    found.add(new InspectedPieces(
+                            line.line(),
+                            random.nextBoolean() && line.terms().components().isEmpty() ? "" : part.sku(),
+                            some,
+                            Inspection.values()[random.nextInt(random.nextBoolean() ? 2 : 3)]));
+                }
+            }
+        }
+        return found;
     }
 
     private OrderCommand ending(BusinessTime at) {
         return switch (random.nextInt(6)) {
             case 0 -> new CancelOrder(ID, "changed their mind", at);
-            case 1 -> new CancelUnpaid(ID, at.at().plusSeconds(500), at);
+            case 1 -> {
+                Instant payBy = state.money().payBy().orElse(at.at());
+                yield new CancelUnpaid(ID, payBy, BusinessTime.stated(payBy));
+            }
             case 2, 3 -> new CancelLines(ID, someLines(), "too many", at);
             default -> place();
         };
@@ -429,6 +536,16 @@ final class AnyOrder {
 
     private List<LineQuantity> someLines() {
         return List.of(new LineQuantity(anyLineNumber(), 1 + random.nextInt(3)));
+    }
+
+    /** Pieces that may come back, when there are any. */
+    private List<LineQuantity> someOut() {
+        List<LineQuantity> out = state.changes().returnable(state.quantities());
+        if (out.isEmpty() || random.nextInt(5) == 0) {
+            return someLines();
+        }
+        LineQuantity some = out.get(random.nextInt(out.size()));
+        return List.of(new LineQuantity(some.line(), 1 + random.nextLong(some.quantity())));
     }
 
     private List<Pieces> pieces(java.util.function.ToLongFunction<ClaimLedger> quantity) {

@@ -9,5 +9,7 @@ public sealed interface ChangeEvent extends OrderEvent
                 LinesAmended,
                 AddressChanged,
                 OrderAbsorbed,
+                MergeOffered,
+                MergeRefused,
                 OrderMerged,
                 OrderSplit {}

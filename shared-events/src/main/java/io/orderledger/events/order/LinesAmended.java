@@ -12,7 +12,7 @@ import org.axonframework.serialization.Revision;
 /**
  * Lines have other quantities, or are new.
  *
- * @param lines every line that changed or is new, as it is now
+ * @param lines every line that changed or is new, as it is now; one that was taken away has 0 pieces
  * @param shares the share of every line of the order as it is now
  * @param released claims that are given back
  * @param dueMinor what the order costs now

@@ -13,6 +13,8 @@ import org.axonframework.serialization.Revision;
 /**
  * Another order takes over what has not left.
  *
+ * @param lines the pieces that move, each under the number of its line in this order
+ * @param shares what these pieces cost, under the same numbers; they add up to what this order did cost
  * @param moved captured money that goes with it, 0 for none
  */
 @EventType("order.OrderMerged")

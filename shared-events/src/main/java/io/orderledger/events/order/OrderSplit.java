@@ -1,6 +1,8 @@
 package io.orderledger.events.order;
 
 import io.orderledger.events.EventType;
+import io.orderledger.events.value.Address;
+import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
@@ -11,9 +13,11 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * Lines move to an order of their own.
+ * Lines move to an order of their own, which is placed as is said here.
  *
- * @param lines as they are in the new order
+ * @param channelOrderNumber number of the new order
+ * @param lines the pieces that move, each under the number of its line in this order
+ * @param shares what these pieces cost, under the same numbers; they add up to what this order costs less
  * @param moved captured money that goes with them, 0 for none
  * @param dueMinor what this order costs now
  */
@@ -23,6 +27,10 @@ public record OrderSplit(
         OrderId orderId,
         String changeId,
         OrderId target,
+        String channel,
+        String channelOrderNumber,
+        Customer customer,
+        Address shippingAddress,
         List<OrderLine> lines,
         List<LineShare> shares,
         List<LineReservation> released,

@@ -9,8 +9,9 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * Goods that came back were looked at.
+ * Goods that came back were looked at; some now, some later, as it suits.
  *
+ * @param inspection number of the inspection within its return, from 1
  * @param accepted pieces of lines that are credited or exchanged
  */
 @EventType("order.ReturnInspected")
@@ -18,6 +19,7 @@ import org.axonframework.serialization.Revision;
 public record ReturnInspected(
         OrderId orderId,
         String returnId,
+        int inspection,
         String warehouse,
         List<InspectedPieces> pieces,
         List<LineQuantity> accepted,

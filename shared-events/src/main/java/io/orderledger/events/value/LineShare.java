@@ -37,6 +37,47 @@ public record LineShare(
     }
 
     /**
+     * The share that belongs to some of the pieces: what is due for it is exactly the difference of what is due for the first
+     * {@code to} and for the first {@code from}. Where rounding leaves a rest between the parts of it, the discounts have it.
+     *
+     * @param from pieces before them, at least 0
+     * @param to {@code from} or more, at most {@link #quantity}
+     */
+    public LineShare between(long from, long to) {
+        long due = dueOfFirst(to) - dueOfFirst(from);
+        long goods = between(goodsMinor, from, to);
+        long charges = between(chargesMinor, from, to);
+        long tax = between(taxMinor, from, to);
+        long discounts = goods + charges + tax - due;
+        return new LineShare(
+                line, to - from, goods, charges + Math.max(0, -discounts), tax, Math.max(0, discounts));
+    }
+
+    private long between(long amount, long from, long to) {
+        return quantity == 0 ? 0 : Shares.part(amount, to, quantity) - Shares.part(amount, from, quantity);
+    }
+
+    /** The same share of a line of another number. */
+    public LineShare ofLine(int number) {
+        return new LineShare(number, quantity, goodsMinor, chargesMinor, taxMinor, discountsMinor);
+    }
+
+    /**
+     * The share when pieces are added that cost their price and nothing else.
+     *
+     * @throws ArithmeticException when the price does not fit 64 bits
+     */
+    public LineShare plus(long pieces, long unitPriceMinor) {
+        return new LineShare(
+                line,
+                Math.addExact(quantity, pieces),
+                Math.addExact(goodsMinor, Math.multiplyExact(pieces, unitPriceMinor)),
+                chargesMinor,
+                taxMinor,
+                discountsMinor);
+    }
+
+    /**
      * Spreads charges, tax and discounts over the lines by the largest remainder, in proportion to the price of each line,
      * or to its pieces when all are free. Of equal remainders the line that comes first has the advantage.
      *

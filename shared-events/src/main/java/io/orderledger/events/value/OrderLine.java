@@ -6,7 +6,7 @@ import java.util.List;
  * One position of an order.
  *
  * @param line number of the line within its order, from 1
- * @param quantity pieces, at least 1
+ * @param quantity pieces, at least 1 when it is ordered; 0 when a change took the line away
  * @param unitPriceMinor price of one piece in minor units of the order's currency, at least 0
  * @param supply where its pieces come from
  * @param components what a bundle consists of, as it was when it was ordered; empty for goods that are no bundle
