@@ -9,6 +9,8 @@ import io.orderledger.events.order.ChangeRequested;
 import io.orderledger.events.order.LifeEvent;
 import io.orderledger.events.order.LinesAmended;
 import io.orderledger.events.order.LinesCancelled;
+import io.orderledger.events.order.MergeOffered;
+import io.orderledger.events.order.MergeRefused;
 import io.orderledger.events.order.OrderAbsorbed;
 import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.order.OrderMerged;
@@ -20,6 +22,7 @@ import io.orderledger.events.order.ReturnInspected;
 import io.orderledger.events.order.ReturnReceived;
 import io.orderledger.events.order.ReturnSettled;
 import io.orderledger.events.value.Money;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The life of an order, its changes and its returns, in words. */
@@ -52,6 +55,8 @@ final class OrderSentences {
                         e.lines().stream()
                                 .map(line -> Words.pieces(line.quantity(), line.sku()))
                                 .collect(Collectors.joining(", ")));
+            case MergeOffered e -> words.say("merge-offered", e.source());
+            case MergeRefused e -> words.say("merge-refused", e.absorber(), words.reason(e.code(), List.of()));
             case AddressChanged e -> words.say("address-changed");
             case OrderAbsorbed e -> words.say("order-absorbed", e.source());
             case OrderMerged e -> words.say("order-merged", e.target());

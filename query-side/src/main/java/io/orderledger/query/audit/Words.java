@@ -78,9 +78,10 @@ final class Words {
     }
 
     /** The sentence of a refusal; it belongs to the side that refuses, which may run elsewhere: then its stable code. */
-    private String reason(String code, List<String> arguments) {
+    String reason(String code, List<String> arguments) {
         try {
-            return messages.text(locale, "problem." + code + ".title", arguments.toArray());
+            String sentence = messages.text(locale, "problem." + code + ".title", arguments.toArray());
+            return sentence.contains("{0") ? code : sentence;
         } catch (NoSuchMessageException elsewhere) {
             return code;
         }

@@ -8,6 +8,8 @@ import io.orderledger.events.order.ChangeEvent;
 import io.orderledger.events.order.ChangePreviewed;
 import io.orderledger.events.order.ChangeRequested;
 import io.orderledger.events.order.LinesAmended;
+import io.orderledger.events.order.MergeOffered;
+import io.orderledger.events.order.MergeRefused;
 import io.orderledger.events.order.OrderAbsorbed;
 import io.orderledger.events.order.OrderMerged;
 import io.orderledger.events.order.OrderSplit;
@@ -85,6 +87,8 @@ public record ChangeView(
                         is(e.changeId()),
                         change -> change.with(Stage.DECLINED, change.effect())
                                 .decided(actor, e.occurredAt(), e.reason()));
+            case MergeOffered e -> changes;
+            case MergeRefused e -> changes;
             case LinesAmended e -> changes;
             case AddressChanged e -> changes;
             case OrderAbsorbed e -> changes;

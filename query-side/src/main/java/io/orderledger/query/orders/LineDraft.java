@@ -55,7 +55,7 @@ final class LineDraft {
     }
 
     long open() {
-        return terms.quantity() - cancelled;
+        return terms.quantity() + exchanged - cancelled;
     }
 
     /** Whatever lies in no package will never be sent. */

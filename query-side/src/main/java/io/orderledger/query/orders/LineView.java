@@ -63,8 +63,8 @@ public record LineView(
         long cancelled,
         @Nullable Instant promisedAt) {
 
-    /** Pieces that were or will be sent. */
+    /** Pieces that were or will be sent; for pieces that are exchanged others are sent. */
     long open() {
-        return quantity - cancelled;
+        return quantity + exchanged - cancelled;
     }
 }

@@ -17,6 +17,12 @@ final class Lists {
         return List.copyOf(longer);
     }
 
+    static <T> List<T> plusAll(List<T> list, List<T> more) {
+        List<T> longer = new ArrayList<>(list);
+        longer.addAll(more);
+        return List.copyOf(longer);
+    }
+
     /** Changes what it is about; what is not there stays away. */
     static <T> List<T> change(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
         return list.stream()

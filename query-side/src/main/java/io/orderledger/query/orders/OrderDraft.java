@@ -12,6 +12,8 @@ import io.orderledger.events.order.DeliveryFailed;
 import io.orderledger.events.order.LifeEvent;
 import io.orderledger.events.order.LinesAmended;
 import io.orderledger.events.order.LinesCancelled;
+import io.orderledger.events.order.MergeOffered;
+import io.orderledger.events.order.MergeRefused;
 import io.orderledger.events.order.MoneyEvent;
 import io.orderledger.events.order.OrderAbsorbed;
 import io.orderledger.events.order.OrderApproved;
@@ -261,7 +263,7 @@ final class OrderDraft {
             case OrderAbsorbed e -> links = links().nowAbsorbed(e.source().value());
             case OrderMerged e -> {
                 quantities.release(e.released());
-                quantities.moveOut(e.lines());
+                quantities.cancelRest();
                 money.due = 0;
                 money.moveOut(e.moved());
                 review = ReviewView.stopped(review);
@@ -275,6 +277,8 @@ final class OrderDraft {
                 money.moveOut(e.moved());
                 links = links().nowSplitInto(e.target().value());
             }
+            case MergeOffered e -> unmoved();
+            case MergeRefused e -> unmoved();
             case ChangeRequested e -> unmoved();
             case ChangePreviewed e -> unmoved();
             case ChangeConfirmed e -> unmoved();

@@ -93,6 +93,7 @@ public record ReturnView(
                 e.occurredAt());
     }
 
+    /** Some now, some later. */
     private ReturnView inspected(ReturnInspected e) {
         return new ReturnView(
                 returnId,
@@ -102,8 +103,8 @@ public record ReturnView(
                 e.warehouse(),
                 announced,
                 received,
-                e.pieces(),
-                e.accepted(),
+                Lists.plusAll(inspected, e.pieces()),
+                Lists.plusAll(accepted, e.accepted()),
                 credited,
                 exchanged,
                 e.occurredAt());
