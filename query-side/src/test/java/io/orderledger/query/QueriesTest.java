@@ -7,20 +7,49 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.orderledger.events.ExampleEvents;
+import io.orderledger.events.customer.CustomerOrderKept;
+import io.orderledger.events.customer.CustomerOrderNoted;
+import io.orderledger.events.customer.CustomerStandingSet;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.order.LineAllocated;
 import io.orderledger.events.order.OrderApproved;
+import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderDispatched;
+import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.OrderRejected;
 import io.orderledger.events.order.PaymentRecorded;
+import io.orderledger.events.order.ReceivableMatched;
+import io.orderledger.events.order.ReviewRequested;
+import io.orderledger.events.order.TermsGranted;
+import io.orderledger.events.picking.PickListClosed;
+import io.orderledger.events.picking.PickListCreated;
+import io.orderledger.events.picking.PickTaskDone;
+import io.orderledger.events.picking.PickTaskDropped;
+import io.orderledger.events.shipping.PackageDeliveryFailed;
+import io.orderledger.events.shipping.PackageDispatched;
+import io.orderledger.events.shipping.PackageEmptied;
+import io.orderledger.events.shipping.PackageFilled;
+import io.orderledger.events.shipping.PackageOpened;
+import io.orderledger.events.shipping.PackageRedeliveryArranged;
+import io.orderledger.events.shipping.PackageTracked;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.PackageContent;
+import io.orderledger.events.value.PaymentTerms;
+import io.orderledger.events.value.PickTask;
+import io.orderledger.events.value.Pieces;
 import io.orderledger.events.value.ReservationId;
+import io.orderledger.events.value.ReviewFinding;
+import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.Totals;
+import io.orderledger.events.value.TrackingStatus;
 import io.orderledger.query.projection.Projections;
 import io.orderledger.query.projection.TestLedger;
 import java.time.Instant;
@@ -62,18 +91,132 @@ class QueriesTest {
         ledger.append(ExampleEvents.placed());
         ledger.append(
                 MetaData.with("actor", "Bob").and("onBehalfOf", "Carol").and("via", "phone"),
-                List.of(new OrderApproved(ORDER, List.of(CLAIM), AT)));
+                List.of(new OrderApproved(ORDER, List.of(CLAIM), "", AT)));
         ledger.append(new PaymentRecorded(ORDER, "p-1", new Money("CNY", 17880), "alipay", AT));
         ledger.append(
                 MetaData.with("actor", "process:WhenOrderApprovedReserveStock").and("via", "process"),
                 List.of(
                         new StockReceived("main", "TEA-1", "r-1", 100, AT),
-                        new StockReserved("main", "TEA-1", ReservationId.of(ORDER, 1), ORDER.value(), 1, 2, AT)));
+                        new StockReserved("main", "TEA-1", ReservationId.of(ORDER, 1), ORDER.value(), 1, 2, 2, AT)));
         for (int i = 0; i < 25; i++) {
             ledger.append(placed("tmall", "T" + i, "JPY", 100 + i, AT.minusSeconds(60 + i / 3)));
         }
-        ledger.append(new OrderDispatched(OrderId.of("tmall", "T3"), List.of(), "SF", "SF.12*3", AT));
+        OrderId sent = OrderId.of("tmall", "T3");
+        LineReservation cup = new LineReservation(1, "main", "CUP", 1);
+        ledger.append(
+                new OrderApproved(sent, List.of(cup), "", AT),
+                new LineAllocated(sent, cup, AT),
+                new OrderDispatched(sent, List.of(cup), "SF", "SF.12*3", "", AT));
+        work_for_others();
         Asking.awaitUpToDate(projections, ledger);
+    }
+
+    /** Orders in review and on terms, a package, a pick list and a customer. */
+    private void work_for_others() {
+        for (int i = 0; i < 3; i++) {
+            ledger.append(placed("care", "R" + i, "EUR", 600_000, AT.minusSeconds(900)));
+            ledger.append(new ReviewRequested(
+                    OrderId.of("care", "R" + i),
+                    List.of(new ReviewFinding("amount-over-limit", "5000", true)),
+                    i == 1 ? "Ann" : "reviewers",
+                    AT.plusSeconds(60 - i),
+                    AT));
+        }
+        OrderId odd = OrderId.of("care", "R3");
+        ledger.append(
+                placed("care", "R3", "EUR", 100, AT.minusSeconds(900)),
+                new OrderHeld(odd, "looks odd", AT),
+                new OrderRejected(odd, "was odd", AT),
+                new OrderCommandRefused(odd, "RecordRefund", "order-not-found", List.of("care:R3"), "", AT));
+        for (int i = 0; i < 2; i++) {
+            OrderId unpaid = OrderId.of("care", "D" + i);
+            ledger.append(
+                    placed("care", "D" + i, "EUR", 500, AT.minusSeconds(900)),
+                    new TermsGranted(
+                            unpaid, "inv", PaymentTerms.CREDIT, new Money("EUR", 500), AT.plusSeconds(600 - i), AT));
+        }
+        OrderId first = OrderId.of("care", "D0");
+        ledger.append(new ReceivableMatched(first, "inv", "p", new Money("EUR", 200), AT));
+        List<Pieces> pieces = List.of(new Pieces(1, 1, "CUP", 2));
+        PickTask task = new PickTask(first, 1, 1, "CUP", 2);
+        ledger.append(
+                new PackageOpened("box-1", "main", AT),
+                new PackageFilled("box-1", "f-1", first, pieces, AT),
+                new PackageFilled("box-1", "f-2", ORDER, pieces, AT),
+                new PackageEmptied("box-1", ORDER, pieces, AT),
+                new PackageDispatched("box-1", List.of(new PackageContent(first, pieces)), "SF", "SF9", AT),
+                new PackageTracked("box-1", TrackingStatus.IN_TRANSIT, "Hangzhou", "", AT),
+                new PackageDeliveryFailed("box-1", List.of(), 1, "nobody there", AT),
+                new PackageRedeliveryArranged("box-1", List.of(), AT.plusSeconds(60), AT),
+                new PickListCreated("pick-1", "morning", "main", List.of(task), AT),
+                new PickTaskDone("pick-1", new PickTask(first, 1, 1, "CUP", 1), AT),
+                new PickTaskDropped("pick-1", new PickTask(first, 1, 1, "CUP", 1), "broken", AT),
+                new PickListClosed("pick-1", 1, 0, AT),
+                new CustomerOrderNoted("5f1d8a", first, "likeness", AT, AT),
+                new CustomerOrderKept("5f1d8a", first, AT),
+                new CustomerStandingSet("5f1d8a", Standing.TRUSTED, "for years", AT));
+    }
+
+    @Test
+    void reviewers_see_what_is_due_first_and_what_is_overdue() {
+        JsonNode page = client.ask("/api/reviews?limit=2").body();
+        assertThat(page.at("/items/0/orderId").asString()).isEqualTo("care:R2");
+        assertThat(page.at("/items/1/orderId").asString()).isEqualTo("care:R1");
+        assertThat(page.at("/items/0/overdue").asBoolean()).isTrue();
+        assertThat(page.at("/items/0/findings/0/policy").asString()).isEqualTo("amount-over-limit");
+        assertThat(page.at("/items/0/order/dueMinor").asLong()).isEqualTo(600_000);
+        assertThat(page.at("/items/0/order/status").asString()).isEqualTo("ON_HOLD");
+        JsonNode rest = client.ask(
+                        "/api/reviews?limit=2&after=" + page.at("/next").asString())
+                .body();
+        assertThat(rest.at("/items").size()).isEqualTo(1);
+        assertThat(rest.at("/items/0/orderId").asString()).isEqualTo("care:R0");
+        assertThat(rest.has("next")).isFalse();
+        JsonNode hers = client.ask("/api/reviews?owner=Ann").body();
+        assertThat(hers.at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void finance_sees_what_is_expected_and_what_it_adds_up_to() {
+        JsonNode page = client.ask("/api/receivables?limit=1").body();
+        assertThat(page.at("/items/0/orderId").asString()).isEqualTo("care:D1");
+        assertThat(page.at("/items/0/overdue").asBoolean()).isTrue();
+        assertThat(page.at("/totals/EUR").asLong()).isEqualTo(800);
+        JsonNode next = client.ask(
+                        "/api/receivables?limit=1&after=" + page.at("/next").asString())
+                .body();
+        assertThat(next.at("/items/0/openMinor").asLong()).isEqualTo(300);
+        assertThat(next.has("next")).isFalse();
+    }
+
+    @Test
+    void a_package_a_pick_list_and_a_customer_are_shown() {
+        Asking.Answer box = client.ask("/api/packages/box-1?minVersion=8");
+        assertThat(box.response().getHeader("ETag")).isEqualTo("\"8\"");
+        assertThat(box.body().at("/state").asString()).isEqualTo("REDELIVERY_ARRANGED");
+        assertThat(box.body().at("/contents").size()).isEqualTo(1);
+        assertThat(box.body().at("/contents/0/orderId").asString()).isEqualTo("care:D0");
+        assertThat(box.body().at("/attempts").asInt()).isEqualTo(1);
+        assertThat(box.body().at("/tracking/0/place").asString()).isEqualTo("Hangzhou");
+        JsonNode list = client.ask("/api/pick-lists/pick-1").body();
+        assertThat(list.at("/open").asBoolean()).isFalse();
+        assertThat(list.at("/tasks/0/done").asLong()).isEqualTo(1);
+        assertThat(list.at("/tasks/0/dropped").asLong()).isEqualTo(1);
+        JsonNode customer = client.ask("/api/customers/5f1d8a").body();
+        assertThat(customer.at("/standing").asString()).isEqualTo("TRUSTED");
+        assertThat(customer.at("/orders").asLong()).isEqualTo(1);
+        assertThat(customer.at("/kept").asLong()).isEqualTo(1);
+        assertThat(customer.at("/broken").asLong()).isZero();
+    }
+
+    @Test
+    void a_refused_command_is_in_the_order_and_in_its_history() {
+        JsonNode order = client.ask("/api/orders/care:R3").body();
+        assertThat(order.at("/refusals/count").asLong()).isEqualTo(1);
+        assertThat(order.at("/refusals/last/0/code").asString()).isEqualTo("order-not-found");
+        JsonNode history = client.ask("/api/orders/care:R3/history").body();
+        assertThat(history.at("/items/3/text").asString())
+                .isEqualTo("Alice asked to record refund, which was refused: There is no such order");
     }
 
     @Test
@@ -186,7 +329,14 @@ class QueriesTest {
         "/api/audit?limit=1000,                     limit",
         "/api/audit?type=%7B%24ne%3A1%7D,           type",
         "/api/stock/MAIN/TEA,                       warehouse",
-        "/api/stock/main/%2E%2Ax%24,                sku"
+        "/api/stock/main/%2E%2Ax%24,                sku",
+        "/api/reviews?limit=0,                      limit",
+        "/api/reviews?owner=a%00b,                  owner",
+        "/api/reviews?after=rubbish,                after",
+        "/api/receivables?after=rubbish,            after",
+        "/api/packages/a%00b,                       id",
+        "/api/pick-lists/x?minVersion=0,            minVersion",
+        "/api/customers/a%00b,                      customerId"
     })
     void rubbish_is_refused_by_the_name_of_its_parameter(String uri, String parameter) {
         Asking.Answer answer = client.ask(uri);
@@ -202,6 +352,9 @@ class QueriesTest {
         assertThat(client.ask("/api/orders/web:none").status()).isEqualTo(404);
         assertThat(client.ask("/api/orders/web:none/history").status()).isEqualTo(404);
         assertThat(client.ask("/api/stock/main/none").status()).isEqualTo(404);
+        assertThat(client.ask("/api/packages/none").status()).isEqualTo(404);
+        assertThat(client.ask("/api/pick-lists/none").status()).isEqualTo(404);
+        assertThat(client.ask("/api/customers/none").status()).isEqualTo(404);
         assertThat(client.ask("/api/projections/none/replays/x").status()).isEqualTo(404);
         assertThat(client.ask("/api/projections/orders/replays/x").status()).isEqualTo(404);
         assertThat(client.ask("/api/orders/" + "x".repeat(201)).status()).isEqualTo(400);
@@ -258,6 +411,8 @@ class QueriesTest {
         assertThat(all.at("/placed/JPY").asLong()).isEqualTo(jpy);
         assertThat(all.at("/byStatus/APPROVED").asLong()).isEqualTo(1);
         assertThat(all.at("/byStatus/DISPATCHED").asLong()).isEqualTo(1);
+        assertThat(all.at("/byPayment/OVERPAID").asLong()).isEqualTo(1);
+        assertThat(all.at("/byPayment/ON_TERMS").asLong()).isEqualTo(2);
         JsonNode none = client.ask("/api/orders/summary?channel=nowhere").body();
         assertThat(none.at("/orders").asLong()).isZero();
     }
@@ -303,9 +458,19 @@ class QueriesTest {
         JsonNode items = client.ask("/api/projections").body().at("/items");
         List<String> names = new ArrayList<>();
         items.forEach(item -> names.add(item.at("/name").asString()));
-        assertThat(names).containsExactly("orders", "inventory", "reservations", "audit");
+        assertThat(names)
+                .containsExactly(
+                        "orders",
+                        "inventory",
+                        "reservations",
+                        "audit",
+                        "packages",
+                        "pick-lists",
+                        "reviews",
+                        "receivables",
+                        "customers");
         assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
-        assertThat(items.at("/0/version").asInt()).isEqualTo(1);
+        assertThat(items.at("/0/version").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -319,6 +484,11 @@ class QueriesTest {
             "/api/orders/summary",
             "/api/orders/{id}/history",
             "/api/stock/{warehouse}/{sku}",
+            "/api/packages/{id}",
+            "/api/pick-lists/{id}",
+            "/api/reviews",
+            "/api/receivables",
+            "/api/customers/{customerId}",
             "/api/projections",
             "/api/audit"
         }) {
@@ -344,6 +514,8 @@ class QueriesTest {
                 List.of(),
                 List.of(),
                 Totals.of(lines, List.of(), List.of()),
+                LineShare.of(lines, List.of(), List.of()),
+                "",
                 at);
     }
 }

@@ -53,7 +53,15 @@ class QuerySideArchitectureTest {
     @ArchTest
     static final ArchRule nothing_that_a_fold_could_call_knows_a_clock_or_chance = noClasses()
             .that()
-            .resideInAnyPackage("..query.orders..", "..query.inventory..", "..query.audit..")
+            .resideInAnyPackage(
+                    "..query.orders..",
+                    "..query.inventory..",
+                    "..query.audit..",
+                    "..query.shipping..",
+                    "..query.picking..",
+                    "..query.review..",
+                    "..query.receivables..",
+                    "..query.customers..")
             .should()
             .callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime|randomUUID|random|systemUTC")))
             .orShould()

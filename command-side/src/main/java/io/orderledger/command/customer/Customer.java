@@ -21,7 +21,11 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The conduct of one customer. It comes into being with whatever is said of them first. */
-@Aggregate(type = "Customer", cache = "aggregateCache")
+@Aggregate(
+        type = "Customer",
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotTrigger",
+        snapshotFilter = "snapshotFilter")
 class Customer extends LedgerAggregate {
 
     private final CustomerState state = new CustomerState();

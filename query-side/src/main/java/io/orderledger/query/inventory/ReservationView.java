@@ -13,7 +13,11 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param stock {@code warehouse/sku}
  * @param reference what it is for: the order id, or what the client named; empty when not told
  * @param line line of the order; 0 when it is not for an order
- * @param quantity pieces, at least 1
+ * @param quantity pieces that were asked for, at least 1
+ * @param setAside of them, pieces that are set aside
+ * @param waiting pieces in the queue of the stock
+ * @param shipped pieces that left
+ * @param released pieces that were given back, or are not waited for any more
  * @param requestedAt business time of the first event
  * @param updatedAt when the ledger recorded its last event
  */
@@ -25,6 +29,10 @@ public record ReservationView(
         String reference,
         int line,
         long quantity,
+        long setAside,
+        long waiting,
+        long shipped,
+        long released,
         State state,
         Instant requestedAt,
         Instant updatedAt)
@@ -32,7 +40,10 @@ public record ReservationView(
 
     /** What became of it. */
     public enum State {
+        /** Pieces are set aside; more may wait. */
         OPEN,
+        /** All its pieces wait. */
+        WAITING,
         RELEASED,
         SHIPPED,
         REFUSED

@@ -1,23 +1,34 @@
 package io.orderledger.query.inventory;
 
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.inventory.BackorderWithdrawn;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.SafetyStockReached;
+import io.orderledger.events.inventory.SafetyStockRestored;
+import io.orderledger.events.inventory.SafetyStockSet;
+import io.orderledger.events.inventory.StockBackordered;
+import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
+import io.orderledger.events.inventory.StockWrittenOff;
+import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is on hand, reserved and free. */
+/** Counts what is on hand, reserved and free, and who waits. */
 public final class StockProjection implements Projection<StockView> {
 
     /** Name of the read model. */
     public static final String NAME = "inventory";
+
+    private static final Set<Class<? extends LedgerEvent>> EVENTS = EventCatalogue.of(StockEvent.class);
 
     @Override
     public String name() {
@@ -26,7 +37,7 @@ public final class StockProjection implements Projection<StockView> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -36,12 +47,7 @@ public final class StockProjection implements Projection<StockView> {
 
     @Override
     public Set<Class<? extends LedgerEvent>> events() {
-        return Set.of(
-                StockReceived.class,
-                StockReserved.class,
-                ReservationRefused.class,
-                ReservationReleased.class,
-                StockShipped.class);
+        return EVENTS;
     }
 
     @Override
@@ -52,32 +58,31 @@ public final class StockProjection implements Projection<StockView> {
     @Override
     public StockView evolve(@Nullable StockView view, RecordedEvent event) {
         StockEvent happened = (StockEvent) event.payload();
-        long onHand = view == null ? 0 : view.onHand();
-        long reserved = view == null ? 0 : view.reserved();
+        StockDraft stock = new StockDraft(view);
         switch (happened) {
-            case StockReceived received -> onHand = Math.addExact(onHand, received.quantity());
-            case StockReserved claim -> reserved += claim.quantity();
-            case ReservationRefused refused -> {
-                // nothing was set aside; the version moves on
+            case StockReceived e -> stock.received = Math.addExact(stock.received, e.quantity());
+            case StockReserved e -> {
+                stock.reserved += e.quantity();
+                stock.served(e.reservationId().value(), e.quantity());
             }
-            case ReservationReleased released -> reserved -= released.quantity();
-            case StockShipped shipped -> {
-                onHand -= shipped.quantity();
-                reserved -= shipped.quantity();
+            case ReservationRefused e -> stock.refusals++;
+            case ReservationReleased e -> stock.reserved -= e.quantity();
+            case StockShipped e -> {
+                stock.shipped += e.quantity();
+                stock.reserved -= e.quantity();
             }
-            default -> {
-                // not built yet
+            case StockBackordered e -> stock.waits(e);
+            case BackorderWithdrawn e -> stock.served(e.reservationId().value(), e.quantity());
+            case StockReturned e -> stock.returned = Math.addExact(stock.returned, e.quantity());
+            case StockWrittenOff e -> stock.writtenOff += e.quantity();
+            case SafetyStockSet e -> {
+                stock.safetyStock = e.quantity();
+                stock.belowSafetyStock &= e.quantity() > 0;
             }
+            case SafetyStockReached e -> stock.belowSafetyStock = true;
+            case SafetyStockRestored e -> stock.belowSafetyStock = false;
+            case StockCommandRefused e -> stock.refusals++;
         }
-        return new StockView(
-                event.aggregateId(),
-                event.version(),
-                event.position(),
-                happened.warehouse(),
-                happened.sku(),
-                onHand,
-                reserved,
-                onHand - reserved,
-                event.recordedAt());
+        return stock.after(event, happened.warehouse(), happened.sku());
     }
 }

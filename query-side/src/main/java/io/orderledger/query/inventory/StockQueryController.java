@@ -38,8 +38,9 @@ class StockQueryController {
     @Operation(summary = "Stock of one SKU in one warehouse, with its open reservations")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"id":"main/TEA-1","version":4,"warehouse":"main","sku":"TEA-1","onHand":100,"reserved":2,
-                                             "available":98,"openReservations":[{"reservationId":"web:1001.1","reference":"web:1001",
-                                             "line":1,"quantity":2,"state":"OPEN"}]}""")))
+                                             "available":98,"backordered":0,"received":100,"shipped":0,"returned":0,"writtenOff":0,
+                                             "safetyStock":10,"belowSafetyStock":false,"queue":[],"openReservations":[{"reservationId":"web:1001.1","reference":"web:1001",
+                                             "line":1,"quantity":2,"setAside":2,"state":"OPEN"}]}""")))
     @ApiResponse(responseCode = "404", description = "Nothing ever happened to this SKU in this warehouse")
     ResponseEntity<StockAnswer> stock(
             @Parameter(example = "main") @PathVariable String warehouse,

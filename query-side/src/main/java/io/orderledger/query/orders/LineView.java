@@ -1,23 +1,40 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.events.value.LineReservation;
-import io.orderledger.events.value.OrderLine;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.value.Component;
+import io.orderledger.events.value.Supply;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of an order and what became of its pieces.
+ * One line of an order and what became of its pieces. Quantities count pieces as they were ordered: of a bundle whole ones, and
+ * of what is still awaited any of which a part is awaited.
  *
  * @param line number within the order, from 1
  * @param quantity pieces ordered
  * @param unitPriceMinor price of one piece, in minor units of the order's currency
  * @param totalMinor price of the line, in minor units
+ * @param dueMinor price of the line with its part of charges, tax and discounts
+ * @param components what a bundle consists of; empty for goods that are no bundle
  * @param stocked whether it is kept in stock
- * @param warehouse where its pieces are claimed; empty until it is known
- * @param allocated pieces set aside for it
- * @param shortQuantity pieces the warehouse could not set aside
+ * @param warehouse where pieces were claimed last; empty until it is known. The claims of the order tell all
+ * @param pending pieces that a warehouse was asked for
+ * @param allocated pieces set aside for it, those that have left among them
+ * @param backordered pieces that wait in the queue of the stock
+ * @param missing pieces that nobody was asked for yet, or that no warehouse has
+ * @param shortQuantity of them, pieces that a warehouse could not set aside
+ * @param picking pieces on pick lists
+ * @param picked pieces taken from the shelves
+ * @param packed pieces in packages, those that have left among them
  * @param shipped pieces that left the house
  * @param delivered pieces that arrived
- * @param cancelled pieces that will not be sent
+ * @param returned pieces that came back and were accepted, for money or for other goods
+ * @param exchanged of them, pieces for which other goods are sent
+ * @param cancelled pieces that will not be sent, or moved to another order
+ * @param promisedAt when the customer was told that it is ready; {@code null} when nothing was promised
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LineView(
         int line,
         String sku,
@@ -25,94 +42,29 @@ public record LineView(
         long quantity,
         long unitPriceMinor,
         long totalMinor,
+        long dueMinor,
+        Supply supply,
+        List<Component> components,
         boolean stocked,
         String warehouse,
+        LineStatus status,
+        long pending,
         long allocated,
+        long backordered,
+        long missing,
         long shortQuantity,
+        long picking,
+        long picked,
+        long packed,
         long shipped,
         long delivered,
+        long returned,
+        long exchanged,
         long cancelled,
-        State allocation) {
+        @Nullable Instant promisedAt) {
 
-    /** Where a line stands. */
-    public enum State {
-        /** The order is not approved yet. */
-        NOT_STARTED,
-        /** It needs no stock. */
-        NOT_STOCKED,
-        /** Its warehouse has been asked. */
-        PENDING,
-        ALLOCATED,
-        SHORT,
-        SHIPPED,
-        DELIVERED,
-        CANCELLED
-    }
-
-    static LineView ordered(OrderLine line) {
-        return new LineView(
-                line.line(),
-                line.sku(),
-                line.description(),
-                line.quantity(),
-                line.unitPriceMinor(),
-                line.totalMinor(),
-                line.stocked(),
-                "",
-                0,
-                0,
-                0,
-                0,
-                0,
-                line.stocked() ? State.NOT_STARTED : State.NOT_STOCKED);
-    }
-
-    LineView nowPending(LineReservation claim) {
-        return with(claim.warehouse(), allocated, 0, shipped, delivered, cancelled, State.PENDING);
-    }
-
-    LineView nowAllocated(LineReservation claim) {
-        return with(claim.warehouse(), claim.quantity(), 0, shipped, delivered, cancelled, State.ALLOCATED);
-    }
-
-    LineView nowShort(LineReservation claim) {
-        return with(claim.warehouse(), allocated, claim.quantity(), shipped, delivered, cancelled, State.SHORT);
-    }
-
-    LineView nowShipped() {
-        return with(warehouse, allocated, shortQuantity, quantity, delivered, cancelled, State.SHIPPED);
-    }
-
-    LineView nowDelivered() {
-        return with(warehouse, allocated, shortQuantity, shipped, quantity, cancelled, State.DELIVERED);
-    }
-
-    LineView nowCancelled() {
-        return with(warehouse, 0, 0, shipped, delivered, quantity, State.CANCELLED);
-    }
-
-    private LineView with(
-            String warehouse,
-            long allocated,
-            long shortQuantity,
-            long shipped,
-            long delivered,
-            long cancelled,
-            State allocation) {
-        return new LineView(
-                line,
-                sku,
-                description,
-                quantity,
-                unitPriceMinor,
-                totalMinor,
-                stocked,
-                warehouse,
-                allocated,
-                shortQuantity,
-                shipped,
-                delivered,
-                cancelled,
-                allocation);
+    /** Pieces that were or will be sent; for pieces that are exchanged others are sent. */
+    long open() {
+        return quantity + exchanged - cancelled;
     }
 }

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.query.web.TimeCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ record OrderFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    Criteria after(@Nullable OrderCursor cursor) {
+    Criteria after(@Nullable TimeCursor cursor) {
         List<Criteria> all = new ArrayList<>();
         equal(all, "channel", channel);
         equal(all, "status", status == null ? null : status.name());
@@ -42,9 +43,9 @@ record OrderFilter(
         if (cursor != null) {
             all.add(new Criteria()
                     .orOperator(
-                            Criteria.where("placedAt").lt(cursor.placedAt()),
+                            Criteria.where("placedAt").lt(cursor.at()),
                             Criteria.where("placedAt")
-                                    .is(cursor.placedAt())
+                                    .is(cursor.at())
                                     .and("_id")
                                     .lt(cursor.id())));
         }

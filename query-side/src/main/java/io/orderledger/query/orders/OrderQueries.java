@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.matc
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
 
 import io.orderledger.query.projection.ReadModels;
+import io.orderledger.query.web.TimeCursor;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class OrderQueries {
                 (mongo, orders) -> Optional.ofNullable(mongo.findById(id, OrderView.class, orders)));
     }
 
-    OrderPage list(OrderFilter filter, @Nullable OrderCursor after, int limit) {
+    OrderPage list(OrderFilter filter, @Nullable TimeCursor after, int limit) {
         Query query = Query.query(filter.after(after)).with(NEWEST_FIRST).limit(limit + 1);
         query.fields().include(OrderRow.FIELDS);
         List<OrderRow> found =
@@ -44,7 +45,7 @@ class OrderQueries {
             return new OrderPage(found, null);
         }
         OrderRow last = found.get(limit - 1);
-        return new OrderPage(found.subList(0, limit), new OrderCursor(last.placedAt(), last.id()).encoded());
+        return new OrderPage(found.subList(0, limit), new TimeCursor(last.placedAt(), last.id()).encoded());
     }
 
     OrderSummary summary(@Nullable String channel) {
@@ -55,11 +56,13 @@ class OrderQueries {
                 (mongo, orders) -> mongo.aggregate(
                                 newAggregation(
                                         match(which),
-                                        group("currency", "status")
+                                        group("currency", "status", "payment")
                                                 .count()
                                                 .as("orders")
-                                                .sum("dueMinor")
+                                                .sum("placedMinor")
                                                 .as("placed")
+                                                .sum("dueMinor")
+                                                .as("due")
                                                 .sum("capturedMinor")
                                                 .as("captured")
                                                 .sum("refundedMinor")
@@ -70,7 +73,9 @@ class OrderQueries {
 
         long count = 0;
         Map<OrderStatus, Long> byStatus = new EnumMap<>(OrderStatus.class);
+        Map<PaymentStatus, Long> byPayment = new EnumMap<>(PaymentStatus.class);
         Map<String, Long> placed = new TreeMap<>();
+        Map<String, Long> due = new TreeMap<>();
         Map<String, Long> captured = new TreeMap<>();
         Map<String, Long> refunded = new TreeMap<>();
         for (Document group : groups) {
@@ -79,11 +84,13 @@ class OrderQueries {
             long orders = whole(group, "orders");
             count += orders;
             byStatus.merge(OrderStatus.valueOf(by.getString("status")), orders, Math::addExact);
+            byPayment.merge(PaymentStatus.valueOf(by.getString("payment")), orders, Math::addExact);
             placed.merge(currency, whole(group, "placed"), Math::addExact);
+            due.merge(currency, whole(group, "due"), Math::addExact);
             captured.merge(currency, whole(group, "captured"), Math::addExact);
             refunded.merge(currency, whole(group, "refunded"), Math::addExact);
         }
-        return new OrderSummary(count, byStatus, placed, captured, refunded);
+        return new OrderSummary(count, byStatus, byPayment, placed, due, captured, refunded);
     }
 
     /** MongoDB goes over to floating point when a sum leaves 64 bits: such a sum is not told. */

@@ -2,6 +2,7 @@ package io.orderledger.query.orders;
 
 import io.orderledger.query.projection.VersionWait;
 import io.orderledger.query.web.Parameters;
+import io.orderledger.query.web.TimeCursor;
 import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -97,7 +98,7 @@ class OrdersController {
                 Parameters.text("q", q, MAX_TEXT),
                 Parameters.time("from", from),
                 Parameters.time("to", to));
-        return orders.list(filter, OrderCursor.decoded("after", after), Parameters.limit(limit));
+        return orders.list(filter, TimeCursor.decoded("after", after), Parameters.limit(limit));
     }
 
     @GetMapping("/summary")

@@ -124,10 +124,10 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
     }
 
     /** One event. A queue of dead letters would take the event, and those of its key after it, here. */
-    private V evolve(@Nullable V view, RecordedEvent event) {
+    private @Nullable V evolve(@Nullable V view, RecordedEvent event) {
         try {
             V after = projection.evolve(view, event);
-            if (after.position() != event.position()) {
+            if (after == null ? view != null : after.position() != event.position()) {
                 throw new IllegalStateException("a view takes the position of the event folded last");
             }
             return after;

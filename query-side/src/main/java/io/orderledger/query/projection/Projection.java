@@ -40,9 +40,11 @@ public interface Projection<V extends View> {
      * The document after an event.
      *
      * @param view the document before it; {@code null} when there was none
-     * @return a document whose id is the event's key and whose position is the event's
+     * @return a document whose id is the event's key and whose position is the event's; {@code null}, when there was none, to
+     *     keep none
      * @throws RuntimeException when the event cannot follow on the view; the projection then stops there, visibly
      */
+    @Nullable
     V evolve(@Nullable V view, RecordedEvent event);
 
     /**

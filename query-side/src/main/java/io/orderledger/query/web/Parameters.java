@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-    /** Longest id of an order. */
+    /** Longest id of an order, a package, a pick list or a customer. */
     public static final int MAX_ID = 200;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -56,9 +56,14 @@ public final class Parameters {
 
     /** The id of an order, out of a path. */
     public static String orderId(String value) {
-        String id = text("id", value, MAX_ID);
+        return id("id", value);
+    }
+
+    /** An id, out of a path. */
+    public static String id(String name, String value) {
+        String id = text(name, value, MAX_ID);
         if (id == null) {
-            throw refused("id", "field.missing");
+            throw refused(name, "field.missing");
         }
         return id;
     }

@@ -1,8 +1,11 @@
 package io.orderledger.query.projection;
 
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.picking.PickListEvent;
+import io.orderledger.events.shipping.PackageEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,17 +48,30 @@ public final class TestLedger {
         for (LedgerEvent event : events) {
             String aggregate = aggregate(event);
             long sequence = versions.merge(aggregate, 1L, Long::sum) - 1;
-            messages.add(new GenericDomainEventMessage<>(
-                    event instanceof OrderEvent ? "Order" : "StockItem", aggregate, sequence, event, metadata));
+            messages.add(new GenericDomainEventMessage<>(type(event), aggregate, sequence, event, metadata));
         }
         appended.addAll(messages);
         store.publish(messages);
+    }
+
+    private static String type(LedgerEvent event) {
+        return switch (event) {
+            case OrderEvent order -> "Order";
+            case StockEvent stock -> "StockItem";
+            case PackageEvent box -> "Package";
+            case PickListEvent list -> "PickList";
+            case CustomerEvent customer -> "Customer";
+            default -> throw new IllegalArgumentException(event.toString());
+        };
     }
 
     private static String aggregate(LedgerEvent event) {
         return switch (event) {
             case OrderEvent order -> order.orderId().value();
             case StockEvent stock -> stock.stockId().toString();
+            case PackageEvent box -> "package/" + box.packageId();
+            case PickListEvent list -> "pick-list/" + list.pickListId();
+            case CustomerEvent customer -> "customer/" + customer.customerId();
             default -> throw new IllegalArgumentException(event.toString());
         };
     }

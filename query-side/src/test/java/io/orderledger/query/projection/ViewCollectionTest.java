@@ -29,6 +29,24 @@ class ViewCollectionTest {
     }
 
     private static StockView at(long position) {
-        return new StockView("main/TEA", 1, position, "main", "TEA", position, 0, position, Instant.EPOCH);
+        return new StockView(
+                "main/TEA",
+                1,
+                position,
+                "main",
+                "TEA",
+                position,
+                0,
+                position,
+                0,
+                position,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                List.of(),
+                Instant.EPOCH);
     }
 }

@@ -1,23 +1,24 @@
-package io.orderledger.query.orders;
+package io.orderledger.query.web;
 
-import io.orderledger.query.web.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of orders ended. Orders that arrive later do not shift the pages after it. */
-record OrderCursor(Instant placedAt, String id) {
+/** Where a page that is sorted by a time ended. What arrives later does not shift the pages after it. */
+public record TimeCursor(Instant at, String id) {
 
-    private static final int MAX_LENGTH = 400;
+    private static final int MAX_LENGTH = 700;
 
-    String encoded() {
-        String plain = placedAt.toEpochMilli() + "|" + id;
+    /** As it is given to clients. */
+    public String encoded() {
+        String plain = at.toEpochMilli() + "|" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    static @Nullable OrderCursor decoded(String name, @Nullable String cursor) {
+    /** Reads what a client gave back, or refuses it by the name of its parameter. */
+    public static @Nullable TimeCursor decoded(String name, @Nullable String cursor) {
         String text = Parameters.text(name, cursor, MAX_LENGTH);
         if (text == null) {
             return null;
@@ -26,7 +27,7 @@ record OrderCursor(Instant placedAt, String id) {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             int bar = plain.indexOf('|');
             if (bar > 0 && bar < plain.length() - 1) {
-                return new OrderCursor(
+                return new TimeCursor(
                         Instant.ofEpochMilli(Long.parseLong(plain.substring(0, bar))), plain.substring(bar + 1));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
