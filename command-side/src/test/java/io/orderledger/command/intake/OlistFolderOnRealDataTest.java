@@ -55,8 +55,7 @@ class OlistFolderOnRealDataTest {
         assertThat(taken.stream().collect(groupingBy(ImportRow.Taken::group, counting())))
                 .isEqualTo(orders.stream().collect(groupingBy(order -> order.get("order_status"), counting())));
         assertThat(taken.stream().collect(groupingBy(ImportRow.Taken::status, counting())))
-                .isEqualTo(orders.stream()
-                        .collect(groupingBy(OlistFolderOnRealDataTest::status, counting())));
+                .isEqualTo(orders.stream().collect(groupingBy(OlistFolderOnRealDataTest::status, counting())));
     }
 
     /** Where an order ends, said in another way than the importer does. */

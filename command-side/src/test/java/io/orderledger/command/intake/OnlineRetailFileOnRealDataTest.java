@@ -52,8 +52,10 @@ class OnlineRetailFileOnRealDataTest {
                 .filter(row -> row.get("InvoiceNo").startsWith("C"))
                 .mapToLong(row -> -pence(row))
                 .sum();
-        assertThat(pence.get(Step.PLACE) + lost.getOrDefault(Step.PLACE, 0L)
-                        - pence.get(Step.REFUND) - lost.getOrDefault(Step.REFUND, 0L))
+        assertThat(pence.get(Step.PLACE)
+                        + lost.getOrDefault(Step.PLACE, 0L)
+                        - pence.get(Step.REFUND)
+                        - lost.getOrDefault(Step.REFUND, 0L))
                 .isEqualTo(all);
         assertThat(pence.get(Step.REFUND) + lost.getOrDefault(Step.REFUND, 0L)).isEqualTo(back);
         assertThat(pence.get(Step.PAY)).isEqualTo(pence.get(Step.PLACE));
@@ -82,7 +84,9 @@ class OnlineRetailFileOnRealDataTest {
             case PLACE -> {
                 int line = 0;
                 for (JsonNode item : body.path("lines")) {
-                    pieces.put(order + "/" + ++line, new long[] {item.path("quantity").longValue()});
+                    pieces.put(
+                            order + "/" + ++line,
+                            new long[] {item.path("quantity").longValue()});
                 }
             }
             case PAY -> orders.computeIfAbsent(order, id -> new long[2])[0] += request.minor();
