@@ -93,7 +93,7 @@ class OnlineRetailFileOnRealDataTest {
             case REFUND -> orders.computeIfAbsent(order, id -> new long[2])[1] += request.minor();
             case RETURN_REQUEST -> {
                 for (JsonNode item : body.path("items")) {
-                    pieces.getOrDefault(order + "/" + item.path("line").intValue(), new long[1])[0] -=
+                    pieces.computeIfAbsent(order + "/" + item.path("line").intValue(), line -> new long[1])[0] -=
                             item.path("quantity").longValue();
                 }
             }
