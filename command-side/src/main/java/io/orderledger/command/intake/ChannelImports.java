@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The channels whose exports the ledger can read. */
 public final class ChannelImports {
 
-    private static final List<ChannelImport> ALL = List.of(new TmallOrderReport(), new OlistFolder(), new OnlineRetailFile(), new OcelLog());
+    private static final List<ChannelImport> ALL =
+            List.of(new TmallOrderReport(), new OlistFolder(), new OnlineRetailFile(), new OcelLog());
 
     private ChannelImports() {}
 

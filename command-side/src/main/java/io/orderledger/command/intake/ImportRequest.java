@@ -60,15 +60,13 @@ public record ImportRequest(
     }
 
     /** A command that is about no money and that is either taken or refused for good. */
-    public ImportRequest(
-            Step step, String path, String body, String idempotencyKey, Map<String, String> columns) {
+    public ImportRequest(Step step, String path, String body, String idempotencyKey, Map<String, String> columns) {
         this(step, path, body, idempotencyKey, columns, "", "", 0, Set.of());
     }
 
     /** The same, about an amount of money in minor units. */
     public ImportRequest about(String sumCurrency, long sumMinor) {
-        return new ImportRequest(
-                step, path, body, idempotencyKey, columns, reason, sumCurrency, sumMinor, passing);
+        return new ImportRequest(step, path, body, idempotencyKey, columns, reason, sumCurrency, sumMinor, passing);
     }
 
     /** The same, for a reason. */
@@ -78,8 +76,7 @@ public record ImportRequest(
 
     /** The same, to be sent again for a while when it is refused with one of these codes. */
     public ImportRequest waitingOut(String... codes) {
-        return new ImportRequest(
-                step, path, body, idempotencyKey, columns, reason, currency, minor, Set.of(codes));
+        return new ImportRequest(step, path, body, idempotencyKey, columns, reason, currency, minor, Set.of(codes));
     }
 
     /** The column behind a field of the body, or the one to blame for the command as a whole. */

@@ -51,8 +51,7 @@ public sealed interface ImportRow {
      * @param faults everything that is wrong with it, at least one
      * @param lost the money that it tells of, as far as it can be read
      */
-    record Refused(long number, String order, List<Fault> faults, String group, List<Loss> lost)
-            implements ImportRow {
+    record Refused(long number, String order, List<Fault> faults, String group, List<Loss> lost) implements ImportRow {
         public Refused {
             faults = List.copyOf(faults);
             lost = List.copyOf(lost);

@@ -131,7 +131,13 @@ final class OcelCommands {
 
     private void stock(Step step, String what, String item, Map<String, Object> body, String why) {
         keys.add("item " + item);
-        post(step, "/api/stock/" + WAREHOUSE + '/' + OcelIds.of(item) + '/' + what, what + '-' + OcelIds.of(item), body, ITEMS, why);
+        post(
+                step,
+                "/api/stock/" + WAREHOUSE + '/' + OcelIds.of(item) + '/' + what,
+                what + '-' + OcelIds.of(item),
+                body,
+                ITEMS,
+                why);
     }
 
     /** Opens a pick list over what was set aside last, and gives its name. */
@@ -142,7 +148,14 @@ final class OcelCommands {
         body.put("pickListId", name);
         body.put("warehouse", WAREHOUSE);
         body.put("orders", List.of(script(order).id()));
-        post(Step.PICK_LIST, "/api/pick-lists", "list-" + OcelIds.of(item), body, ITEMS, "pick list", "nothing-to-pick");
+        post(
+                Step.PICK_LIST,
+                "/api/pick-lists",
+                "list-" + OcelIds.of(item),
+                body,
+                ITEMS,
+                "pick list",
+                "nothing-to-pick");
         return name;
     }
 
@@ -204,7 +217,13 @@ final class OcelCommands {
     }
 
     void handOver(String box) {
-        post(Step.HAND_OVER, packed(box, "delivery"), "deliver-" + OcelIds.of(box), new LinkedHashMap<>(), PACKAGES, "");
+        post(
+                Step.HAND_OVER,
+                packed(box, "delivery"),
+                "deliver-" + OcelIds.of(box),
+                new LinkedHashMap<>(),
+                PACKAGES,
+                "");
     }
 
     private static String packed(String box, String what) {
@@ -220,9 +239,6 @@ final class OcelCommands {
             String why,
             String... passing) {
         body.put("occurredAt", event.at().toString());
-        add(
-                new ImportRequest(step, path, OrderScript.json(body), key + '-' + keyed, columns)
-                        .waitingOut(passing),
-                why);
+        add(new ImportRequest(step, path, OrderScript.json(body), key + '-' + keyed, columns).waitingOut(passing), why);
     }
 }

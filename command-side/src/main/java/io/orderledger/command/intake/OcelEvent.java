@@ -74,7 +74,6 @@ record OcelEvent(
 
     /** The same content without the place in the file. */
     OcelEvent withoutRow() {
-        return new OcelEvent(
-                0, eid, activity, at, time, orders, items, packages, customers, products, weight, price);
+        return new OcelEvent(0, eid, activity, at, time, orders, items, packages, customers, products, weight, price);
     }
 }

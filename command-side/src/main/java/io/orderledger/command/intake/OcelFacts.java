@@ -78,9 +78,10 @@ final class OcelFacts {
     static boolean isRounded(String price) {
         return OcelLog.decimal(price)
                 .map(number -> number.movePointRight(2)
-                        .subtract(number.movePointRight(2).setScale(0, RoundingMode.HALF_UP))
-                        .abs()
-                        .compareTo(new BigDecimal("0.0001")) > 0)
+                                .subtract(number.movePointRight(2).setScale(0, RoundingMode.HALF_UP))
+                                .abs()
+                                .compareTo(new BigDecimal("0.0001"))
+                        > 0)
                 .orElse(false);
     }
 
@@ -117,6 +118,9 @@ final class OcelFacts {
 
     /** Position of an item in its order, from 1; 0 when it has none. */
     int line(String item) {
-        return orderOf(item).map(placed::get).map(event -> event.items().indexOf(item) + 1).orElse(0);
+        return orderOf(item)
+                .map(placed::get)
+                .map(event -> event.items().indexOf(item) + 1)
+                .orElse(0);
     }
 }

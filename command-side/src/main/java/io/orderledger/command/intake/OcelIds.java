@@ -50,8 +50,7 @@ final class OcelIds {
     /** A reference of a person that does not tell the name. */
     static String pseudonym(String person) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(person.getBytes(StandardCharsets.UTF_8));
             return PREFIX + HexFormat.of().formatHex(hash).substring(0, PSEUDONYM_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

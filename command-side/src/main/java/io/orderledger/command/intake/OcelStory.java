@@ -1,6 +1,5 @@
 package io.orderledger.command.intake;
 
-import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.ImportRow.Fault;
 import io.orderledger.command.intake.OcelEvent.Activity;
 import java.util.ArrayList;
@@ -56,8 +55,8 @@ final class OcelStory {
                     event.row(), String.join(" ", event.orders()), List.of(fault.get()), event.group(), List.of()));
             return;
         }
-        OcelCommands commands =
-                new OcelCommands(event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
+        OcelCommands commands = new OcelCommands(
+                event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
         prepare(event);
         switch (event.known().orElseThrow()) {
             case PLACE_ORDER -> place(event, commands);
@@ -67,7 +66,8 @@ final class OcelStory {
                         approve(order, event, commands, "");
                     }
                 });
-            case ITEM_OUT_OF_STOCK -> event.items().forEach(item -> commands.alert(item, alerts.merge(item, 1, Integer::sum)));
+            case ITEM_OUT_OF_STOCK ->
+                event.items().forEach(item -> commands.alert(item, alerts.merge(item, 1, Integer::sum)));
             case REORDER_ITEM -> event.items().forEach(item -> receive(item, commands));
             case PICK_ITEM -> event.items().forEach(item -> pick(item, event, commands));
             case CREATE_PACKAGE -> pack(event, commands);
@@ -95,9 +95,8 @@ final class OcelStory {
             case ITEM_OUT_OF_STOCK, REORDER_ITEM, PICK_ITEM -> "items";
             case CREATE_PACKAGE, SEND_PACKAGE, FAILED_DELIVERY, PACKAGE_DELIVERED -> "packages";
         };
-        List<String> objects = needed.equals("orders")
-                ? event.orders()
-                : needed.equals("items") ? event.items() : event.packages();
+        List<String> objects =
+                needed.equals("orders") ? event.orders() : needed.equals("items") ? event.items() : event.packages();
         String column = OcelLog.TYPE + needed;
         if (objects.isEmpty()) {
             return Optional.of(Fault.of(column, "ocel-object-missing", needed));
@@ -108,10 +107,12 @@ final class OcelStory {
         if (known.get() == Activity.PLACE_ORDER) {
             return unplaceable(event);
         }
-        if (needed.equals("orders") && event.orders().stream().anyMatch(order -> facts.order(order).isEmpty())) {
+        if (needed.equals("orders")
+                && event.orders().stream().anyMatch(order -> facts.order(order).isEmpty())) {
             return Optional.of(Fault.of(column, "ocel-order-unknown"));
         }
-        boolean ordered = event.items().stream().allMatch(item -> facts.orderOf(item).isPresent());
+        boolean ordered =
+                event.items().stream().allMatch(item -> facts.orderOf(item).isPresent());
         boolean needsOrder = known.get() == Activity.PICK_ITEM || known.get() == Activity.CREATE_PACKAGE;
         return needsOrder && !ordered
                 ? Optional.of(Fault.of(OcelLog.TYPE + "items", "ocel-item-unknown"))
@@ -206,7 +207,7 @@ final class OcelStory {
             receive(item, commands);
         }
         list(item, commands);
-        commands.pick(item, order, facts.line(item), listOfItem.get(item), picked.add(item));
+        commands.pick(item, order, facts.line(item), listOfItem.getOrDefault(item, ""), picked.add(item));
     }
 
     private void pack(OcelEvent event, OcelCommands commands) {
@@ -228,7 +229,9 @@ final class OcelStory {
     }
 
     private void pay(OcelEvent event, OcelCommands commands) {
-        long due = event.orders().stream().mapToLong(order -> dueOfOrder.getOrDefault(order, 0L)).sum();
+        long due = event.orders().stream()
+                .mapToLong(order -> dueOfOrder.getOrDefault(order, 0L))
+                .sum();
         Optional<Long> price = OcelFacts.cents(event.price());
         boolean one = event.orders().size() == 1;
         for (String order : event.orders()) {

@@ -41,7 +41,8 @@ final class OcelTrace {
         keep(kept, "weight", event.weight());
         keep(kept, "price", event.price());
         // by its package, or else by its orders, the earlier event is found again: those are always told
-        boolean byPackage = event.packages().stream().findFirst().map(packed::get).isPresent();
+        boolean byPackage =
+                event.packages().stream().findFirst().map(packed::get).isPresent();
         keep(kept, "orders", event, byPackage ? before : nothing(event), OcelEvent::orders);
         keep(kept, "items", event, before, OcelEvent::items);
         keep(kept, "packages", event, nothing(event), OcelEvent::packages);
@@ -62,7 +63,8 @@ final class OcelTrace {
 
     /** Whether the customers of the event can be read back. */
     boolean keepsCustomers(OcelEvent event) {
-        return event.customers().isEmpty() || event.customers().equals(before(event).customers());
+        return event.customers().isEmpty()
+                || event.customers().equals(before(event).customers());
     }
 
     /** What is known of the same objects: for the first event of an order or a package, what its own commands hold. */
@@ -88,13 +90,11 @@ final class OcelTrace {
     }
 
     private static OcelEvent nothing(OcelEvent event) {
-        return new OcelEvent(
-                0, "", "", event.at(), "", List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
+        return new OcelEvent(0, "", "", event.at(), "", List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
     }
 
     private static OcelEvent withCustomers(OcelEvent none, List<String> people) {
-        return new OcelEvent(
-                0, "", "", none.at(), "", List.of(), List.of(), List.of(), people, List.of(), "", "");
+        return new OcelEvent(0, "", "", none.at(), "", List.of(), List.of(), List.of(), people, List.of(), "", "");
     }
 
     /** Placing an order writes its items and its customer into the command. */

@@ -93,8 +93,7 @@ final class OlistOrder {
     private final List<Fault> flags = new ArrayList<>();
     private String reached = "PLACED";
 
-    private OlistOrder(
-            OrderScript script, Status status, Times times, List<Piece> pieces, List<Payment> payments) {
+    private OlistOrder(OrderScript script, Status status, Times times, List<Piece> pieces, List<Payment> payments) {
         this.script = script;
         this.status = status;
         this.times = times;
@@ -137,8 +136,7 @@ final class OlistOrder {
         order.place(cells, tables, word);
         order.pay();
         order.move();
-        return new ImportRow.Taken(
-                row.number(), id, order.requests, order.flags, Set.of(id), word, order.reached);
+        return new ImportRow.Taken(row.number(), id, order.requests, order.flags, Set.of(id), word, order.reached);
     }
 
     private static List<Loss> lost(List<Piece> pieces, List<Payment> payments) {
@@ -243,8 +241,7 @@ final class OlistOrder {
         Instant sentAt = times.carrier().or(times::delivered).orElse(approvedAt);
         if (approved) {
             flagIf(times.approved().isEmpty(), APPROVED, "approved-without-date");
-            requests.add(script.approve(
-                    "approved by Olist", approvedAt, Map.of("", STATUS, "/occurredAt", APPROVED)));
+            requests.add(script.approve("approved by Olist", approvedAt, Map.of("", STATUS, "/occurredAt", APPROVED)));
             reached = "APPROVED";
         }
         if (sent) {

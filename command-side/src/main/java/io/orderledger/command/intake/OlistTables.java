@@ -51,10 +51,7 @@ final class OlistTables {
 
     static OlistTables load(Path items, Path paid, Optional<Path> customers, Optional<Path> products) {
         OlistTables tables = new OlistTables();
-        tables.each(
-                items,
-                List.of(ORDER, "order_item_id", "product_id", "seller_id", PRICE, FREIGHT),
-                tables::piece);
+        tables.each(items, List.of(ORDER, "order_item_id", "product_id", "seller_id", PRICE, FREIGHT), tables::piece);
         tables.each(paid, List.of(ORDER, "payment_sequential", "payment_type", VALUE), tables::payment);
         customers.ifPresent(file -> tables.each(
                 file,
@@ -164,10 +161,7 @@ final class OlistTables {
                 "order_items",
                 new Loss(Step.PLACE, OlistOrder.CURRENCY, piece.priceMinor() + piece.freightMinor())))));
         payments.forEach((order, rows) -> rows.forEach(payment -> orphans.add(orphan(
-                payment.row(),
-                order,
-                "order_payments",
-                new Loss(Step.PAY, OlistOrder.CURRENCY, payment.minor())))));
+                payment.row(), order, "order_payments", new Loss(Step.PAY, OlistOrder.CURRENCY, payment.minor())))));
         return orphans;
     }
 

@@ -168,12 +168,7 @@ record OrderScript(String channel, String number, String currency) {
 
     /** Any other command to the order. */
     ImportRequest send(
-            Step step,
-            String what,
-            String keyed,
-            Map<String, Object> body,
-            Instant at,
-            Map<String, String> columns) {
+            Step step, String what, String keyed, Map<String, Object> body, Instant at, Map<String, String> columns) {
         body.put("occurredAt", at.toString());
         return new ImportRequest(step, "/api/orders/" + id() + '/' + what, json(body), key(keyed), columns);
     }

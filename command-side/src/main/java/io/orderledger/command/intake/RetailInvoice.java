@@ -34,6 +34,7 @@ final class RetailInvoice {
 
     /** More rows of charges or discounts of one kind than are told one by one. */
     private static final int MAX_EXTRAS = 10;
+
     private static final Map<String, String> CHARGES = Map.of(
             "POST", "shipping",
             "DOT", "shipping",
@@ -134,8 +135,7 @@ final class RetailInvoice {
     }
 
     private List<ImportRow> place(List<Line> sold) {
-        List<Line> goods =
-                sold.stream().filter(line -> !isExtra(line)).toList();
+        List<Line> goods = sold.stream().filter(line -> !isExtra(line)).toList();
         if (goods.isEmpty()) { // an order has at least one line
             goods = sold.stream().filter(line -> !line.code().equals("D")).toList();
         }
@@ -188,8 +188,7 @@ final class RetailInvoice {
         requests.add(script.approve("invoiced", at, COLUMNS));
         requests.add(script.dispatch("", at, COLUMNS));
         remember(number, first, goods, content);
-        return new ImportRow.Taken(
-                first.number(), number, requests, flags, Set.of(number), SALE, "DISPATCHED");
+        return new ImportRow.Taken(first.number(), number, requests, flags, Set.of(number), SALE, "DISPATCHED");
     }
 
     private static Item item(Line line) {
@@ -217,8 +216,7 @@ final class RetailInvoice {
     }
 
     private static List<Extra> extras(List<Line> lines, String kind) {
-        List<Line> some =
-                lines.stream().filter(line -> line.minor() != 0).toList();
+        List<Line> some = lines.stream().filter(line -> line.minor() != 0).toList();
         if (some.size() > MAX_EXTRAS) {
             long sum = some.stream().mapToLong(line -> Math.abs(line.minor())).sum();
             return List.of(new Extra(kind, some.size() + " rows", sum));
@@ -226,8 +224,8 @@ final class RetailInvoice {
         return some.stream()
                 .map(line -> new Extra(
                         kind,
-                        line.code() + " " + line.quantity() + " x " + line.price().toPlainString() + " "
-                                + line.description(),
+                        line.code() + " " + line.quantity() + " x "
+                                + line.price().toPlainString() + " " + line.description(),
                         Math.abs(line.minor())))
                 .toList();
     }
@@ -237,15 +235,13 @@ final class RetailInvoice {
             return; // nobody who could send something back later
         }
         boolean plain = content.charges().isEmpty() && content.discounts().isEmpty();
-        RetailSales.Sale sale = new RetailSales.Sale(
-                number, first.at(), content.dueMinor(), plain ? List.of() : shares(content));
+        RetailSales.Sale sale =
+                new RetailSales.Sale(number, first.at(), content.dueMinor(), plain ? List.of() : shares(content));
         sales.remember(first.customer(), sale);
         for (int i = 0; i < goods.size(); i++) {
             Item item = content.items().get(i);
             sales.remember(
-                    first.customer(),
-                    item.sku(),
-                    new RetailSales.Sold(sale, i + 1, item.quantity(), item.unitMinor()));
+                    first.customer(), item.sku(), new RetailSales.Sold(sale, i + 1, item.quantity(), item.unitMinor()));
         }
     }
 
@@ -286,10 +282,7 @@ final class RetailInvoice {
                         .count(),
                 "price-fraction");
         Set<String> seen = new HashSet<>();
-        count(
-                flags,
-                lines.stream().filter(line -> !seen.add(content(line))).count(),
-                "rows-twice");
+        count(flags, lines.stream().filter(line -> !seen.add(content(line))).count(), "rows-twice");
         return flags;
     }
 
@@ -300,8 +293,7 @@ final class RetailInvoice {
 
     private static void count(List<Fault> flags, long rows, String code) {
         if (rows > 0) {
-            flags.add(Fault.of(
-                    code.startsWith("price") ? OnlineRetailFile.PRICE : "", code, String.valueOf(rows)));
+            flags.add(Fault.of(code.startsWith("price") ? OnlineRetailFile.PRICE : "", code, String.valueOf(rows)));
         }
     }
 

@@ -159,8 +159,7 @@ final class RetailReturn {
         boolean asReckoned = back.minor == back.worth && !sale.isTakenOver();
         List<ImportRequest> requests = new ArrayList<>();
         if (back.minor != back.worth) {
-            flags.add(Fault.of(
-                    OnlineRetailFile.PRICE, "return-price-differs", pounds(back.minor), pounds(back.worth)));
+            flags.add(Fault.of(OnlineRetailFile.PRICE, "return-price-differs", pounds(back.minor), pounds(back.worth)));
             if (sale.takeOver()) { // from now on refunds of the order are what the file says
                 requests.add(script.send(
                         Step.RETURN_REQUEST,
@@ -210,8 +209,7 @@ final class RetailReturn {
             String refund = asReckoned ? "return-" + id : id;
             requests.add(script.refund(refund, back.minor, "invoice " + id, at, COLUMNS));
         }
-        return new ImportRow.Taken(
-                first.number(), sale.order(), requests, flags, Set.of(sale.order()), RETURN, "");
+        return new ImportRow.Taken(first.number(), sale.order(), requests, flags, Set.of(sale.order()), RETURN, "");
     }
 
     private static String pounds(long minor) {

@@ -113,9 +113,7 @@ final class RetailSales {
     Optional<Sold> line(String customer, String code, long pieces, long minor, Instant before) {
         List<Sold> lines = byCustomerAndCode.getOrDefault(key(customer, code), List.of());
         return lines.reversed().stream()
-                .filter(line -> line.left >= pieces
-                        && line.sale.moneyLeft >= minor
-                        && !line.sale.at.isAfter(before))
+                .filter(line -> line.left >= pieces && line.sale.moneyLeft >= minor && !line.sale.at.isAfter(before))
                 .findFirst();
     }
 

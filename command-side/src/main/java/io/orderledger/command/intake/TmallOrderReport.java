@@ -134,15 +134,15 @@ public final class TmallOrderReport implements ChannelImport {
             body.put("shippingAddress", address);
             body.put("occurredAt", at.toString());
             return request(
-                    Step.PLACE,
-                    "/api/orders",
-                    body,
-                    Map.of(
-                            "", NUMBER,
-                            "/channelOrderNumber", NUMBER,
-                            "/lines/0/unitPriceMinor", TOTAL,
-                            "/shippingAddress/region", REGION,
-                            "/occurredAt", CREATED))
+                            Step.PLACE,
+                            "/api/orders",
+                            body,
+                            Map.of(
+                                    "", NUMBER,
+                                    "/channelOrderNumber", NUMBER,
+                                    "/lines/0/unitPriceMinor", TOTAL,
+                                    "/shippingAddress/region", REGION,
+                                    "/occurredAt", CREATED))
                     .about(CURRENCY, totalMinor);
         }
 
@@ -154,7 +154,10 @@ public final class TmallOrderReport implements ChannelImport {
             body.put("tender", "unspecified");
             body.put("occurredAt", at.toString());
             return request(
-                    Step.PAY, path("payments"), body, Map.of("", PAID, "/amountMinor", PAID, "/occurredAt", PAID_AT))
+                            Step.PAY,
+                            path("payments"),
+                            body,
+                            Map.of("", PAID, "/amountMinor", PAID, "/occurredAt", PAID_AT))
                     .about(CURRENCY, minor);
         }
 
@@ -166,10 +169,10 @@ public final class TmallOrderReport implements ChannelImport {
             body.put("reason", REFUND_REASON);
             body.put("occurredAt", at.toString());
             return request(
-                    Step.REFUND,
-                    path("refunds"),
-                    body,
-                    Map.of("", REFUNDED, "/amountMinor", REFUNDED, "/occurredAt", PAID_AT))
+                            Step.REFUND,
+                            path("refunds"),
+                            body,
+                            Map.of("", REFUNDED, "/amountMinor", REFUNDED, "/occurredAt", PAID_AT))
                     .about(CURRENCY, minor);
         }
 

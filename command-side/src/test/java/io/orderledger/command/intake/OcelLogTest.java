@@ -65,7 +65,8 @@ class OcelLogTest {
     @Test
     void items_of_several_orders_are_scanned_into_one_package_for_their_own_order() {
         ImportRow.Taken packed = taken(read(sample())).stream()
-                .filter(row -> row.group().equals("create package") && row.keys().contains("package p2"))
+                .filter(row ->
+                        row.group().equals("create package") && row.keys().contains("package p2"))
                 .findFirst()
                 .orElseThrow();
 
@@ -124,7 +125,8 @@ class OcelLogTest {
         assertThat(rows).hasSize(8);
         assertThat(rows.stream()
                         .filter(ImportRow.Refused.class::isInstance)
-                        .map(row -> ((ImportRow.Refused) row).faults().getFirst().code()))
+                        .map(row ->
+                                ((ImportRow.Refused) row).faults().getFirst().code()))
                 .containsExactlyInAnyOrder(
                         "ocel-activity-unknown",
                         "ocel-object-missing",
@@ -168,7 +170,14 @@ class OcelLogTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"['x', 'y']", "[\"x\",\"y\"]", "[x, y]", "{'x', 'y'}", "('x', 'y',)", " ['x','y'] ", "['x','y','x']"
+            strings = {
+                "['x', 'y']",
+                "[\"x\",\"y\"]",
+                "[x, y]",
+                "{'x', 'y'}",
+                "('x', 'y',)",
+                " ['x','y'] ",
+                "['x','y','x']"
             })
     void a_list_is_read_however_it_is_written(String cell) {
         assertThat(OcelLog.ids(cell)).containsExactly("x", "y");

@@ -34,7 +34,9 @@ public final class RejectFile {
     }
 
     private static Path beside(Path input, String ending) {
-        boolean named = input.getFileName() != null && !input.getFileName().toString().matches("\\.{0,2}");
+        boolean named = Optional.ofNullable(input.getFileName())
+                .filter(name -> !name.toString().matches("\\.{0,2}"))
+                .isPresent();
         Path file = named ? input : input.toAbsolutePath().normalize();
         return file.resolveSibling(fileName(file) + ending);
     }
