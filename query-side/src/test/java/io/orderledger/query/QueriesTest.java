@@ -27,6 +27,7 @@ import io.orderledger.events.picking.PickListClosed;
 import io.orderledger.events.picking.PickListCreated;
 import io.orderledger.events.picking.PickTaskDone;
 import io.orderledger.events.picking.PickTaskDropped;
+import io.orderledger.events.picking.PickTasksAdded;
 import io.orderledger.events.shipping.PackageDeliveryFailed;
 import io.orderledger.events.shipping.PackageDispatched;
 import io.orderledger.events.shipping.PackageEmptied;
@@ -143,14 +144,15 @@ class QueriesTest {
                 new PackageOpened("box-1", "main", AT),
                 new PackageFilled("box-1", "f-1", first, pieces, AT),
                 new PackageFilled("box-1", "f-2", ORDER, pieces, AT),
-                new PackageEmptied("box-1", ORDER, pieces, AT),
+                new PackageEmptied("box-1", ORDER, pieces, "", AT),
                 new PackageDispatched("box-1", List.of(new PackageContent(first, pieces)), "SF", "SF9", AT),
                 new PackageTracked("box-1", TrackingStatus.IN_TRANSIT, "Hangzhou", "", AT),
                 new PackageDeliveryFailed("box-1", List.of(), 1, "nobody there", AT),
                 new PackageRedeliveryArranged("box-1", List.of(), AT.plusSeconds(60), AT),
-                new PickListCreated("pick-1", "morning", "main", List.of(task), AT),
+                new PickListCreated("pick-1", "morning", "main", List.of(task.orderId()), AT),
+                new PickTasksAdded("pick-1", task.orderId(), List.of(task), AT),
                 new PickTaskDone("pick-1", new PickTask(first, 1, 1, "CUP", 1), AT),
-                new PickTaskDropped("pick-1", new PickTask(first, 1, 1, "CUP", 1), "broken", AT),
+                new PickTaskDropped("pick-1", new PickTask(first, 1, 1, "CUP", 1), true, "broken", AT),
                 new PickListClosed("pick-1", 1, 0, AT),
                 new CustomerOrderNoted("5f1d8a", first, "likeness", AT, AT),
                 new CustomerOrderKept("5f1d8a", first, AT),

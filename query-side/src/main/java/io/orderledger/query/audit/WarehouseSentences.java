@@ -3,8 +3,11 @@ package io.orderledger.query.audit;
 import io.orderledger.events.picking.PickListClosed;
 import io.orderledger.events.picking.PickListCreated;
 import io.orderledger.events.picking.PickListEvent;
+import io.orderledger.events.picking.PickOrderLeftOut;
 import io.orderledger.events.picking.PickTaskDone;
 import io.orderledger.events.picking.PickTaskDropped;
+import io.orderledger.events.picking.PickTasksAdded;
+import io.orderledger.events.shipping.PackageCalledBack;
 import io.orderledger.events.shipping.PackageDelivered;
 import io.orderledger.events.shipping.PackageDeliveryFailed;
 import io.orderledger.events.shipping.PackageDispatched;
@@ -24,7 +27,10 @@ final class WarehouseSentences {
         return switch (event) {
             case PackageOpened e -> words.say("package-opened", e.packageId(), e.warehouse());
             case PackageFilled e -> words.say("package-filled", Words.pieces(e.pieces()), e.packageId(), e.orderId());
-            case PackageEmptied e -> words.say("package-emptied", Words.pieces(e.pieces()), e.packageId(), e.orderId());
+            case PackageEmptied e ->
+                words.because(
+                        e.reason(), "package-emptied", Words.pieces(e.pieces()), e.packageId(), e.orderId());
+            case PackageCalledBack e -> words.say("package-called-back", e.packageId(), e.orderId());
             case PackageDispatched e ->
                 words.say("package-dispatched", e.packageId(), (e.carrier() + " " + e.trackingNumber()).strip());
             case PackageTracked e -> words.because(e.note(), "package-tracked", words.name(e.status()), e.place());
@@ -46,7 +52,10 @@ final class WarehouseSentences {
                         "pick-list-created",
                         e.pickListId(),
                         e.warehouse(),
-                        e.tasks().size());
+                        e.orders().size());
+            case PickTasksAdded e ->
+                words.say("pick-tasks-added", e.pickListId(), e.orderId(), e.tasks().size());
+            case PickOrderLeftOut e -> words.say("pick-order-left-out", e.pickListId(), e.orderId(), e.code());
             case PickTaskDone e ->
                 words.say(
                         "pick-task-done",

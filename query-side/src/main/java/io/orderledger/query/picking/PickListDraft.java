@@ -13,6 +13,7 @@ final class PickListDraft {
 
     private final String id;
     private final List<PickListView.Task> tasks = new ArrayList<>();
+    private final List<PickListView.LeftOut> leftOut = new ArrayList<>();
     String wave = "";
     String warehouse = "";
 
@@ -26,6 +27,7 @@ final class PickListDraft {
         this.id = id;
         if (view != null) {
             tasks.addAll(view.tasks());
+            leftOut.addAll(view.leftOut());
             wave = view.wave();
             warehouse = view.warehouse();
             createdAt = view.createdAt();
@@ -36,6 +38,10 @@ final class PickListDraft {
     /** More to do; tasks may come one order after the other. */
     void add(List<PickTask> more) {
         more.forEach(task -> tasks.add(todo(task)));
+    }
+
+    void leftOut(String orderId, String code) {
+        leftOut.add(new PickListView.LeftOut(orderId, code));
     }
 
     void done(PickTask task) {
@@ -102,6 +108,7 @@ final class PickListDraft {
                 tasks.stream().mapToLong(PickListView.Task::done).sum(),
                 tasks.stream().mapToLong(PickListView.Task::dropped).sum(),
                 List.copyOf(tasks),
+                List.copyOf(leftOut),
                 createdAt,
                 closedAt,
                 event.recordedAt());

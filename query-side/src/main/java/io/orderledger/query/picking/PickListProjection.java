@@ -4,8 +4,10 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.picking.PickListClosed;
 import io.orderledger.events.picking.PickListCreated;
 import io.orderledger.events.picking.PickListEvent;
+import io.orderledger.events.picking.PickOrderLeftOut;
 import io.orderledger.events.picking.PickTaskDone;
 import io.orderledger.events.picking.PickTaskDropped;
+import io.orderledger.events.picking.PickTasksAdded;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.RecordedEvent;
@@ -55,8 +57,9 @@ public final class PickListProjection implements Projection<PickListView> {
                 list.wave = e.wave();
                 list.warehouse = e.warehouse();
                 list.createdAt = e.occurredAt();
-                list.add(e.tasks());
             }
+            case PickTasksAdded e -> list.add(e.tasks());
+            case PickOrderLeftOut e -> list.leftOut(e.orderId().value(), e.code());
             case PickTaskDone e -> list.done(e.task());
             case PickTaskDropped e -> list.dropped(e.task());
             case PickListClosed e -> list.closedAt = e.occurredAt();

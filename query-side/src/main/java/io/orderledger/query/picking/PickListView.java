@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done of them, pieces that were
  * @param dropped of them, pieces that were left
  * @param tasks in the order of the way
+ * @param leftOut orders that were asked and have nothing to be taken
  * @param updatedAt when the ledger recorded its last event
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,10 +34,18 @@ public record PickListView(
         long done,
         long dropped,
         List<Task> tasks,
+        List<LeftOut> leftOut,
         @Nullable Instant createdAt,
         @Nullable Instant closedAt,
         Instant updatedAt)
         implements View {
+
+    /**
+     * An order that has nothing to be taken.
+     *
+     * @param code stable name of the reason
+     */
+    public record LeftOut(String orderId, String code) {}
 
     /**
      * Pieces that are to be taken from the shelves for one order.

@@ -5,6 +5,7 @@ import io.orderledger.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A package while one event is folded into it. */
@@ -14,6 +15,7 @@ final class PackageDraft {
 
     private final String id;
     private List<PackageView.Content> contents = List.of();
+    private List<String> calledBack = List.of();
     private List<PackageView.Track> tracking = List.of();
     String warehouse = "";
     PackageView.State state = PackageView.State.PACKING;
@@ -39,6 +41,7 @@ final class PackageDraft {
         this.id = id;
         if (view != null) {
             contents = view.contents();
+            calledBack = view.calledBack();
             tracking = view.tracking();
             warehouse = view.warehouse();
             state = view.state();
@@ -60,6 +63,10 @@ final class PackageDraft {
 
     void take(String orderId, List<Pieces> pieces) {
         pieces.forEach(some -> add(orderId, some, -some.quantity()));
+        boolean left = contents.stream().anyMatch(content -> content.orderId().equals(orderId));
+        if (!left) {
+            calledBack = calledBack.stream().filter(order -> !order.equals(orderId)).toList();
+        }
     }
 
     private void add(String orderId, Pieces pieces, long quantity) {
@@ -82,6 +89,11 @@ final class PackageDraft {
         contents = List.copyOf(now);
     }
 
+    /** The pieces of an order that was cancelled are to be taken out. */
+    void callBack(String orderId) {
+        calledBack = Stream.concat(calledBack.stream(), Stream.of(orderId)).distinct().toList();
+    }
+
     void track(PackageView.Track track) {
         List<PackageView.Track> longer = new ArrayList<>(tracking);
         longer.add(track);
@@ -96,6 +108,7 @@ final class PackageDraft {
                 warehouse,
                 state,
                 contents,
+                calledBack,
                 carrier,
                 trackingNumber,
                 attempts,

@@ -1,6 +1,7 @@
 package io.orderledger.query.shipping;
 
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.shipping.PackageCalledBack;
 import io.orderledger.events.shipping.PackageDelivered;
 import io.orderledger.events.shipping.PackageDeliveryFailed;
 import io.orderledger.events.shipping.PackageDispatched;
@@ -61,6 +62,7 @@ public final class PackageProjection implements Projection<PackageView> {
             }
             case PackageFilled e -> box.put(e.orderId().value(), e.pieces());
             case PackageEmptied e -> box.take(e.orderId().value(), e.pieces());
+            case PackageCalledBack e -> box.callBack(e.orderId().value());
             case PackageDispatched e -> {
                 box.state = PackageView.State.DISPATCHED;
                 box.carrier = e.carrier();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the package, 1 after its first event
  * @param position position of its last event in the ledger
  * @param contents what is in it, for which orders
+ * @param calledBack orders that were cancelled, whose pieces are still to be taken out
  * @param attempts deliveries that failed
  * @param failure why the last of them did
  * @param redeliverAt when the carrier tries again
@@ -29,6 +30,7 @@ public record PackageView(
         String warehouse,
         State state,
         List<Content> contents,
+        List<String> calledBack,
         String carrier,
         String trackingNumber,
         int attempts,

@@ -35,6 +35,7 @@ import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.picking.PickListClosed;
 import io.orderledger.events.picking.PickListCreated;
 import io.orderledger.events.picking.PickTaskDone;
+import io.orderledger.events.picking.PickTasksAdded;
 import io.orderledger.events.shipping.PackageDispatched;
 import io.orderledger.events.shipping.PackageFilled;
 import io.orderledger.events.shipping.PackageOpened;
@@ -176,7 +177,8 @@ public final class MadeUpDay {
         String list = "pick-" + number;
         String box = byHand ? "box-" + number : "";
         if (byHand) {
-            story.add(new PickListCreated(list, "", "main", List.of(task), at));
+            story.add(new PickListCreated(list, "", "main", List.of(task.orderId()), at));
+            story.add(new PickTasksAdded(list, task.orderId(), List.of(task), at));
             story.add(new PickingStarted(id, list, "main", pieces, at));
             story.add(new PickTaskDone(list, task, at));
             story.add(new PiecesPicked(id, list, pieces, at));
