@@ -72,8 +72,8 @@ class WhenReservationRefusedReportShortage {
         return followUps
                 .ask(new AskProgress(order), OrderProgress.class)
                 .filter(progress -> progress.allocates() && progress.round() > 0 && progress.round() < ROUNDS)
-                .filter(progress -> free(refused.sku())
-                        >= (progress.bundles().contains(refused.line()) ? refused.quantity() : 1))
+                .filter(progress ->
+                        free(refused.sku()) >= (progress.bundles().contains(refused.line()) ? refused.quantity() : 1))
                 .isPresent();
     }
 

@@ -173,8 +173,7 @@ class PlannedOrdersTest {
 
     @Test
     void an_order_over_the_limit_goes_to_review_unless_its_customer_is_trusted() {
-        reopen(OrderRules.of(
-                TestRules.rules(true, ShortagePolicy.REFUSE, Strategy.FIXED_PRIORITY), TestRules.MAIN));
+        reopen(OrderRules.of(TestRules.rules(true, ShortagePolicy.REFUSE, Strategy.FIXED_PRIORITY), TestRules.MAIN));
         ledger.send(new SetStanding(CustomerId.of("c-2"), Standing.TRUSTED, "a school", NOW));
         place("1", new OrderLine(1, "TEA", "", 1, 500_001, true));
         place("2", new OrderLine(1, "TEA", "", 1, 500_001, true));
@@ -192,8 +191,7 @@ class PlannedOrdersTest {
 
     @Test
     void the_same_order_again_within_half_an_hour_goes_to_review() {
-        reopen(OrderRules.of(
-                TestRules.rules(true, ShortagePolicy.REFUSE, Strategy.FIXED_PRIORITY), TestRules.MAIN));
+        reopen(OrderRules.of(TestRules.rules(true, ShortagePolicy.REFUSE, Strategy.FIXED_PRIORITY), TestRules.MAIN));
         place("1", "c-1", tea(1));
         place("2", "c-1", tea(1));
         ledger.deliverAll();
@@ -248,7 +246,8 @@ class PlannedOrdersTest {
     private List<String> allocated(String number) {
         return ledger.events(LineAllocated.class).stream()
                 .filter(event -> event.orderId().equals(OrderId.of("web", number)))
-                .map(event -> event.reservation().warehouse() + " " + event.reservation().quantity())
+                .map(event -> event.reservation().warehouse() + " "
+                        + event.reservation().quantity())
                 .toList();
     }
 

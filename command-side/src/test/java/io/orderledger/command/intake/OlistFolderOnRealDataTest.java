@@ -60,7 +60,8 @@ class OlistFolderOnRealDataTest {
 
     /** Where an order ends, said in another way than the importer does. */
     private static String status(Map<String, String> order) {
-        boolean arrived = !order.getOrDefault("order_delivered_customer_date", "").isEmpty();
+        boolean arrived =
+                !order.getOrDefault("order_delivered_customer_date", "").isEmpty();
         boolean sent = !order.getOrDefault("order_delivered_carrier_date", "").isEmpty();
         return switch (order.getOrDefault("order_status", "")) {
             case "delivered" -> "DELIVERED";

@@ -57,7 +57,8 @@ class OnlineRetailFileOnRealDataTest {
                         - pence.getOrDefault(Step.REFUND, 0L)
                         - lost.getOrDefault(Step.REFUND, 0L))
                 .isEqualTo(all);
-        assertThat(pence.getOrDefault(Step.REFUND, 0L) + lost.getOrDefault(Step.REFUND, 0L)).isEqualTo(back);
+        assertThat(pence.getOrDefault(Step.REFUND, 0L) + lost.getOrDefault(Step.REFUND, 0L))
+                .isEqualTo(back);
         assertThat(pence.get(Step.PAY)).isEqualTo(pence.getOrDefault(Step.PLACE, 0L));
         assertThat(orders.values().stream().filter(money -> money[1] > money[0]))
                 .as("orders that got more back than was paid")

@@ -28,8 +28,7 @@ final class WarehouseSentences {
             case PackageOpened e -> words.say("package-opened", e.packageId(), e.warehouse());
             case PackageFilled e -> words.say("package-filled", Words.pieces(e.pieces()), e.packageId(), e.orderId());
             case PackageEmptied e ->
-                words.because(
-                        e.reason(), "package-emptied", Words.pieces(e.pieces()), e.packageId(), e.orderId());
+                words.because(e.reason(), "package-emptied", Words.pieces(e.pieces()), e.packageId(), e.orderId());
             case PackageCalledBack e -> words.say("package-called-back", e.packageId(), e.orderId());
             case PackageDispatched e ->
                 words.say("package-dispatched", e.packageId(), (e.carrier() + " " + e.trackingNumber()).strip());
@@ -54,7 +53,11 @@ final class WarehouseSentences {
                         e.warehouse(),
                         e.orders().size());
             case PickTasksAdded e ->
-                words.say("pick-tasks-added", e.pickListId(), e.orderId(), e.tasks().size());
+                words.say(
+                        "pick-tasks-added",
+                        e.pickListId(),
+                        e.orderId(),
+                        e.tasks().size());
             case PickOrderLeftOut e -> words.say("pick-order-left-out", e.pickListId(), e.orderId(), e.code());
             case PickTaskDone e ->
                 words.say(

@@ -65,7 +65,8 @@ final class PackageDraft {
         pieces.forEach(some -> add(orderId, some, -some.quantity()));
         boolean left = contents.stream().anyMatch(content -> content.orderId().equals(orderId));
         if (!left) {
-            calledBack = calledBack.stream().filter(order -> !order.equals(orderId)).toList();
+            calledBack =
+                    calledBack.stream().filter(order -> !order.equals(orderId)).toList();
         }
     }
 
@@ -91,7 +92,9 @@ final class PackageDraft {
 
     /** The pieces of an order that was cancelled are to be taken out. */
     void callBack(String orderId) {
-        calledBack = Stream.concat(calledBack.stream(), Stream.of(orderId)).distinct().toList();
+        calledBack = Stream.concat(calledBack.stream(), Stream.of(orderId))
+                .distinct()
+                .toList();
     }
 
     void track(PackageView.Track track) {

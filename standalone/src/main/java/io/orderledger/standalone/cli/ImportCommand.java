@@ -172,13 +172,7 @@ final class ImportCommand extends ClientCommand {
             terminal().say("import.groups");
             report.groups()
                     .forEach((name, group) -> terminal()
-                            .say(
-                                    "import.group",
-                                    name,
-                                    group.rows(),
-                                    group.commands(),
-                                    group.done(),
-                                    group.refused()));
+                            .say("import.group", name, group.rows(), group.commands(), group.done(), group.refused()));
         }
     }
 

@@ -15,7 +15,6 @@ public record GroupCount(long rows, long commands, long done, long refused) {
     static final GroupCount REFUSED = new GroupCount(0, 0, 0, 1);
 
     GroupCount plus(GroupCount more) {
-        return new GroupCount(
-                rows + more.rows, commands + more.commands, done + more.done, refused + more.refused);
+        return new GroupCount(rows + more.rows, commands + more.commands, done + more.done, refused + more.refused);
     }
 }

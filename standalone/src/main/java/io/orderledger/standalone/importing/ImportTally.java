@@ -36,8 +36,7 @@ final class ImportTally {
             case ImportRow.Taken taken -> {
                 count(row, new GroupCount(0, taken.requests().size(), 0, 0));
                 taken.requests()
-                        .forEach(request ->
-                                add(stated, request.currency(), Sums.of(request.step(), request.minor())));
+                        .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
             }
             case ImportRow.Refused refused ->
                 refused.lost().forEach(some -> add(stated, some.currency(), Sums.of(some.step(), some.minor())));

@@ -26,8 +26,7 @@ final class ImportWords {
         return inWords(row, row.flags(), "flag.", texts);
     }
 
-    private static List<Rejection> inWords(
-            ImportRow row, List<ImportRow.Fault> faults, String sentences, Texts texts) {
+    private static List<Rejection> inWords(ImportRow row, List<ImportRow.Fault> faults, String sentences, Texts texts) {
         return faults.stream()
                 .map(fault -> new Rejection(
                         row.number(),
@@ -40,7 +39,8 @@ final class ImportWords {
 
     /** What the ledger said to one step of a row, with the fields it names traced back to the input's columns. */
     static List<Rejection> rejections(ImportRow.Taken row, ImportRequest refused, Answer answer, Texts texts) {
-        String step = texts.text("import.step." + refused.step().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String step = texts.text(
+                "import.step." + refused.step().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (OTHER_CONTENT.contains(answer.problemCode())) {
             return List.of(new Rejection(
                     row.number(),

@@ -46,8 +46,7 @@ public record Reconciliation(List<Line> lines, List<Line> statuses, boolean equa
             String currency = stated.getKey();
             Sums said = stated.getValue();
             Sums took = reckoning.accepted().getOrDefault(currency, Sums.NONE);
-            lines.add(new Line(
-                    "placed", currency, said.placed(), took.placed(), sum(summary, "placed", currency)));
+            lines.add(new Line("placed", currency, said.placed(), took.placed(), sum(summary, "placed", currency)));
             Line captured = new Line(
                     "captured", currency, said.captured(), took.captured(), sum(summary, "captured", currency));
             Line refunded = new Line(
@@ -62,7 +61,11 @@ public record Reconciliation(List<Line> lines, List<Line> statuses, boolean equa
         for (String name : names) {
             long reached = reckoning.statuses().getOrDefault(name, 0L);
             statuses.add(new Line(
-                    name, "", reached, reached, summary.path("byStatus").path(name).asLong(0)));
+                    name,
+                    "",
+                    reached,
+                    reached,
+                    summary.path("byStatus").path(name).asLong(0)));
         }
         return new Reconciliation(lines, statuses, equal);
     }
