@@ -10,7 +10,6 @@ import io.orderledger.events.value.Inspection;
 import io.orderledger.events.value.StockId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

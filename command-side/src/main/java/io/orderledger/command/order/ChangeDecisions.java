@@ -174,7 +174,10 @@ final class ChangeDecisions {
         Optional<Change> change = order.changes()
                 .change(absorb.changeId())
                 .filter(known -> known.asked().kind() == ChangeKind.MERGE
-                        && known.asked().proposal().otherOrder().equals(absorb.source().value()));
+                        && known.asked()
+                                .proposal()
+                                .otherOrder()
+                                .equals(absorb.source().value()));
         if (change.isEmpty()) {
             return new Decision.Refused<>(rejected(RefusalCode.CHANGE_NOT_FOUND, absorb.changeId()));
         }

@@ -99,8 +99,7 @@ final class ChangeLedger {
      */
     void evolve(ChangeEvent event, long version) {
         switch (event) {
-            case ChangeRequested e ->
-                changes.put(e.changeId(), new Change(e, Stage.REQUESTED, null, version, 0, 0, 0));
+            case ChangeRequested e -> changes.put(e.changeId(), new Change(e, Stage.REQUESTED, null, version, 0, 0, 0));
             case ChangePreviewed e -> change(e.changeId(), change -> change.preview(e.effect(), version));
             case ChangeConfirmed e -> change(e.changeId(), change -> change.decide(Stage.CONFIRMED, version));
             case ChangeDeclined e -> change(e.changeId(), change -> change.decide(Stage.DECLINED, version));
@@ -179,8 +178,8 @@ final class ChangeLedger {
     /** Whether that order was taken over. */
     boolean hasAbsorbed(OrderId source) {
         return changes.values().stream()
-                .anyMatch(change ->
-                        change.absorbedAt() > 0 && change.asked().proposal().otherOrder().equals(source.value()));
+                .anyMatch(change -> change.absorbedAt() > 0
+                        && change.asked().proposal().otherOrder().equals(source.value()));
     }
 
     /** Version that answering the offer of another order led to, or empty when it was not answered. */

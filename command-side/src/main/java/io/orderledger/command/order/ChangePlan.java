@@ -108,7 +108,8 @@ final class ChangePlan {
                         .toList(),
                 shares,
                 order.quantities().releasesFor(items),
-                new Money(order.money().currency(), Math.min(moved, order.money().overpaidMinor(due))),
+                new Money(
+                        order.money().currency(), Math.min(moved, order.money().overpaidMinor(due))),
                 due,
                 at));
         if (order.quantities().planning()) {
@@ -128,7 +129,8 @@ final class ChangePlan {
     static List<LineShare> movedShares(OrderState order, List<LineQuantity> items) {
         return items.stream()
                 .map(some -> {
-                    long kept = order.quantities().line(some.line()).orElseThrow().kept();
+                    long kept =
+                            order.quantities().line(some.line()).orElseThrow().kept();
                     return order.share(some.line()).orElseThrow().between(kept - some.quantity(), kept);
                 })
                 .toList();
@@ -152,8 +154,8 @@ final class ChangePlan {
             switch (event) {
                 case AllocationRequested e ->
                     e.reservations()
-                            .forEach(claim -> claims.add(
-                                    new Need(claim.line(), claim.sku(), claim.quantity(), claim.ifShort())));
+                            .forEach(claim ->
+                                    claims.add(new Need(claim.line(), claim.sku(), claim.quantity(), claim.ifShort())));
                 case AllocationWanted e -> claims.addAll(e.needs());
                 case LinesAmended e -> released.addAll(e.released());
                 case OrderSplit e -> released.addAll(e.released());

@@ -30,11 +30,10 @@ final class ChangePolicies {
 
     /** Whether a proposal says what its kind needs; whether it can be done is asked when it is previewed and confirmed. */
     static Ruling mayBeRequested(OrderState order, ChangeKind kind, ChangeProposal asked) {
-        return unless(
-                        order.changes().size() < MAX_CHANGES,
-                        () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_CHANGES))
+        return unless(order.changes().size() < MAX_CHANGES, () -> rejected(RefusalCode.TOO_MANY_ENTRIES, MAX_CHANGES))
                 .and(() -> switch (kind) {
-                    case EDIT -> isTold(!asked.edits().isEmpty(), kind, "/edits").and(() -> areSound(order, asked));
+                    case EDIT ->
+                        isTold(!asked.edits().isEmpty(), kind, "/edits").and(() -> areSound(order, asked));
                     case ADDRESS -> isTold(!asked.address().equals(Address.unknown()), kind, "/address");
                     case MERGE ->
                         isTold(!asked.otherOrder().isEmpty(), kind, "/otherOrder")
@@ -135,11 +134,9 @@ final class ChangePolicies {
             case EDIT -> goesOn(order).and(() -> mayBeEdited(order, asked.edits()));
             case ADDRESS ->
                 goesOn(order)
+                        .and(() -> unless(!order.quantities().anyPacked(), () -> rejected(RefusalCode.ALREADY_PACKED)))
                         .and(() -> unless(
-                                !order.quantities().anyPacked(), () -> rejected(RefusalCode.ALREADY_PACKED)))
-                        .and(() -> unless(
-                                !order.address().equals(asked.address()),
-                                () -> rejected(RefusalCode.CHANGE_EMPTY)));
+                                !order.address().equals(asked.address()), () -> rejected(RefusalCode.CHANGE_EMPTY)));
             case MERGE -> goesOn(order).and(() -> nothingBegun(order)).and(() -> staysItself(order));
             case SPLIT -> goesOn(order).and(() -> mayBeSplitOff(order, asked.items()));
             case RETURN -> mayComeBack(order, asked.items());
@@ -178,9 +175,7 @@ final class ChangePolicies {
         long goods;
         try {
             amendment = Amendment.of(order, edits);
-            goods = amendment.shares().stream()
-                    .map(LineShare::goodsMinor)
-                    .reduce(0L, Math::addExact);
+            goods = amendment.shares().stream().map(LineShare::goodsMinor).reduce(0L, Math::addExact);
         } catch (ArithmeticException overflow) {
             return rejectedField("/edits", RefusalCode.AMOUNT_TOO_LARGE, OrderPolicies.MAX_TOTAL_MINOR);
         }
@@ -198,9 +193,7 @@ final class ChangePolicies {
                         amendment.shares().size() <= PlaceOrder.MAX_LINES,
                         () -> rejectedField("/edits", RefusalCode.TOO_MANY_LINES, PlaceOrder.MAX_LINES)))
                 .and(() -> somethingStays(
-                        order,
-                        amendment.less(),
-                        amendment.lines().stream().anyMatch(line -> isMore(order, line))));
+                        order, amendment.less(), amendment.lines().stream().anyMatch(line -> isMore(order, line))));
     }
 
     private static boolean isMore(OrderState order, OrderLine line) {
@@ -211,7 +204,8 @@ final class ChangePolicies {
     }
 
     private static Ruling somethingStays(OrderState order, List<LineQuantity> less, boolean more) {
-        long kept = order.quantities().lines().stream().mapToLong(LineLedger::kept).sum();
+        long kept =
+                order.quantities().lines().stream().mapToLong(LineLedger::kept).sum();
         long gone = less.stream().mapToLong(LineQuantity::quantity).sum();
         return unless(more || gone < kept, () -> rejected(RefusalCode.ORDER_WOULD_BE_EMPTY));
     }

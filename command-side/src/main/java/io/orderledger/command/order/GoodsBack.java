@@ -145,8 +145,7 @@ record GoodsBack(
     /** What is approved and has not come yet. */
     List<LineQuantity> toReceive() {
         return approved.items().stream()
-                .map(item -> new LineQuantity(
-                        item.line(), item.quantity() - received.getOrDefault(item.line(), 0L)))
+                .map(item -> new LineQuantity(item.line(), item.quantity() - received.getOrDefault(item.line(), 0L)))
                 .filter(some -> some.quantity() > 0)
                 .toList();
     }
@@ -154,8 +153,7 @@ record GoodsBack(
     /** What is accepted and neither credited nor exchanged yet. */
     List<LineQuantity> toSettle() {
         return accepted.entrySet().stream()
-                .map(some ->
-                        new LineQuantity(some.getKey(), some.getValue() - settled.getOrDefault(some.getKey(), 0L)))
+                .map(some -> new LineQuantity(some.getKey(), some.getValue() - settled.getOrDefault(some.getKey(), 0L)))
                 .filter(some -> some.quantity() > 0)
                 .toList();
     }

@@ -140,7 +140,8 @@ final class QuantityLedger {
             for (Component part : line.terms().parts()) {
                 long claimed = claimed(line, part.sku());
                 if (claimed > line.open() * part.quantity()) {
-                    throw new IllegalStateException("line " + line.line() + ": claimed <= ordered + exchanged - cancelled");
+                    throw new IllegalStateException(
+                            "line " + line.line() + ": claimed <= ordered + exchanged - cancelled");
                 }
             }
             if (line.returned() > 0 && line.returned() > quantities(line.line()).shipped()) {
@@ -432,7 +433,6 @@ final class QuantityLedger {
 
     /** Whether everything that is to be sent has arrived, and anything has. */
     boolean allDelivered() {
-        return anyShipped()
-                && quantities().stream().allMatch(line -> line.delivered() == line.toSend());
+        return anyShipped() && quantities().stream().allMatch(line -> line.delivered() == line.toSend());
     }
 }

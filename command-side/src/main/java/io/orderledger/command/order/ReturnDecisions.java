@@ -39,8 +39,7 @@ final class ReturnDecisions {
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, ReturnCommand command) {
         return switch (command) {
-            case ReceiveReturn receive ->
-                known(order, receive.returnId(), goods -> receive(order, goods, receive));
+            case ReceiveReturn receive -> known(order, receive.returnId(), goods -> receive(order, goods, receive));
             case InspectReturn inspect ->
                 known(order, inspect.returnId(), goods -> inspect(order, rules, goods, inspect));
             case SettleReturn settle -> known(order, settle.returnId(), goods -> settle(order, rules, goods, settle));
@@ -93,8 +92,7 @@ final class ReturnDecisions {
         ReturnInspected before = goods.inspection();
         if (before != null
                 && before.pieces().equals(pieces)
-                && isAgain(
-                        inspect.occurredAt(), before.occurredAt(), !ReturnPolicies.awaitsInspection(order, goods))) {
+                && isAgain(inspect.occurredAt(), before.occurredAt(), !ReturnPolicies.awaitsInspection(order, goods))) {
             return new Decision.Repeated<>(goods.inspectedAt());
         }
         if (ReturnPolicies.mayBeInspected(order, goods, pieces) instanceof Ruling.Rejection no) {
@@ -117,8 +115,7 @@ final class ReturnDecisions {
         Optional<List<Component>> parts =
                 order.quantities().line(some.line()).map(line -> line.terms().parts());
         return some.sku().isEmpty() && parts.isPresent() && parts.get().size() == 1
-                ? new InspectedPieces(
-                        some.line(), parts.get().getFirst().sku(), some.quantity(), some.found())
+                ? new InspectedPieces(some.line(), parts.get().getFirst().sku(), some.quantity(), some.found())
                 : some;
     }
 
@@ -143,13 +140,7 @@ final class ReturnDecisions {
                 .filter(some -> some.quantity() > 0)
                 .toList();
         return new ReturnInspected(
-                approved.orderId(),
-                approved.returnId(),
-                draft.inspection(),
-                goods.warehouse(),
-                pieces,
-                accepted,
-                at);
+                approved.orderId(), approved.returnId(), draft.inspection(), goods.warehouse(), pieces, accepted, at);
     }
 
     private static Decision<OrderEvent> settle(
@@ -212,7 +203,8 @@ final class ReturnDecisions {
     private static List<LineAmount> prices(OrderState order, List<LineQuantity> credited) {
         return credited.stream()
                 .map(some -> {
-                    long kept = order.quantities().line(some.line()).orElseThrow().kept();
+                    long kept =
+                            order.quantities().line(some.line()).orElseThrow().kept();
                     LineShare share = order.share(some.line()).orElseThrow();
                     return new LineAmount(
                             some.line(),
@@ -227,8 +219,7 @@ final class ReturnDecisions {
      *
      * @param order the order with the return approved
      */
-    static List<OrderEvent> whenAllIsAccepted(
-            OrderState order, OrderRules rules, ReturnApproved approved, Instant at) {
+    static List<OrderEvent> whenAllIsAccepted(OrderState order, OrderRules rules, ReturnApproved approved, Instant at) {
         List<OrderEvent> events = new ArrayList<>();
         events.add(new ReturnReceived(
                 approved.orderId(), approved.returnId(), "", approved.items(), approved.owner(), at));

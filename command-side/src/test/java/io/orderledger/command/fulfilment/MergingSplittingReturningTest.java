@@ -86,12 +86,10 @@ class MergingSplittingReturningTest {
         assertThat(ledger.events(LinesAmended.class))
                 .singleElement()
                 .satisfies(amended -> assertThat(amended.dueMinor()).isEqualTo(2 * PRICE.minor()));
-        assertThat(ledger.events(MoneyTransferred.class))
-                .singleElement()
-                .satisfies(money -> {
-                    assertThat(money.orderId()).isEqualTo(FIRST);
-                    assertThat(money.amount()).isEqualTo(PRICE);
-                });
+        assertThat(ledger.events(MoneyTransferred.class)).singleElement().satisfies(money -> {
+            assertThat(money.orderId()).isEqualTo(FIRST);
+            assertThat(money.amount()).isEqualTo(PRICE);
+        });
         assertThat(held()).isEqualTo(8);
     }
 
@@ -149,12 +147,10 @@ class MergingSplittingReturningTest {
         assertThat(placed.orderId()).isEqualTo(OrderId.of("web", "1-b"));
         assertThat(placed.origin()).isEqualTo("web:1");
         assertThat(placed.totals().dueMinor() + split.dueMinor()).isEqualTo(PRICE.minor());
-        assertThat(ledger.events(MoneyTransferred.class))
-                .singleElement()
-                .satisfies(money -> {
-                    assertThat(money.orderId()).isEqualTo(placed.orderId());
-                    assertThat(money.amount().minor()).isEqualTo(placed.totals().dueMinor());
-                });
+        assertThat(ledger.events(MoneyTransferred.class)).singleElement().satisfies(money -> {
+            assertThat(money.orderId()).isEqualTo(placed.orderId());
+            assertThat(money.amount().minor()).isEqualTo(placed.totals().dueMinor());
+        });
         assertThat(held()).isEqualTo(1);
     }
 
@@ -205,8 +201,7 @@ class MergingSplittingReturningTest {
                     ? before.totals().dueMinor()
                     : splits.getLast().dueMinor();
             long together = all.stream()
-                    .filter(placed ->
-                            placed.origin().equals(before.orderId().value()))
+                    .filter(placed -> placed.origin().equals(before.orderId().value()))
                     .mapToLong(placed -> placed.totals().dueMinor())
                     .sum();
             assertThat(left + together)
@@ -274,7 +269,9 @@ class MergingSplittingReturningTest {
 
     private static void check(SmallLedger ledger, int seed) {
         int merged = ledger.events(OrderMerged.class).size();
-        assertThat(ledger.events(OrderAbsorbed.class)).as("seed %d: taken over", seed).hasSize(merged);
+        assertThat(ledger.events(OrderAbsorbed.class))
+                .as("seed %d: taken over", seed)
+                .hasSize(merged);
         assertThat(merged + ledger.events(MergeRefused.class).size())
                 .as("seed %d: the offer was answered once", seed)
                 .isLessThanOrEqualTo(1);
@@ -374,8 +371,7 @@ class MergingSplittingReturningTest {
                 order,
                 "s",
                 ChangeKind.SPLIT,
-                new ChangeProposal(
-                        List.of(), List.of(new LineQuantity(1, pieces)), Address.unknown(), target, 0));
+                new ChangeProposal(List.of(), List.of(new LineQuantity(1, pieces)), Address.unknown(), target, 0));
     }
 
     /** Two sound, one damaged. */
@@ -397,8 +393,7 @@ class MergingSplittingReturningTest {
     }
 
     /** Asks for a change, looks at it and confirms it; nothing more when it cannot be made. */
-    private static void change(
-            SmallLedger ledger, OrderId order, String id, ChangeKind kind, ChangeProposal proposal) {
+    private static void change(SmallLedger ledger, OrderId order, String id, ChangeKind kind, ChangeProposal proposal) {
         ledger.send(new RequestChange(order, id, kind, proposal, "", "please", NOW));
         try {
             ledger.send(new PreviewChange(order, id, NOW));

@@ -25,8 +25,7 @@ class DamagedReturnTest {
     private static final StockBackordered WAITING =
             new StockBackordered("main", "TEA-1", new ReservationId("r-1"), "stall", 0, 2, false, AT);
     private static final StockReturned BACK = new StockReturned("main", "TEA-1", "back", "web:1", 1, 2, AT);
-    private static final StockWrittenOff OFF =
-            new StockWrittenOff("main", "TEA-1", "return:back", 2, "damaged", AT);
+    private static final StockWrittenOff OFF = new StockWrittenOff("main", "TEA-1", "return:back", 2, "damaged", AT);
 
     private final AggregateTestFixture<StockItem> fixture = LedgerFixture.of(StockItem.class);
 

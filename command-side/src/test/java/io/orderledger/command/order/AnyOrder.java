@@ -418,8 +418,8 @@ final class AnyOrder {
 
     private ChangeProposal proposal(ChangeKind kind) {
         LineEdit known = new LineEdit(anyLineNumber(), "", "", random.nextInt(6), 0, Supply.STOCK, List.of());
-        LineEdit fresh = new LineEdit(
-                0, "S9", "", 1 + random.nextInt(2), random.nextInt(3) * 150L, Supply.STOCK, List.of());
+        LineEdit fresh =
+                new LineEdit(0, "S9", "", 1 + random.nextInt(2), random.nextInt(3) * 150L, Supply.STOCK, List.of());
         Address elsewhere = new Address("", "", List.of("2 Rose Road"), "", "Suzhou", "", "", "CN");
         return switch (kind) {
             case EDIT ->

@@ -120,8 +120,8 @@ class ChangingAnOrderTest {
         List<Object> many = Stream.concat(
                         Stream.of((Object) placed()),
                         IntStream.range(0, ChangePolicies.MAX_CHANGES)
-                                .mapToObj(i -> new ChangeRequested(
-                                        ID, "c" + i, ChangeKind.ADDRESS, MOVE, "changes", "", AT)))
+                                .mapToObj(i ->
+                                        new ChangeRequested(ID, "c" + i, ChangeKind.ADDRESS, MOVE, "changes", "", AT)))
                 .toList();
 
         expectRefusal(
@@ -151,10 +151,8 @@ class ChangingAnOrderTest {
                         RefusalCode.OTHER_ORDER_UNUSABLE,
                         "/otherOrder"),
                 Arguments.of(ChangeKind.RETURN, NOTHING, RefusalCode.CHANGE_INCOMPLETE, "/items"),
-                Arguments.of(
-                        ChangeKind.RETURN, items(new LineQuantity(9, 1)), RefusalCode.LINE_NOT_FOUND, "/items"),
-                Arguments.of(
-                        ChangeKind.RETURN, items(new LineQuantity(1, 0)), RefusalCode.TOO_FEW_PIECES, "/items"),
+                Arguments.of(ChangeKind.RETURN, items(new LineQuantity(9, 1)), RefusalCode.LINE_NOT_FOUND, "/items"),
+                Arguments.of(ChangeKind.RETURN, items(new LineQuantity(1, 0)), RefusalCode.TOO_FEW_PIECES, "/items"),
                 Arguments.of(
                         ChangeKind.RETURN,
                         items(new LineQuantity(1, 1), new LineQuantity(1, 1)),
@@ -532,8 +530,7 @@ class ChangingAnOrderTest {
 
     @ParameterizedTest
     @MethodSource("whyNotToLeave")
-    void an_order_that_does_not_leave_says_why_and_keeps_to_it(
-            Object[] before, LeaveForMerge leave, RefusalCode code) {
+    void an_order_that_does_not_leave_says_why_and_keeps_to_it(Object[] before, LeaveForMerge leave, RefusalCode code) {
         MergeRefused refused = new MergeRefused(ID, "m", OTHER, code.code(), AT);
         fixture.given(before).when(leave).expectEvents(refused);
         expectReplay(
@@ -579,20 +576,9 @@ class ChangingAnOrderTest {
                 .expectEvents(
                         new OrderAbsorbed(ID, "ch", OTHER, AT),
                         new LinesAmended(
-                                ID,
-                                "ch",
-                                takenOver().lines(),
-                                takenOver().shares(),
-                                List.of(),
-                                4000,
-                                AT),
+                                ID, "ch", takenOver().lines(), takenOver().shares(), List.of(), 4000, AT),
                         new LinesCancelled(
-                                ID,
-                                List.of(new LineQuantity(4, 2)),
-                                List.of(),
-                                "merged into a stopped order",
-                                0,
-                                AT));
+                                ID, List.of(new LineQuantity(4, 2)), List.of(), "merged into a stopped order", 0, AT));
     }
 
     @Test
@@ -621,8 +607,7 @@ class ChangingAnOrderTest {
     }
 
     private static AbsorbOrder absorb() {
-        return new AbsorbOrder(
-                ID, "ch", OTHER, List.of(GREEN_TEA), List.of(new LineShare(1, 2, 3980, 20, 0, 0)), NOW);
+        return new AbsorbOrder(ID, "ch", OTHER, List.of(GREEN_TEA), List.of(new LineShare(1, 2, 3980, 20, 0, 0)), NOW);
     }
 
     private static LinesAmended takenOver() {
@@ -671,8 +656,7 @@ class ChangingAnOrderTest {
 
     private static ChangePreviewed previewed(
             List<Need> claims, List<LineReservation> released, long before, long after, long refund, long version) {
-        return new ChangePreviewed(
-                ID, "ch", new ChangeEffect(claims, released, before, after, refund, version), AT);
+        return new ChangePreviewed(ID, "ch", new ChangeEffect(claims, released, before, after, refund, version), AT);
     }
 
     private static ChangeConfirmed confirmed(long before, long after, long refund, long version) {

@@ -123,11 +123,7 @@ class ReturningGoodsTest {
         sent(returned(), received(BOTH_GREEN))
                 .when(inspect(found(1, Inspection.RESELL), found(1, Inspection.DAMAGED)))
                 .expectEvents(
-                        inspected(
-                                1,
-                                BOTH_GREEN,
-                                named(1, Inspection.RESELL),
-                                named(1, Inspection.DAMAGED)),
+                        inspected(1, BOTH_GREEN, named(1, Inspection.RESELL), named(1, Inspection.DAMAGED)),
                         new ReturnSettled(ID, "r", BOTH_GREEN, List.of(), 5167, AT),
                         new RefundOrdered(
                                 ID,
@@ -161,8 +157,7 @@ class ReturningGoodsTest {
 
     @Test
     void what_is_missing_is_not_credited_and_a_person_settles_the_rest() {
-        ReturnInspected oneMissing =
-                inspected(1, ONE_GREEN, named(1, Inspection.RESELL), named(1, Inspection.MISSING));
+        ReturnInspected oneMissing = inspected(1, ONE_GREEN, named(1, Inspection.RESELL), named(1, Inspection.MISSING));
         sent(returned(), received(BOTH_GREEN))
                 .when(inspect(found(1, Inspection.RESELL), found(1, Inspection.MISSING)))
                 .expectEvents(oneMissing);

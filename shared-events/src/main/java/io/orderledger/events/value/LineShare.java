@@ -49,8 +49,7 @@ public record LineShare(
         long charges = between(chargesMinor, from, to);
         long tax = between(taxMinor, from, to);
         long discounts = goods + charges + tax - due;
-        return new LineShare(
-                line, to - from, goods, charges + Math.max(0, -discounts), tax, Math.max(0, discounts));
+        return new LineShare(line, to - from, goods, charges + Math.max(0, -discounts), tax, Math.max(0, discounts));
     }
 
     private long between(long amount, long from, long to) {
