@@ -123,7 +123,7 @@ abstract class ServingCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), terminal.texts().text("mistake.rules-kind", rules.toString()));
         }
-        if (!Files.isReadable(rules) || Files.isDirectory(rules)) {
+        if (!Files.isReadable(Path.of(rulesFile())) || Files.isDirectory(rules)) {
             throw new CommandFailedException("serve.rules-unreadable", null, rules.toString());
         }
     }

@@ -55,8 +55,8 @@ class VerbsTest {
         scanner.findCandidateComponents("io.orderledger.command").forEach(found -> {
             Class<?> controller = ClassUtils.resolveClassName(
                     String.valueOf(found.getBeanClassName()), VerbsTest.class.getClassLoader());
-            String base = path(AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class)
-                    .value());
+            RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
+            String base = mapping == null ? "" : path(mapping.value());
             for (Method method : controller.getDeclaredMethods()) {
                 PostMapping post = method.getAnnotation(PostMapping.class);
                 if (post != null && takesCommand(method)) {

@@ -33,7 +33,8 @@ class RacingTest extends OnOneLedger {
 
             assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
             Answer loser = answers.get(answers.get(0).status() == 412 ? 0 : 1);
-            assertThat(loser.json().get("currentVersion").asLong()).isEqualTo(2);
+            // a refusal is an event of its own, unless the loser only lost the race to write it
+            assertThat(loser.json().get("currentVersion").asLong()).isBetween(2L, 3L);
         }
     }
 
@@ -49,7 +50,8 @@ class RacingTest extends OnOneLedger {
 
             assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
             Answer loser = answers.get(answers.get(0).status() == 409 ? 0 : 1);
-            assertThat(loser.json().get("currentVersion").asLong()).isEqualTo(2);
+            // a refusal is an event of its own, unless the loser only lost the race to write it
+            assertThat(loser.json().get("currentVersion").asLong()).isBetween(2L, 3L);
         }
     }
 
