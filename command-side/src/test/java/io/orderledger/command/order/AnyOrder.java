@@ -291,7 +291,12 @@ final class AnyOrder {
                         .get(random.nextInt(rules.warehouses().size()))
                         .name();
                 claims.add(new LineReservation(
-                        claims.size() + 1, need.line(), warehouse, need.sku(), need.quantity(), need.ifShort()));
+                        claims.size() + 1,
+                        need.line(),
+                        warehouse,
+                        need.sku(),
+                        need.quantity() + (random.nextInt(8) == 0 ? 2 : 0),
+                        need.ifShort()));
             }
         }
         return new PlanAllocation(ID, state.quantities().round(), claims, missing, at);
