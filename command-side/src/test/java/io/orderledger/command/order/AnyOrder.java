@@ -101,9 +101,6 @@ final class AnyOrder {
 
     static final OrderId ID = OrderId.of("web", "1001");
 
-    /** Whether changes and returns are asked for, too: not before the order decides about them. */
-    static final boolean CHANGES_AND_RETURNS = false;
-
     private static final Instant START = Instant.parse("2020-02-20T12:00:00Z");
 
     private final Random random;
@@ -228,8 +225,8 @@ final class AnyOrder {
             case 12, 13, 14, 15, 16, 17, 18, 19 -> shipping(at);
             case 20, 21, 22, 23, 24, 25, 26 -> money(at);
             case 27, 28, 29, 30 -> review(at);
-            case 31, 32, 33, 34 -> CHANGES_AND_RETURNS ? change(at) : allocation(at);
-            case 35, 36, 37 -> CHANGES_AND_RETURNS ? goodsBack(at) : shipping(at);
+            case 31, 32, 33, 34 -> change(at);
+            case 35, 36, 37 -> goodsBack(at);
             case 38 -> ending(at);
             default -> new ApproveOrder(ID, random.nextBoolean() ? "main" : "", "", at);
         };

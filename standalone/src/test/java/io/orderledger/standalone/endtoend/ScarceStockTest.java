@@ -3,7 +3,9 @@ package io.orderledger.standalone.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderledger.standalone.boot.ServeOptions;
 import io.orderledger.standalone.endtoend.Client.Answer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,14 +22,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A sale of too little for too many: 32 clients at once place, pay, approve, cancel, dispatch and send back 500 orders over
  * 50 SKUs while stock comes in. Afterwards every book is reckoned anew from the events.
  */
-class ScarceStockTest extends OnOneLedger {
+class ScarceStockTest {
+
+    private static LedgerUnderTest ledger;
+    private static Client client;
 
     private static final int ORDERS = 500;
     private static final int SKUS = 50;
@@ -38,6 +46,19 @@ class ScarceStockTest extends OnOneLedger {
     private final AtomicInteger returned = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final AtomicInteger receipts = new AtomicInteger();
+
+    /** With the usual policy for shortages: who comes too late waits. */
+    @BeforeAll
+    static void open(@TempDir Path data) {
+        Path rules = Path.of("src", "test", "resources", "waiting-rules.yaml").toAbsolutePath();
+        ledger = LedgerUnderTest.with(new ServeOptions(data, 0, "127.0.0.1", "", "", rules.toString()));
+        client = ledger.client();
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
 
     @Test
     void after_a_sale_of_too_little_for_too_many_every_book_balances() throws Exception {
@@ -71,14 +92,11 @@ class ScarceStockTest extends OnOneLedger {
 
     /** One order's life, as far as its luck goes. */
     private void live(int number, Random random) {
-        String id = client.place(
-                "sale-" + number,
-                "SALE-" + random.nextInt(SKUS),
-                1 + random.nextInt(3),
-                333 + random.nextInt(700),
-                true);
+        int quantity = 1 + random.nextInt(3);
+        int price = 333 + random.nextInt(700);
+        String id = client.place("sale-" + number, "SALE-" + random.nextInt(SKUS), quantity, price, true);
         String order = "/api/orders/" + id;
-        long due = client.order(id, 1).get("dueMinor").asLong();
+        long due = (long) quantity * price;
         client.post(order + "/payments", "{\"paymentId\":\"p\",\"amountMinor\":%d,\"currency\":\"CNY\"}".formatted(due))
                 .expect(200);
         client.post(order + "/approve", "{}").expect(200);
