@@ -7,6 +7,7 @@ import io.orderledger.command.CommandRoutes.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 class EveryRouteTest extends CommandsOverHttp {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A task is named in one of two ways and not in both; a scan asks a package that has to be there. WarehouseOverHttpTest asks them. */
+    private static final Set<String> NEEDS_MORE =
+            Set.of("/api/pick-lists/{id}/picks", "/api/pick-lists/{id}/drops", "/api/packages/{id}/scans");
 
     @Autowired
     private Captured captured;
@@ -74,16 +79,18 @@ class EveryRouteTest extends CommandsOverHttp {
         CommandRoutes routes = routes();
         captured.taken();
 
-        assertThat(routes.all()).allSatisfy(route -> {
-            for (ObjectNode example : routes.examples(route)) {
-                Answer answer = post(route.address(), example.toString());
+        assertThat(routes.all())
+                .filteredOn(route -> !NEEDS_MORE.contains(route.path()))
+                .allSatisfy(route -> {
+                    for (ObjectNode example : routes.examples(route)) {
+                        Answer answer = post(route.address(), example.toString());
 
-                assertThat(answer.status())
-                        .as("%s %s: %s", route, example, answer.body())
-                        .isBetween(200, 201);
-                assertThat(captured.taken()).as(route.path()).hasSize(1);
-            }
-        });
+                        assertThat(answer.status())
+                                .as("%s %s: %s", route, example, answer.body())
+                                .isBetween(200, 201);
+                        assertThat(captured.taken()).as(route.path()).hasSize(1);
+                    }
+                });
     }
 
     /** Rubbish for every field, by its type: each is refused, and the field is named. */

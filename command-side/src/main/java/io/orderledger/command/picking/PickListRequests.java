@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("MultipleNullnessAnnotations") // missing until it was validated, there afterwards
 final class PickListRequests {
 
+    /** Claims of an order are numbered from 1; more than this it never makes. */
+    private static final long MAX_CLAIM = 1_000_000;
+
+    private static final long MAX_LINE = 1_000_000;
+
     private PickListRequests() {}
 
     /** Take pieces for several orders. */
@@ -74,10 +79,14 @@ final class PickListRequests {
             @Nullable
             String orderId,
 
-            @Min(1) @Schema(example = "1", description = "Names the task; or else line and sku do") @Nullable
+            @Min(1)
+            @Max(MAX_CLAIM)
+            @Schema(example = "1", description = "Names the task; or else line and sku do")
+            @Nullable
             Integer claim,
 
-            @Min(1) @Schema(example = "1") @Nullable Integer line,
+            @Min(1) @Max(MAX_LINE) @Schema(example = "1") @Nullable
+            Integer line,
 
             @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") @Schema(example = "TEA-1") @Nullable
             String sku,
@@ -106,10 +115,14 @@ final class PickListRequests {
             @Nullable
             String orderId,
 
-            @Min(1) @Schema(example = "1", description = "Names the task; or else line and sku do") @Nullable
+            @Min(1)
+            @Max(MAX_CLAIM)
+            @Schema(example = "1", description = "Names the task; or else line and sku do")
+            @Nullable
             Integer claim,
 
-            @Min(1) @Schema(example = "1") @Nullable Integer line,
+            @Min(1) @Max(MAX_LINE) @Schema(example = "1") @Nullable
+            Integer line,
 
             @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") @Schema(example = "TEA-1") @Nullable
             String sku,

@@ -125,19 +125,23 @@ class FulfilmentTest {
 
     @Test
     void pieces_that_are_short_are_waited_for_and_served_as_they_come_in() {
-        ledger.send(PLACE);
-        ledger.send(APPROVE);
-        ledger.deliverAll();
-        assertThat(ledger.events(StockBackordered.class)).hasSize(2);
-        assertThat(ledger.events(LineBackordered.class)).hasSize(2);
+        try (SmallLedger patient = new SmallLedger(
+                ExampleRules.standard().whenShort(ShortagePolicy.BACKORDER).here())) {
+            patient.send(PLACE);
+            patient.send(APPROVE);
+            patient.deliverAll();
+            assertThat(patient.events(StockBackordered.class)).hasSize(2);
+            assertThat(patient.events(LineBackordered.class)).hasSize(2);
 
-        receive(10);
-        ledger.deliverAll();
+            patient.send(new ReceiveStock(TEA, "d", 10, NOW));
+            patient.send(new ReceiveStock(POT, "d", 10, NOW));
+            patient.deliverAll();
 
-        assertThat(ledger.events(LineAllocated.class)).hasSize(2);
-        int before = ledger.messages().size();
-        ledger.deliverAll();
-        assertThat(ledger.messages()).hasSize(before);
+            assertThat(patient.events(LineAllocated.class)).hasSize(2);
+            int before = patient.messages().size();
+            patient.deliverAll();
+            assertThat(patient.messages()).hasSize(before);
+        }
     }
 
     @Test
