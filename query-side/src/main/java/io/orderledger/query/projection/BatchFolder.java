@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * handled: by the time the token is stored, the documents are. If anything fails the unit of work rolls back, the token
  * stays, and the batch is read again; what was written of it is recognised by its position.
  */
-final class BatchFolder<V extends View> implements EventHandlerInvoker {
+final class BatchFolder<V extends View> implements BatchHandler {
 
     private final Projection<V> projection;
     private final ViewCollection<V> views;
@@ -159,13 +158,14 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
                 message.trackingToken().position().orElseThrow());
     }
 
-    /** Why segments do not get on: what their last batch ended with, unless it went well. */
-    Collection<RuntimeException> failures() {
+    @Override
+    public Collection<RuntimeException> failures() {
         return List.copyOf(failures.values());
     }
 
-    /** Forgets failures that another process may have overcome; an event that cannot be folded fails everywhere. */
-    void forgetPassingFailures() {
+    /** An event that cannot be folded fails everywhere: such a failure is not forgotten. */
+    @Override
+    public void forgetPassingFailures() {
         failures.values().removeIf(failure -> !(failure instanceof FoldFailedException));
     }
 }

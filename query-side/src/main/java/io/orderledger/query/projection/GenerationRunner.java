@@ -21,7 +21,7 @@ final class GenerationRunner<V extends View> {
     private final ProjectionEngine engine;
     private final Projection<V> projection;
     private final Generation generation;
-    private final BatchFolder<V> folder;
+    private final BatchHandler handler;
     private final ViewCollection<V> views;
 
     private @Nullable PooledStreamingEventProcessor processor;
@@ -35,7 +35,8 @@ final class GenerationRunner<V extends View> {
         this.projection = projection;
         this.generation = new Generation(projection.name(), number);
         this.views = engine.views(generation, projection.view());
-        this.folder = new BatchFolder<>(projection, views);
+        BatchHandler own = projection.handler(engine.context(generation));
+        this.handler = own == null ? new BatchFolder<>(projection, views) : own;
     }
 
     /** Starts what is not running, and starts anew what has been failing for a while. */
@@ -48,15 +49,16 @@ final class GenerationRunner<V extends View> {
             start(now);
         } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
             stop();
-            folder.forgetPassingFailures();
+            handler.forgetPassingFailures();
         }
     }
 
     private void start(Instant now) {
         try {
-            segments = engine.initializeSegments(generation.collection());
+            int wanted = Math.max(1, projection.segments(engine.properties().segments()));
+            segments = engine.initializeSegments(generation.collection(), wanted);
             views.ensureIndexes(projection.indexes());
-            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), folder);
+            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, wanted);
             starting.start();
             processor = starting;
             startedAt = now;
@@ -81,7 +83,7 @@ final class GenerationRunner<V extends View> {
     }
 
     private boolean fails() {
-        return !folder.failures().isEmpty() || (processor != null && processor.isError());
+        return !handler.failures().isEmpty() || (processor != null && processor.isError());
     }
 
     /**
@@ -118,7 +120,7 @@ final class GenerationRunner<V extends View> {
         if (startFailure != null) {
             return startFailure;
         }
-        for (RuntimeException failure : folder.failures()) {
+        for (RuntimeException failure : handler.failures()) {
             return describe(failure);
         }
         return processor != null && processor.isError() ? "The event store or MongoDB cannot be reached." : null;
@@ -126,7 +128,7 @@ final class GenerationRunner<V extends View> {
 
     /** The event that can never be folded, if one stands in the way. */
     Optional<FoldFailedException> poison() {
-        return folder.failures().stream()
+        return handler.failures().stream()
                 .filter(FoldFailedException.class::isInstance)
                 .map(FoldFailedException.class::cast)
                 .findFirst();

@@ -3,6 +3,8 @@ package io.orderledger.query.projection;
 import com.mongodb.client.MongoDatabase;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,9 +17,13 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all generations of all projections in this process share: source, database, tokens, threads. */
 final class ProjectionEngine implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionEngine.class);
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final MongoDatabase database;
@@ -55,7 +61,7 @@ final class ProjectionEngine implements AutoCloseable {
     }
 
     /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
-    PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker) {
+    PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
         return PooledStreamingEventProcessor.builder()
                 .name(name)
@@ -66,7 +72,7 @@ final class ProjectionEngine implements AutoCloseable {
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(properties.segments())
+                .initialSegmentCount(segments)
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
                 .claimExtensionThreshold(claimMs / 4)
@@ -87,11 +93,11 @@ final class ProjectionEngine implements AutoCloseable {
      * Makes the segments of a processor, if there are none. The processor would do so itself, but it tries thirty times and
      * then says only that it gave up.
      */
-    int initializeSegments(String processor) {
+    int initializeSegments(String processor, int segments) {
         int present = tokens.store().fetchSegments(processor).length;
         if (present == 0) {
-            tokens.store().initializeTokenSegments(processor, properties.segments(), source.createTailToken());
-            return properties.segments();
+            tokens.store().initializeTokenSegments(processor, segments, source.createTailToken());
+            return segments;
         }
         return present;
     }
@@ -100,10 +106,32 @@ final class ProjectionEngine implements AutoCloseable {
         return new ViewCollection<>(database, generation.collection(), view, shared);
     }
 
+    GenerationContext context(Generation generation) {
+        return new GenerationContext(
+                generation.projection(), generation.number(), database, generation.collection(), shared);
+    }
+
     /** Drops documents and tokens of a generation. */
     void drop(Generation generation) {
         tokens.drop(generation.collection());
         database.getCollection(generation.collection()).drop();
+    }
+
+    /**
+     * Drops the generations that nobody needs any more and that readers have had time to leave.
+     *
+     * @param inUse generations that are still being folded here
+     */
+    void clearAway(ProjectionState state, Set<Integer> inUse, Instant now) {
+        for (ProjectionState.Retired retired : state.retired()) {
+            boolean left = retired.since().plus(properties.grace()).isBefore(now);
+            if (left && !inUse.contains(retired.generation())) {
+                Generation old = new Generation(state.name(), retired.generation());
+                drop(old);
+                registry.dropped(state.name(), retired.generation());
+                log.info("Projection {}: dropped {}", state.name(), old.collection());
+            }
+        }
     }
 
     Tokens tokens() {

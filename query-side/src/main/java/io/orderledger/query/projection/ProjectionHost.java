@@ -2,10 +2,10 @@ package io.orderledger.query.projection;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,18 @@ import org.slf4j.LoggerFactory;
  * lower than the newest stands by and builds nothing, or two of them would replace each other's work for ever; to go back,
  * ask it for a replay.
  */
-final class ProjectionHost<V extends View> {
+final class ProjectionHost {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionHost.class);
     private static final Duration LOG_EVERY = Duration.ofSeconds(2);
 
     private final ProjectionEngine engine;
-    private final Projection<V> projection;
-    private final Map<Integer, GenerationRunner<V>> runners = new TreeMap<>();
+    private final String name;
+    private final Map<Integer, GenerationRunner<?>> runners = new TreeMap<>();
     private final Speed liveSpeed = new Speed();
+
+    /** What this process can fold and read, by version: the newest, and those it was told before while they are live. */
+    private volatile NavigableMap<Integer, Projection<?>> versions;
 
     private volatile @Nullable ProjectionState state;
     private volatile ProjectionStatus status;
@@ -41,11 +44,12 @@ final class ProjectionHost<V extends View> {
     /** What a building generation must have reached before it may be switched to. */
     private record Target(int generation, long position) {}
 
-    ProjectionHost(ProjectionEngine engine, Projection<V> projection) {
+    ProjectionHost(ProjectionEngine engine, Projection<?> projection) {
         this.engine = engine;
-        this.projection = projection;
+        this.name = projection.name();
+        this.versions = new TreeMap<>(Map.of(projection.version(), projection));
         this.status = new ProjectionStatus(
-                projection.name(),
+                name,
                 projection.version(),
                 null,
                 -1,
@@ -58,8 +62,29 @@ final class ProjectionHost<V extends View> {
                 null);
     }
 
-    Projection<V> projection() {
-        return projection;
+    String name() {
+        return name;
+    }
+
+    /** The newest form of the projection that this process knows. */
+    Projection<?> projection() {
+        return versions.lastEntry().getValue();
+    }
+
+    /** Takes a newer version; what it knows is folded and read until the newer one is complete. */
+    synchronized void add(Projection<?> projection) {
+        NavigableMap<Integer, Projection<?>> more = new TreeMap<>(versions);
+        if (more.putIfAbsent(projection.version(), projection) != null || more.lastKey() != projection.version()) {
+            throw new IllegalStateException(
+                    "projection %s is there in version %d already".formatted(name, more.lastKey()));
+        }
+        versions = more;
+    }
+
+    private synchronized void forgetVersionsBefore(int live) {
+        if (versions.firstKey() < live && versions.lastKey() >= live) {
+            versions = new TreeMap<>(versions.tailMap(live, true));
+        }
     }
 
     ProjectionStatus status() {
@@ -69,9 +94,9 @@ final class ProjectionHost<V extends View> {
     /** Collection that readers use, or empty when there is none that this process can read. */
     Optional<String> liveCollection() {
         ProjectionState known = state;
-        return known == null || known.live() == null || known.version() != projection.version()
+        return known == null || known.live() == null || !versions.containsKey(known.version())
                 ? Optional.empty()
-                : Optional.of(new Generation(projection.name(), known.live()).collection());
+                : Optional.of(new Generation(name, known.live()).collection());
     }
 
     boolean building() {
@@ -83,6 +108,16 @@ final class ProjectionHost<V extends View> {
     void reconcile(@Nullable ProjectionState found, long head, long tail) {
         Instant now = engine.clock().instant();
         ProjectionState current = found == null ? enter(now) : found;
+        if (current.gone()) {
+            current = state == null ? revive(current, now) : current;
+            if (current.gone()) {
+                state = current;
+                run(current);
+                disturbed("The projection was removed.");
+                return;
+            }
+        }
+        Projection<?> projection = projection();
         if (current.newestVersion() < projection.version()) {
             current = engine.registry()
                     .begin(current, projection.version(), ReplayJob.Reason.NEW_VERSION, now)
@@ -90,45 +125,57 @@ final class ProjectionHost<V extends View> {
         }
         current = advance(current, head, tail, now);
         state = current;
-        run(wanted(current));
+        run(current);
+        if (current.live() != null) {
+            forgetVersionsBefore(current.version());
+        }
         clearAway(current, now);
         status = describe(current, head, now);
     }
 
     /** Whatever runs here while the registry knows nothing belongs to a database that was emptied. */
     private ProjectionState enter(Instant now) {
-        run(Set.of());
-        return engine.registry().enter(projection, now);
+        runAll(Map.of());
+        return engine.registry().enter(projection(), now);
     }
 
-    private Set<Integer> wanted(ProjectionState current) {
-        Set<Integer> wanted = new HashSet<>();
-        if (current.live() != null && current.version() == projection.version()) {
-            wanted.add(current.live());
-        }
-        if (current.building() != null && current.buildingVersion() == projection.version()) {
-            wanted.add(current.building());
-        }
-        return wanted;
+    /** A projection that was taken away before this process was told of it is added anew. */
+    private ProjectionState revive(ProjectionState gone, Instant now) {
+        return engine.registry()
+                .revive(gone, projection().version(), now)
+                .or(() -> engine.registry().find(name))
+                .orElse(gone);
     }
 
-    private void run(Set<Integer> wanted) {
+    private void run(ProjectionState current) {
+        Map<Integer, Projection<?>> wanted = new HashMap<>();
+        Projection<?> live = versions.get(current.version());
+        if (current.live() != null && live != null) {
+            wanted.put(current.live(), live);
+        }
+        Projection<?> next = versions.get(current.buildingVersion());
+        if (current.building() != null && next != null) {
+            wanted.put(current.building(), next);
+        }
+        runAll(wanted);
+    }
+
+    private void runAll(Map<Integer, Projection<?>> wanted) {
         runners.entrySet().removeIf(runner -> {
-            boolean needless = !wanted.contains(runner.getKey());
+            boolean needless = !wanted.containsKey(runner.getKey());
             if (needless) {
                 runner.getValue().stop();
             }
             return needless;
         });
-        for (int generation : wanted) {
-            runners.computeIfAbsent(generation, number -> new GenerationRunner<>(engine, projection, number))
-                    .keepRunning();
-        }
+        wanted.forEach((generation, projection) -> runners.computeIfAbsent(
+                        generation, number -> new GenerationRunner<>(engine, projection, number))
+                .keepRunning());
     }
 
     /** Tells how far the building generation is, and switches to it, or gives it up, when it is time. */
     private ProjectionState advance(ProjectionState current, long head, long tail, Instant now) {
-        GenerationRunner<V> builder = current.building() == null ? null : runners.get(current.building());
+        GenerationRunner<?> builder = current.building() == null ? null : runners.get(current.building());
         if (builder == null) {
             target = null;
             return current;
@@ -137,7 +184,7 @@ final class ProjectionHost<V extends View> {
         ReplayJob job = progress(current.job(), position, head, tail, builder.error(), now);
         Optional<FoldFailedException> poison = builder.poison();
         if (poison.isPresent() && job.reason() == ReplayJob.Reason.REQUESTED) {
-            log.error("Replay of {} failed", projection.name(), poison.get());
+            log.error("Replay of {} failed", name, poison.get());
             ReplayJob failed = ended(job, ReplayJob.State.FAILED, poison.get().getMessage(), now);
             return engine.registry().giveUp(current, failed, now).orElse(current);
         }
@@ -151,7 +198,7 @@ final class ProjectionHost<V extends View> {
                     engine.registry().switchOver(current, ended(job, ReplayJob.State.SWITCHED, null, now), now);
             switched.ifPresent(ignored -> log.info(
                     "Projection {}: generation {} is complete, {} events, {} events/s",
-                    projection.name(),
+                    name,
                     builder.generation(),
                     job.done(),
                     job.eventsPerSecond()));
@@ -163,7 +210,7 @@ final class ProjectionHost<V extends View> {
     }
 
     private long livePosition(ProjectionState current) {
-        GenerationRunner<V> live = current.live() == null ? null : runners.get(current.live());
+        GenerationRunner<?> live = current.live() == null ? null : runners.get(current.live());
         return live == null ? -1 : live.position();
     }
 
@@ -212,7 +259,8 @@ final class ProjectionHost<V extends View> {
                 state.buildingVersion(),
                 state.lastGeneration(),
                 job,
-                state.retired());
+                state.retired(),
+                state.removed());
     }
 
     private void logProgress(ReplayJob job, Instant now) {
@@ -220,7 +268,7 @@ final class ProjectionHost<V extends View> {
             lastLogged = now;
             log.info(
                     "Projection {}: building generation {}: {} of {} events, {} events/s, {}",
-                    projection.name(),
+                    name,
                     job.generation(),
                     job.done(),
                     job.total(),
@@ -232,26 +280,18 @@ final class ProjectionHost<V extends View> {
     }
 
     private void clearAway(ProjectionState current, Instant now) {
-        for (ProjectionState.Retired retired : current.retired()) {
-            boolean inUse = runners.containsKey(retired.generation());
-            if (!inUse && retired.since().plus(engine.properties().grace()).isBefore(now)) {
-                Generation old = new Generation(projection.name(), retired.generation());
-                engine.drop(old);
-                engine.registry().dropped(projection.name(), retired.generation());
-                log.info("Projection {}: dropped {}", projection.name(), old.collection());
-            }
-        }
+        engine.clearAway(current, runners.keySet(), now);
     }
 
     private ProjectionStatus describe(ProjectionState current, long head, Instant now) {
         boolean readable = liveCollection().isPresent();
         Integer shown = readable ? current.live() : current.building();
-        GenerationRunner<V> runner = shown == null ? null : runners.get(shown);
+        GenerationRunner<?> runner = shown == null ? null : runners.get(shown);
         long position = runner == null ? -1 : runner.position();
         String error = runner == null ? standsBy(current) : runner.error();
         return new ProjectionStatus(
-                projection.name(),
-                projection.version(),
+                name,
+                projection().version(),
                 readable ? current.live() : null,
                 position,
                 head,
@@ -264,9 +304,9 @@ final class ProjectionHost<V extends View> {
     }
 
     private @Nullable String standsBy(ProjectionState current) {
-        return current.newestVersion() > projection.version()
+        return current.newestVersion() > projection().version()
                 ? "The read model is of version %d; this process knows version %d."
-                        .formatted(current.newestVersion(), projection.version())
+                        .formatted(current.newestVersion(), projection().version())
                 : null;
     }
 
