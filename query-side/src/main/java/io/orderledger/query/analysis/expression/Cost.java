@@ -31,6 +31,11 @@ public final class Cost {
         }
     }
 
+    /** Whether the event at hand cost more than it may. */
+    boolean exceeded() {
+        return event > limit;
+    }
+
     /** Over all events. */
     public long total() {
         return total;

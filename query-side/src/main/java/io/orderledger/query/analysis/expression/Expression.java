@@ -48,12 +48,15 @@ public final class Expression {
     public Object evaluate(CelVariableResolver variables, Cost cost) {
         try {
             Object value = program.trace(variables, (part, result) -> cost.add());
+            if (cost.exceeded()) { // a logical operator may have passed over it
+                throw new EvaluationException(EvaluationException.Reason.COST, text.pointer());
+            }
             if (tooLarge(value)) {
                 throw new EvaluationException(EvaluationException.Reason.TOO_LARGE, text.pointer());
             }
             return value;
         } catch (CelEvaluationException e) {
-            throw new EvaluationException(reason(e), text.pointer());
+            throw translated(e);
         } catch (Cost.Exceeded e) {
             throw new EvaluationException(EvaluationException.Reason.COST, text.pointer());
         }
@@ -68,12 +71,20 @@ public final class Expression {
         };
     }
 
-    private static EvaluationException.Reason reason(CelEvaluationException thrown) {
+    /** An expression that it names may have failed; then that one is told. */
+    private EvaluationException translated(CelEvaluationException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Cost.Exceeded) {
-                return EvaluationException.Reason.COST;
+                return new EvaluationException(EvaluationException.Reason.COST, text.pointer());
+            }
+            if (cause instanceof EvaluationException named) {
+                return named;
             }
         }
+        return new EvaluationException(reason(thrown), text.pointer());
+    }
+
+    private static EvaluationException.Reason reason(CelEvaluationException thrown) {
         CelErrorCode code = thrown.getErrorCode();
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND -> EvaluationException.Reason.ABSENT;

@@ -1,6 +1,6 @@
 package io.orderledger.query.analysis.fold;
 
-import io.orderledger.query.orders.FulfilmentStatus;
+import io.orderledger.query.orders.LineView;
 import io.orderledger.query.orders.OrderStatus;
 import io.orderledger.query.orders.OrderView;
 import io.orderledger.query.orders.PaymentStatus;
@@ -21,7 +21,8 @@ public record Stages(
         @Nullable Instant cancelledAt) {
 
     private static final Set<PaymentStatus> PAID = EnumSet.of(PaymentStatus.PAID, PaymentStatus.OVERPAID);
-    private static final Set<FulfilmentStatus> ALLOCATED = EnumSet.range(FulfilmentStatus.PICKING, FulfilmentStatus.RETURNED);
+    private static final Set<OrderStatus> GOING_ON =
+            EnumSet.of(OrderStatus.APPROVED, OrderStatus.DISPATCHED, OrderStatus.DELIVERED);
 
     static Stages none() {
         return new Stages(null, null, null, null, null, null, null, null);
@@ -35,15 +36,19 @@ public record Stages(
                 first(heldAt, now.milestones().heldAt() != null, at),
                 first(approvedAt, now.milestones().approvedAt() != null, at),
                 first(rejectedAt, status == OrderStatus.REJECTED, at),
-                first(allocatedAt, allocated(now.fulfilment()), at),
+                first(allocatedAt, allocated(now), at),
                 first(paidAt, PAID.contains(now.payment()), at),
                 first(dispatchedAt, sent, at),
                 first(deliveredAt, status == OrderStatus.DELIVERED, at),
                 first(cancelledAt, now.milestones().cancelledAt() != null, at));
     }
 
-    private static boolean allocated(FulfilmentStatus status) {
-        return status == FulfilmentStatus.ALLOCATED || ALLOCATED.contains(status);
+    /** All pieces that are kept in stock are set aside, whatever has become of them since. */
+    private static boolean allocated(OrderView order) {
+        return GOING_ON.contains(order.status())
+                && order.lines().stream()
+                        .filter(LineView::stocked)
+                        .allMatch(line -> line.allocated() >= line.quantity() + line.exchanged() - line.cancelled());
     }
 
     private static @Nullable Instant first(@Nullable Instant known, boolean reached, Instant at) {
