@@ -111,10 +111,15 @@ final class ProjectionEngine implements AutoCloseable {
                 generation.projection(), generation.number(), database, generation.collection(), shared);
     }
 
-    /** Drops documents and tokens of a generation. */
+    /** Drops documents and tokens of a generation, and the collections beside it whose names begin with its own and a dot. */
     void drop(Generation generation) {
         tokens.drop(generation.collection());
         database.getCollection(generation.collection()).drop();
+        for (String name : database.listCollectionNames()) {
+            if (name.startsWith(generation.collection() + ".")) {
+                database.getCollection(name).drop();
+            }
+        }
     }
 
     /**

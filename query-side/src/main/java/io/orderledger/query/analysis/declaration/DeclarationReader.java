@@ -40,7 +40,7 @@ public final class DeclarationReader {
      * Reads a declaration.
      *
      * @param json whether it is JSON, otherwise YAML
-     * @throws io.orderledger.web.ProblemException 400 {@code invalid-declaration}, each error with its line and column
+     * @throws InvalidDeclarationException when it has mistakes
      */
     public static Declaration read(String text, boolean json) {
         DeclarationReader reader = new DeclarationReader();

@@ -1,10 +1,7 @@
 package io.orderledger.query.analysis.declaration;
 
-import io.orderledger.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** What is wrong in a declaration, gathered so that all of it is told at once. */
 public final class Faults {
@@ -14,62 +11,35 @@ public final class Faults {
 
     private final List<Fault> faults = new ArrayList<>();
 
+    /** Adds a mistake at a part of the declaration. */
     public void add(Node at, String messageKey, Object... arguments) {
         add(new Fault(at.place(), at.pointer(), messageKey, arguments));
     }
 
+    /** Adds a mistake. */
     public void add(Fault fault) {
         if (faults.size() < MOST) {
             faults.add(fault);
         }
     }
 
-    public List<Fault> all() {
-        return List.copyOf(faults);
-    }
-
-    public boolean none() {
+    boolean none() {
         return faults.isEmpty();
     }
 
     /**
      * Refuses the declaration if anything is wrong with it.
      *
-     * @throws ProblemException 400 {@code invalid-declaration}, each error with its line and column
+     * @throws InvalidDeclarationException when there is a mistake
      */
     public void refuse() {
         if (!faults.isEmpty()) {
-            throw problem();
+            throw new InvalidDeclarationException(faults);
         }
     }
 
-    /** A refusal for one fault that ends the reading. */
-    static ProblemException refused(Fault fault) {
-        Faults one = new Faults();
-        one.add(fault);
-        return one.problem();
-    }
-
-    private ProblemException problem() {
-        ProblemException problem = new ProblemException(400, "invalid-declaration", faults.size());
-        for (Fault fault : faults) {
-            problem.field(
-                    fault.pointer(),
-                    "declaration.at",
-                    fault.place().line(),
-                    fault.place().column(),
-                    new DefaultMessageSourceResolvable(new String[] {fault.messageKey()}, fault.arguments()));
-        }
-        return problem.with(
-                "places",
-                faults.stream()
-                        .map(fault -> Map.of(
-                                "pointer",
-                                fault.pointer(),
-                                "line",
-                                fault.place().line(),
-                                "column",
-                                fault.place().column()))
-                        .toList());
+    /** A refusal for one mistake that ends the reading. */
+    static InvalidDeclarationException refused(Fault fault) {
+        return new InvalidDeclarationException(List.of(fault));
     }
 }

@@ -47,7 +47,7 @@ public final class Compiler {
     /**
      * The plan of a declaration.
      *
-     * @throws io.orderledger.web.ProblemException 400 {@code invalid-declaration}, each error with its line and column
+     * @throws io.orderledger.query.analysis.declaration.InvalidDeclarationException when it has mistakes
      */
     public static Plan compile(Declaration declaration) {
         return new Compiler(declaration).plan();

@@ -99,7 +99,7 @@ final class MongoRows implements RowStore {
         }
         write(rows, writes);
         if (left != null) {
-            leftOut.replaceOne(Filters.eq("_id", LeftOut.ID), left, new ReplaceOptions().upsert(true));
+            leftOut.replaceOne(behind(LeftOut.ID, left.position()), left, new ReplaceOptions().upsert(true));
         }
     }
 
