@@ -73,11 +73,6 @@ final class DeclaredProjections {
         return found;
     }
 
-    /** Whether the ledger has such a projection. */
-    boolean has(String name) {
-        return known.containsKey(name);
-    }
-
     /** Reads and compiles a declaration without doing anything else with it. */
     Plan check(String text, boolean json) {
         Declaration declaration = Declarations.read(text, json);
@@ -124,6 +119,7 @@ final class DeclaredProjections {
                     409, "declaration-name-differs", name, declaration.name().value());
         }
         Plan plan = Declarations.compile(declaration);
+        follow();
         StoredDeclaration there = store.find(name)
                 .filter(stored -> !stored.removed())
                 .orElseThrow(() -> new ProblemException(404, "declaration-not-found", name));
@@ -145,6 +141,7 @@ final class DeclaredProjections {
      * @throws ProblemException 404 when there is none
      */
     synchronized void remove(String name) {
+        follow();
         StoredDeclaration there = store.find(name)
                 .filter(stored -> !stored.removed())
                 .orElseThrow(() -> new ProblemException(404, "declaration-not-found", name));
