@@ -1,6 +1,9 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.Cause;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 
 /**
@@ -18,4 +21,13 @@ public interface BatchHandler extends EventHandlerInvoker {
 
     /** Forgets failures that another process may have overcome; the processor is about to be started anew. */
     void forgetPassingFailures();
+
+    /**
+     * Takes in what was parked as one dead letter, outside of any batch. Called for letters of one key in their order, while
+     * later events of the key are being parked.
+     *
+     * @param events all of one position, read anew from the ledger; at least one
+     * @return empty when they are taken in, now or before; otherwise why they cannot be
+     */
+    Optional<Cause> refold(List<RecordedEvent> events);
 }

@@ -1,5 +1,7 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.DeadLettersFullException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class GenerationRunner<V extends View> {
     private final Generation generation;
     private final BatchHandler handler;
     private final ViewCollection<V> views;
+    private final DeadLetters deadLetters;
 
     private @Nullable PooledStreamingEventProcessor processor;
     private @Nullable String startFailure;
@@ -35,8 +38,10 @@ final class GenerationRunner<V extends View> {
         this.projection = projection;
         this.generation = new Generation(projection.name(), number);
         this.views = engine.views(generation, projection.view());
-        BatchHandler own = projection.handler(engine.context(generation));
-        this.handler = own == null ? new BatchFolder<>(projection, views) : own;
+        GenerationContext context = engine.context(generation);
+        this.deadLetters = context.deadLetters();
+        BatchHandler own = projection.handler(context);
+        this.handler = own == null ? new BatchFolder<>(projection, views, deadLetters, engine.clock()) : own;
     }
 
     /** Starts what is not running, and starts anew what has been failing for a while. */
@@ -126,17 +131,29 @@ final class GenerationRunner<V extends View> {
         return processor != null && processor.isError() ? "The event store or MongoDB cannot be reached." : null;
     }
 
-    /** The event that can never be folded, if one stands in the way. */
-    Optional<FoldFailedException> poison() {
+    /** Why it folds no further on its own: more is parked than may be. */
+    Optional<DeadLettersFullException> full() {
         return handler.failures().stream()
-                .filter(FoldFailedException.class::isInstance)
-                .map(FoldFailedException.class::cast)
+                .filter(DeadLettersFullException.class::isInstance)
+                .map(DeadLettersFullException.class::cast)
                 .findFirst();
+    }
+
+    Projection<V> projection() {
+        return projection;
+    }
+
+    BatchHandler handler() {
+        return handler;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** Drivers put addresses and documents into their texts: only our own are repeated. */
     private static String describe(RuntimeException e) {
-        return e instanceof FoldFailedException || e instanceof IllegalStateException
+        return e instanceof DeadLettersFullException || e instanceof IllegalStateException
                 ? String.valueOf(e.getMessage())
                 : e.getClass().getSimpleName();
     }

@@ -1,9 +1,13 @@
 package io.orderledger.query.projection;
 
 import com.mongodb.client.MongoDatabase;
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.Limits;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -12,9 +16,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
@@ -25,7 +31,8 @@ final class ProjectionEngine implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionEngine.class);
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private final EventStore source;
+    private final EventTimes times;
     private final MongoDatabase database;
     private final Tokens tokens;
     private final ProjectionRegistry registry;
@@ -41,13 +48,14 @@ final class ProjectionEngine implements AutoCloseable {
      * @param shared whether other processes may fold into the same database
      */
     ProjectionEngine(
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            EventStore source,
             MongoDatabase database,
             Serializer serializer,
             ProjectionProperties properties,
             boolean shared,
             Clock clock) {
         this.source = source;
+        this.times = new EventTimes(source);
         this.shared = shared;
         this.database = database;
         String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
@@ -79,14 +87,32 @@ final class ProjectionEngine implements AutoCloseable {
                 .build();
     }
 
-    /** Position of the newest event; -1 when there is none. */
-    long head() {
-        return Tokens.position(source.createHeadToken());
+    /** Where the ledger begins and ends just now. */
+    LedgerEnds ends() {
+        long head = Tokens.position(source.createHeadToken());
+        return new LedgerEnds(head, Tokens.position(source.createTailToken()));
     }
 
-    /** Position before the oldest event. */
-    long tail() {
-        return Tokens.position(source.createTailToken());
+    EventTimes times() {
+        return times;
+    }
+
+    /**
+     * The events of one aggregate at one place: one, or those that an upcaster made of it.
+     *
+     * @param sequence place among the events of the aggregate, from 0
+     */
+    List<DomainEventMessage<?>> read(String aggregateId, long sequence) {
+        List<DomainEventMessage<?>> found = new ArrayList<>();
+        DomainEventStream events = source.readEvents(aggregateId, sequence);
+        while (events.hasNext()) {
+            DomainEventMessage<?> event = events.next();
+            if (event.getSequenceNumber() != sequence) {
+                break;
+            }
+            found.add(event);
+        }
+        return found;
     }
 
     /**
@@ -106,14 +132,29 @@ final class ProjectionEngine implements AutoCloseable {
         return new ViewCollection<>(database, generation.collection(), view, shared);
     }
 
-    GenerationContext context(Generation generation) {
-        return new GenerationContext(
-                generation.projection(), generation.number(), database, generation.collection(), shared);
+    DeadLetters deadLetters(Generation generation) {
+        return new DeadLetters(
+                database, generation.collection(), new Limits(properties.deadLetterKeys(), properties.deadLetters()));
     }
 
-    /** Drops documents and tokens of a generation, and the collections beside it whose names begin with its own and a dot. */
-    void drop(Generation generation) {
+    GenerationContext context(Generation generation) {
+        return new GenerationContext(
+                generation.projection(),
+                generation.number(),
+                database,
+                generation.collection(),
+                shared,
+                deadLetters(generation),
+                clock);
+    }
+
+    /**
+     * Drops documents, dead letters and tokens of a generation, and the collections beside it: their names begin with its own
+     * and a dot.
+     */
+    private void drop(Generation generation) {
         tokens.drop(generation.collection());
+        deadLetters(generation).drop();
         database.getCollection(generation.collection()).drop();
         for (String name : database.listCollectionNames()) {
             if (name.startsWith(generation.collection() + ".")) {

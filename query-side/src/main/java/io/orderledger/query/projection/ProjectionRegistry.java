@@ -59,7 +59,7 @@ final class ProjectionRegistry {
 
     /** Enters a projection and begins its first generation, unless another process has just done so. */
     ProjectionState enter(Projection<?> projection, Instant now) {
-        ReplayJob job = ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, 1, now);
+        ReplayJob job = ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, 1, false, now);
         ProjectionState first =
                 new ProjectionState(projection.name(), 0, null, 1, projection.version(), 1, job, List.of(), null);
         try {
@@ -78,7 +78,8 @@ final class ProjectionRegistry {
      *
      * @return the state after it, or empty when the state has changed meanwhile
      */
-    Optional<ProjectionState> begin(ProjectionState state, int version, ReplayJob.Reason reason, Instant now) {
+    Optional<ProjectionState> begin(
+            ProjectionState state, int version, ReplayJob.Reason reason, boolean acceptDeadLetters, Instant now) {
         ended.replaceOne(
                 eq("_id", state.job().id()),
                 new EndedJob(state.job().id(), state.name(), state.job()),
@@ -88,7 +89,7 @@ final class ProjectionRegistry {
                 set("building", generation),
                 set("buildingVersion", version),
                 set("lastGeneration", generation),
-                set("job", ReplayJob.started(newId(), reason, generation, now))));
+                set("job", ReplayJob.started(newId(), reason, generation, acceptDeadLetters, now))));
         if (state.building() != null) {
             updates.add(push("retired", new ProjectionState.Retired(state.building(), now)));
         }
@@ -142,7 +143,7 @@ final class ProjectionRegistry {
         }
         if (state.building() != null) {
             retired.add(new ProjectionState.Retired(state.building(), now));
-            updates.add(set("job", ProjectionHost.ended(state.job(), ReplayJob.State.CANCELLED, null, now)));
+            updates.add(set("job", state.job().ended(ReplayJob.State.CANCELLED, null, now)));
         }
         updates.add(set("retired", retired));
         return updates;
@@ -159,7 +160,7 @@ final class ProjectionRegistry {
                         set("building", generation),
                         set("buildingVersion", version),
                         set("lastGeneration", generation),
-                        set("job", ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, generation, now))));
+                        set("job", ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, generation, false, now))));
     }
 
     private Optional<ProjectionState> change(ProjectionState state, Bson update) {

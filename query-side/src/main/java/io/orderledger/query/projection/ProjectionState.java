@@ -37,6 +37,12 @@ public record ProjectionState(
      */
     public record Retired(int generation, Instant since) {}
 
+    /** The same, with its job as it stands by now. */
+    ProjectionState with(ReplayJob now) {
+        return new ProjectionState(
+                name, version, live, building, buildingVersion, lastGeneration, now, retired, removed);
+    }
+
     /** Whether the projection was taken away. */
     boolean gone() {
         return removed != null && removed;

@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,6 +133,56 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The generation that readers use, asked of the registry anew when it could have been dropped since it was asked last.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    Optional<LiveModel> live(String projection) {
+        ProjectionHost host = host(projection);
+        Optional<LiveModel> live = host.live();
+        if (live.isEmpty() || live.get().fresh(engine.properties().grace())) {
+            return live;
+        }
+        long readAtNanos = System.nanoTime();
+        engine.registry().find(projection).ifPresent(state -> host.learn(state, readAtNanos));
+        return host.live();
+    }
+
+    /** Whether what was read from a generation was read before it could have been dropped. */
+    boolean wasThere(LiveModel read) {
+        return read.fresh(engine.properties().grace())
+                || live(read.generation().projection())
+                        .filter(now -> now.generation().equals(read.generation()))
+                        .isPresent();
+    }
+
+    /**
+     * The generation that readers use or, while there is none, the one that is being built.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    Optional<Generation> shown(String projection) {
+        host(projection);
+        return engine.registry()
+                .find(projection)
+                .map(state -> state.live() != null ? state.live() : state.building())
+                .map(number -> new Generation(projection, number));
+    }
+
+    DeadLetters deadLetters(Generation generation) {
+        return engine.deadLetters(generation);
+    }
+
+    /** What folds the generation that readers use; empty while nothing does here. */
+    Optional<GenerationRunner<?>> liveRunner(String projection) {
+        return host(projection).liveRunner();
+    }
+
+    ProjectionEngine engine() {
+        return engine;
+    }
+
+    /**
      * How one projection stands.
      *
      * @throws ProblemException 404 when there is no such projection
@@ -143,16 +194,18 @@ public final class Projections implements SmartLifecycle {
     /**
      * Begins to build a new generation beside the live one.
      *
+     * @param acceptDeadLetters whether to switch to it even if it lacks more events than the live one
      * @throws ProblemException 404 when there is no such projection, 409 with the job when one is being built already
      */
-    ReplayJob replay(String projection) {
+    ReplayJob replay(String projection, boolean acceptDeadLetters) {
         ProjectionHost host = host(projection);
         Instant now = engine.clock().instant();
         ProjectionState state = engine.registry()
                 .find(projection)
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", projection).retryAfterSeconds(1));
         Optional<ProjectionState> begun = state.building() == null
-                ? engine.registry().begin(state, host.projection().version(), ReplayJob.Reason.REQUESTED, now)
+                ? engine.registry()
+                        .begin(state, host.projection().version(), ReplayJob.Reason.REQUESTED, acceptDeadLetters, now)
                 : Optional.empty();
         if (begun.isEmpty()) {
             ReplayJob job = engine.registry().find(projection).orElse(state).job();
@@ -187,7 +240,7 @@ public final class Projections implements SmartLifecycle {
             throw new ProblemException(409, "replay-not-cancellable", projection, id).with("job", job);
         }
         Instant now = engine.clock().instant();
-        ReplayJob cancelled = ProjectionHost.ended(state.job(), ReplayJob.State.CANCELLED, null, now);
+        ReplayJob cancelled = state.job().ended(ReplayJob.State.CANCELLED, null, now);
         if (engine.registry().giveUp(state, cancelled, now).isEmpty()) {
             throw new ProblemException(409, "replay-not-cancellable", projection, id).with("job", job(projection, id));
         }
@@ -223,11 +276,11 @@ public final class Projections implements SmartLifecycle {
                 engine.tokens().ensureIndexes();
                 tokensReady = true;
             }
+            long readAtNanos = System.nanoTime();
             Map<String, ProjectionState> states = engine.registry().all();
-            long head = engine.head();
-            long tail = engine.tail();
+            LedgerEnds ends = engine.ends();
             for (ProjectionHost host : hosts.values()) {
-                host.reconcile(states.get(host.name()), head, tail);
+                host.reconcile(states.get(host.name()), readAtNanos, ends);
             }
             states.values().stream().filter(ProjectionState::gone).forEach(this::clearAway);
             if (disturbance != null) {

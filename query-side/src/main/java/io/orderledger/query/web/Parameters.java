@@ -112,6 +112,17 @@ public final class Parameters {
         throw refused(name, "parameter.number", min, max);
     }
 
+    /** Yes or no; no when it is absent. */
+    public static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.isEmpty() || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw refused(name, "parameter.one-of", "true, false");
+    }
+
     /** How many to list: 1 to 200, 50 unless told. */
     public static int limit(@Nullable String value) {
         Long limit = number("limit", value, 1, 200);

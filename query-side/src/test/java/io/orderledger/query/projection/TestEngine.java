@@ -5,8 +5,7 @@ import io.orderledger.events.storage.LedgerSerializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** The engine of one process, quick to notice things. */
 public final class TestEngine {
@@ -14,16 +13,13 @@ public final class TestEngine {
     private TestEngine() {}
 
     /** Projections of a process that shares its read models with others; not yet started. */
-    public static Projections of(
-            MongoDatabase database,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
-            List<? extends Projection<?>> projections) {
+    public static Projections of(MongoDatabase database, EventStore source, List<? extends Projection<?>> projections) {
         return of(database, source, true, properties(), projections);
     }
 
     static Projections of(
             MongoDatabase database,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            EventStore source,
             boolean shared,
             ProjectionProperties properties,
             List<? extends Projection<?>> projections) {
@@ -42,6 +38,8 @@ public final class TestEngine {
                 Duration.ofMillis(50),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                100,
+                1_000);
     }
 }
