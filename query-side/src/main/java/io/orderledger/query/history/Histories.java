@@ -1,23 +1,15 @@
 package io.orderledger.query.history;
 
-import io.orderledger.query.audit.AuditEntry;
-import io.orderledger.query.audit.AuditProjection;
-import io.orderledger.query.projection.ReadModels;
-import io.orderledger.query.projection.VersionWait;
 import io.orderledger.web.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
  * Tells what was, from the events of one aggregate. They are read from the first one on, never from a snapshot, as a stream: what is kept
@@ -26,24 +18,32 @@ import org.springframework.stereotype.Component;
  * <p>The stream is always read to its end. A stream of Axon Server cannot be given up half-way through Axon's interface, and events
  * that are not told are not decoded.
  */
-@Component
-public class Histories {
+public final class Histories {
 
     private static final long WAIT_MS = 2_000;
 
-    private final EventStore events;
-    private final ReadModels readModels;
-    private final VersionWait versions;
+    /** Reads every event of an aggregate, from the first one on. */
+    public interface Source {
+        DomainEventStream eventsOf(String aggregateId);
+    }
+
+    /** Knows where in the ledger an event stands. */
+    public interface Positions {
+        long of(String aggregateId, long version);
+    }
+
+    private final Source source;
+    private final Positions positions;
     private final Semaphore readers;
 
-    Histories(
-            EventStore events,
-            ReadModels readModels,
-            VersionWait versions,
-            @Value("${ledger.history.at-once:4}") int atOnce) {
-        this.events = events;
-        this.readModels = readModels;
-        this.versions = versions;
+    /**
+     * Histories.
+     *
+     * @param atOnce how many may be read at the same time
+     */
+    public Histories(Source source, Positions positions, int atOnce) {
+        this.source = source;
+        this.positions = positions;
         this.readers = new Semaphore(atOnce);
     }
 
@@ -92,11 +92,11 @@ public class Histories {
         if (seen == 0) {
             throw notFound.get();
         }
-        Map<Long, Long> positions = new HashMap<>();
+        Map<Long, Long> known = new HashMap<>();
         for (Passage<T> passage : passages) {
-            positions.computeIfAbsent(passage.version(aggregateId), version -> position(aggregateId, version));
+            known.computeIfAbsent(passage.version(aggregateId), version -> positions.of(aggregateId, version));
         }
-        List<AsOf> ends = end(aggregateId, passages, positions);
+        List<AsOf> ends = end(aggregateId, passages, known);
         List<Passage<T>> second = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
             if (retellings.get(i).again()) {
@@ -105,7 +105,7 @@ public class Histories {
         }
         if (!second.isEmpty()) {
             pass(aggregateId, second, seen);
-            end(aggregateId, second, positions);
+            end(aggregateId, second, known);
         }
         List<Past<T>> pasts = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
@@ -122,16 +122,16 @@ public class Histories {
         return passages;
     }
 
-    private static <T> List<AsOf> end(String id, List<Passage<T>> passages, Map<Long, Long> positions) {
+    private static <T> List<AsOf> end(String id, List<Passage<T>> passages, Map<Long, Long> known) {
         List<AsOf> ends = new ArrayList<>();
         for (Passage<T> passage : passages) {
-            ends.add(passage.end(positions.getOrDefault(passage.version(id), -1L)));
+            ends.add(passage.end(known.getOrDefault(passage.version(id), -1L)));
         }
         return ends;
     }
 
     private <T> void pass(String aggregateId, List<Passage<T>> passages, long upToVersion) {
-        DomainEventStream stream = events.readEvents(aggregateId, 0);
+        DomainEventStream stream = source.eventsOf(aggregateId);
         long expected = 0;
         while (stream.hasNext()) {
             DomainEventMessage<?> event = stream.next();
@@ -146,18 +146,5 @@ public class Histories {
                 }
             }
         }
-    }
-
-    /** Where an event stands in the ledger, as the audit trail knows it; it may follow in a moment. */
-    private long position(String aggregateId, long version) {
-        String id = AuditEntry.id(aggregateId, version - 1);
-        return versions.await(
-                        version,
-                        () -> readModels.query(
-                                AuditProjection.NAME,
-                                (mongo, audit) -> Optional.ofNullable(mongo.findById(id, AuditEntry.class, audit))),
-                        entry -> entry.sequence() + 1)
-                .orElseThrow()
-                .position();
     }
 }
