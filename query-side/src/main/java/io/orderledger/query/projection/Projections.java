@@ -68,6 +68,15 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The fold of a projection.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Projection<?> projection(String projection) {
+        return host(projection).projection();
+    }
+
+    /**
      * Begins to build a new generation beside the live one.
      *
      * @throws ProblemException 404 when there is no such projection, 409 with the job when one is being built already
