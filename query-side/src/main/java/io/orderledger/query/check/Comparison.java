@@ -36,6 +36,7 @@ final class Comparison<V extends View> {
     private final LiveWait wait;
     private final Findings findings = new Findings();
     private final List<String> movedOn = new ArrayList<>();
+    private long knownHead = -1;
     private long total;
     private long done;
 
@@ -196,7 +197,10 @@ final class Comparison<V extends View> {
     /** Whether a document has seen events that the rebuild has not; one that claims to know the future has not. */
     private boolean ahead(RawBsonDocument document) {
         long position = position(document);
-        return position > rebuild.position() && position <= head.getAsLong();
+        if (position > knownHead) {
+            knownHead = head.getAsLong();
+        }
+        return position > rebuild.position() && position <= knownHead;
     }
 
     private static long position(RawBsonDocument document) {
