@@ -181,6 +181,15 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The fold of a projection.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Projection<?> projection(String projection) {
+        return host(projection).projection();
+    }
+
+    /**
      * Begins to build a new generation beside the live one.
      *
      * @param acceptDeadLetters whether to switch to it even if it lacks more events than the live one

@@ -5,14 +5,18 @@ import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.terminal.Terminal;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code ledger order}: one order as it stands. */
+/** {@code ledger order}: one order as it stands, as it was, or what changed in it. */
 @Command(name = "order")
 final class OrderCommand extends ClientCommand {
 
     @Parameters(index = "0", paramLabel = "ID")
     private String id = "";
+
+    @Mixin
+    private PastOptions past = new PastOptions();
 
     OrderCommand(Terminal terminal) {
         super(terminal);
@@ -20,6 +24,9 @@ final class OrderCommand extends ClientCommand {
 
     @Override
     int run(LedgerClient client) throws IOException, InterruptedException {
-        return print(client.get("/api/orders/" + PathText.encode(id)));
+        if (past.contradicts()) {
+            throw usage("mistake.moment-or-diff");
+        }
+        return print(client.get(past.path("/api/orders/" + PathText.encode(id))));
     }
 }
