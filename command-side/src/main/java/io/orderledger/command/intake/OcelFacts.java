@@ -30,6 +30,8 @@ final class OcelFacts {
     private final Set<String> reordered = new HashSet<>();
     private final Set<String> picked = new HashSet<>();
     private final Set<String> moved = new HashSet<>();
+    private final Map<String, OcelEvent> packed = new HashMap<>();
+    private final Map<String, OcelEvent> sent = new HashMap<>();
 
     /** Looks through all events, in the order of time. */
     OcelFacts(List<OcelEvent> events) {
@@ -52,6 +54,8 @@ final class OcelFacts {
             case REORDER_ITEM ->
                 event.items().stream().filter(item -> !picked.contains(item)).forEach(reordered::add);
             case PICK_ITEM -> picked.addAll(event.items());
+            case CREATE_PACKAGE -> event.packages().forEach(box -> packed.putIfAbsent(box, event));
+            case SEND_PACKAGE -> event.packages().forEach(box -> sent.putIfAbsent(box, event));
             default -> {}
         }
         if (activity == OcelEvent.Activity.PICK_ITEM || activity == OcelEvent.Activity.CREATE_PACKAGE) {
@@ -90,6 +94,16 @@ final class OcelFacts {
                 .map(event -> new Order(event, Optional.ofNullable(confirmed.get(id))));
     }
 
+    /** The event that created a package; empty when none did. */
+    Optional<OcelEvent> packed(String box) {
+        return Optional.ofNullable(packed.get(box));
+    }
+
+    /** The event that sent a package off; empty when none did. */
+    Optional<OcelEvent> sent(String box) {
+        return Optional.ofNullable(sent.get(box));
+    }
+
     /** The order that an item was ordered with; empty when none was. */
     Optional<String> orderOf(String item) {
         return Optional.ofNullable(orderOfItem.get(item));
@@ -114,6 +128,11 @@ final class OcelFacts {
     /** Whether an item is ever taken from the shelf. */
     boolean isMoved(String item) {
         return moved.contains(item);
+    }
+
+    /** Whether any of the items is ever taken from the shelf. */
+    boolean isMoved(List<String> items) {
+        return items.stream().anyMatch(moved::contains);
     }
 
     /** Position of an item in its order, from 1; 0 when it has none. */

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +77,7 @@ final class OcelTrace {
         }
         List<OcelEvent> orders = event.orders().stream()
                 .map(placed::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         if (orders.size() == 1) {
             return orders.getFirst();
@@ -199,7 +201,7 @@ final class OcelTrace {
 
     private static List<String> ownCustomers(JsonNode body) {
         String name = body.path("customer").path("name").asString("");
-        return name.isEmpty() ? List.of() : List.of(name.split(java.util.regex.Pattern.quote(BETWEEN_CUSTOMERS), -1));
+        return name.isEmpty() ? List.of() : List.of(name.split(Pattern.quote(BETWEEN_CUSTOMERS), -1));
     }
 
     private static List<String> objects(JsonNode kept, String name, List<String> before) {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ final class ImportTally {
     private final Map<String, Sums> stated = new TreeMap<>();
     private final Map<String, Sums> accepted = new TreeMap<>();
     private final Map<String, Long> statuses = new TreeMap<>();
+    private final Map<String, Expected> expected = new HashMap<>();
     private long rows;
     private long rejectedRows;
     private long flaggedRows;
@@ -63,6 +66,30 @@ final class ImportTally {
         count(row, GroupCount.DONE);
         if (!row.status().isEmpty()) {
             statuses.merge(row.status(), 1L, Long::sum);
+            if (row.keys().size() > 1) { // then other rows go on with the order
+                Expected reached = new Expected(row.status());
+                row.keys().forEach(key -> expected.put(key, reached));
+            }
+        }
+    }
+
+    /** A refused row may keep the orders that it is about from getting as far as the input says. */
+    private void unsettle(ImportRow.Taken row) {
+        row.keys().stream().map(expected::get).filter(Objects::nonNull).forEach(reached -> {
+            if (reached.stands) {
+                reached.stands = false;
+                statuses.merge(reached.status, -1L, Long::sum);
+            }
+        });
+    }
+
+    /** Status of an order at the end, as long as nothing of it is refused. */
+    private static final class Expected {
+        private final String status;
+        private boolean stands = true;
+
+        Expected(String status) {
+            this.status = status;
         }
     }
 
@@ -70,6 +97,9 @@ final class ImportTally {
         rejectedRows++;
         count(row, GroupCount.REFUSED);
         rejections.addAll(reasons);
+        if (row instanceof ImportRow.Taken taken) {
+            unsettle(taken);
+        }
     }
 
     synchronized void flagged(List<Rejection> odd) {
@@ -99,7 +129,11 @@ final class ImportTally {
                 flaggedRows,
                 flags,
                 groups,
-                new Reckoning(stated, accepted, statuses),
+                new Reckoning(
+                        stated,
+                        accepted,
+                        carriedOut.getOrDefault(Step.PLACE, 0L) + present.getOrDefault(Step.PLACE, 0L),
+                        statuses),
                 commands,
                 took,
                 stopped);
