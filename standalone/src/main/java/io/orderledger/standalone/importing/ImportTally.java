@@ -27,6 +27,10 @@ final class ImportTally {
     private final Map<String, Sums> accepted = new TreeMap<>();
     private final Map<String, Long> statuses = new TreeMap<>();
     private final Map<String, Expected> expected = new HashMap<>();
+    private final SeenBefore told = new SeenBefore();
+    private final SeenBefore taken = new SeenBefore();
+    private final SeenBefore settled = new SeenBefore();
+    private long orders;
     private long rows;
     private long rejectedRows;
     private long flaggedRows;
@@ -36,9 +40,11 @@ final class ImportTally {
         rows++;
         count(row, GroupCount.ROW);
         switch (row) {
-            case ImportRow.Taken taken -> {
-                count(row, new GroupCount(0, taken.requests().size(), 0, 0));
-                taken.requests()
+            case ImportRow.Taken good -> {
+                count(row, new GroupCount(0, good.requests().size(), 0, 0));
+                good.requests().stream()
+                        .filter(request -> !request.currency().isEmpty())
+                        .filter(request -> told.isNew(request.idempotencyKey() + ' ' + request.minor()))
                         .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
             }
             case ImportRow.Refused refused ->
@@ -52,7 +58,11 @@ final class ImportTally {
 
     synchronized void carriedOut(ImportRow row, ImportRequest request, boolean before) {
         (before ? present : carriedOut).merge(request.step(), 1L, Long::sum);
-        add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
+        boolean counts = request.step() == Step.PLACE || !request.currency().isEmpty();
+        if (counts && taken.isNew(request.idempotencyKey())) { // a row that stands twice in the input is one in the ledger
+            add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
+            orders += request.step() == Step.PLACE ? 1 : 0;
+        }
     }
 
     private static void add(Map<String, Sums> sums, String currency, Sums more) {
@@ -64,7 +74,7 @@ final class ImportTally {
     /** All steps of a row are carried out. */
     synchronized void done(ImportRow.Taken row) {
         count(row, GroupCount.DONE);
-        if (!row.status().isEmpty()) {
+        if (!row.status().isEmpty() && settled.isNew(row.order())) {
             statuses.merge(row.status(), 1L, Long::sum);
             if (row.keys().size() > 1) { // then other rows go on with the order
                 Expected reached = new Expected(row.status());
@@ -97,8 +107,8 @@ final class ImportTally {
         rejectedRows++;
         count(row, GroupCount.REFUSED);
         rejections.addAll(reasons);
-        if (row instanceof ImportRow.Taken taken) {
-            unsettle(taken);
+        if (row instanceof ImportRow.Taken sent) {
+            unsettle(sent);
         }
     }
 
@@ -132,7 +142,7 @@ final class ImportTally {
                 new Reckoning(
                         stated,
                         accepted,
-                        carriedOut.getOrDefault(Step.PLACE, 0L) + present.getOrDefault(Step.PLACE, 0L),
+                        orders,
                         statuses),
                 commands,
                 took,
