@@ -7,16 +7,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts while an import runs; safe to use from all its clients. */
 final class ImportTally {
+
+    /** Steps that change the status of no order. */
+    private static final Set<Step> STATUS_STAYS =
+            EnumSet.of(Step.PAY, Step.REMIND, Step.REFUND, Step.STOCK_ALERT, Step.FAIL);
 
     private final Map<Step, Long> carriedOut = new EnumMap<>(Step.class);
     private final Map<Step, Long> present = new EnumMap<>(Step.class);
@@ -85,6 +91,9 @@ final class ImportTally {
 
     /** A refused row may keep the orders that it is about from getting as far as the input says. */
     private void unsettle(ImportRow.Taken row) {
+        if (row.requests().stream().allMatch(request -> STATUS_STAYS.contains(request.step()))) {
+            return;
+        }
         row.keys().stream().map(expected::get).filter(Objects::nonNull).forEach(reached -> {
             if (reached.stands) {
                 reached.stands = false;

@@ -119,20 +119,20 @@ class ClientCommandsTest {
     @Test
     void what_is_odd_is_listed_beside_the_input_and_the_list_goes_when_nothing_is_odd_any_more() throws IOException {
         String columns = "ocel:eid,ocel:activity,ocel:timestamp,ocel:type:orders,ocel:type:items,price\n";
-        Path file = Files.writeString(
-                folder.resolve("log.csv"), columns + "1,place order,2021-01-01 08:00:00,['o'],['a'],30\n");
+        String placed = "1,place order,2021-01-01 08:00:00,['o'],\"['a', 'b']\",30\n";
+        Path file = Files.writeString(folder.resolve("log.csv"), columns + placed);
         Path flags = folder.resolve("log.csv.flags.csv");
 
         assertThat(run("import", "ocel", file.toString(), "--dry-run")).isZero();
         assertThat(flags)
-                .hasContent("row,order,field,code,reason\n2,o,price,ocel-price-assumed,\"Items of which no price is told: 1."
-                        + " They share what is left of the price of the order.\"");
+                .hasContent("row,order,field,code,reason\n2,o,price,ocel-price-assumed,Items of which no price is told: 2."
+                        + " They share what is left of the price of the order.");
         assertThat(terminal.out()).contains("log.csv.flags.csv");
 
         Files.writeString(
                 file,
-                columns + "1,place order,2021-01-01 08:00:00,['o'],['a'],30\n"
-                        + "2,item out of stock,2021-01-01 09:00:00,['o'],['a'],30\n");
+                columns + placed + "2,item out of stock,2021-01-01 09:00:00,['o'],['a'],10\n"
+                        + "3,item out of stock,2021-01-01 09:00:00,['o'],['b'],20\n");
         assertThat(run("import", "ocel", file.toString(), "--dry-run")).isZero();
         assertThat(flags).doesNotExist();
     }
