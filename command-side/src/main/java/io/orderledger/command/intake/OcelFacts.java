@@ -30,6 +30,7 @@ final class OcelFacts {
     private final Set<String> reordered = new HashSet<>();
     private final Set<String> picked = new HashSet<>();
     private final Set<String> moved = new HashSet<>();
+    private final Map<String, List<String>> customers = new HashMap<>();
     private final Map<String, OcelEvent> packed = new HashMap<>();
     private final Map<String, OcelEvent> sent = new HashMap<>();
 
@@ -41,6 +42,9 @@ final class OcelFacts {
     }
 
     private void note(OcelEvent.Activity activity, OcelEvent event) {
+        if (event.orders().size() == 1 && !event.customers().isEmpty()) {
+            customers.putIfAbsent(event.orders().getFirst(), event.customers());
+        }
         switch (activity) {
             case PLACE_ORDER -> {
                 if (event.orders().size() == 1) {
@@ -92,6 +96,13 @@ final class OcelFacts {
     Optional<Order> order(String id) {
         return Optional.ofNullable(placed.get(id))
                 .map(event -> new Order(event, Optional.ofNullable(confirmed.get(id))));
+    }
+
+    /** Who placed the order of an event: whom the event names, else whom the log names with the order alone; may be empty. */
+    List<String> customers(OcelEvent placing) {
+        return placing.customers().isEmpty() && placing.orders().size() == 1
+                ? customers.getOrDefault(placing.orders().getFirst(), List.of())
+                : placing.customers();
     }
 
     /** The event that created a package; empty when none did. */

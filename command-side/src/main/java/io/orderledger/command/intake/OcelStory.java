@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells a log to the ledger: every event becomes a row of commands. An event that the ledger needs before it can take
@@ -24,7 +25,7 @@ final class OcelStory {
     private final List<OcelEvent> events;
     private final OcelFacts facts;
     private final OcelFaults faults;
-    private final OcelTrace trace = new OcelTrace();
+    private final OcelTrace trace;
     private final List<ImportRow> rows = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
     private final Set<String> eids = new HashSet<>();
@@ -42,6 +43,7 @@ final class OcelStory {
         this.events = events;
         this.facts = new OcelFacts(events);
         this.faults = new OcelFaults(facts);
+        this.trace = new OcelTrace(facts::customers);
     }
 
     List<ImportRow> rows() {
@@ -71,9 +73,10 @@ final class OcelStory {
                     OcelLog.lost(event)));
             return;
         }
+        tellBefore(event);
         OcelCommands commands = new OcelCommands(
                 event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
-        prepare(event, commands);
+        complete(event, commands);
         switch (event.known().orElseThrow()) {
             case PLACE_ORDER -> place(event, commands);
             case CONFIRM_ORDER ->
@@ -105,60 +108,74 @@ final class OcelStory {
         rows.add(commands.row());
     }
 
-    /**
-     * Tells first what has to be known before. Pieces come in after the approval of their order, one by one: so each is set
-     * aside by itself, and a pick list holds the piece that it is for.
-     */
-    private void prepare(OcelEvent event, OcelCommands commands) {
-        Activity activity = event.known().orElseThrow();
+    /** Tells the events that the ledger has to know before. */
+    private void tellBefore(OcelEvent event) {
+        Set<String> ordered = ordersOf(event.items());
         Set<String> orders = new LinkedHashSet<>(event.orders());
-        event.items().forEach(item -> facts.orderOf(item).ifPresent(orders::add));
-        if (activity != Activity.PLACE_ORDER) {
+        orders.addAll(ordered);
+        if (!event.is(Activity.PLACE_ORDER)) {
             orders.forEach(order -> facts.order(order).ifPresent(known -> tell(known.placed())));
         }
-        if (activity == Activity.PICK_ITEM
-                || activity == Activity.CREATE_PACKAGE
-                || activity == Activity.REORDER_ITEM) {
-            event.items().stream()
-                    .flatMap(item -> facts.orderOf(item).stream())
-                    .distinct()
-                    .forEach(order -> confirm(order, event, commands));
+        if (event.is(Activity.PICK_ITEM, Activity.CREATE_PACKAGE, Activity.REORDER_ITEM) || neverPacked(event)) {
+            ordered.forEach(order ->
+                    facts.order(order).flatMap(OcelFacts.Order::confirmed).ifPresent(this::tell));
         }
-        if (activity == Activity.SEND_PACKAGE
-                || activity == Activity.FAILED_DELIVERY
-                || activity == Activity.PACKAGE_DELIVERED) {
-            event.packages().forEach(box -> send(box, event, commands));
+        if (event.is(Activity.SEND_PACKAGE, Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().forEach(box -> facts.packed(box).ifPresent(this::tell));
+        }
+        if (event.is(Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().forEach(box -> facts.sent(box).ifPresent(this::tell));
         }
     }
 
-    /** Has a package packed before it is sent, and sent before it travels, with the event when the log never says so. */
-    private void send(String box, OcelEvent event, OcelCommands commands) {
-        facts.packed(box).ifPresent(this::tell);
-        boolean told = event.packages().size() == 1 && faults.allOrdered(event.items());
-        if (!parcels.isFilled(box) && told && !event.items().isEmpty()) {
-            commands.flag(OcelLog.TYPE + "packages", "ocel-never-packed", box);
-            event.items().stream()
-                    .flatMap(item -> facts.orderOf(item).stream())
-                    .distinct()
-                    .forEach(order -> confirm(order, event, commands));
+    /**
+     * Tells with an event what the log leaves out. Pieces come in after the approval of their order, one by one: so each is set
+     * aside by itself, and a pick list holds the piece that it is for.
+     */
+    private void complete(OcelEvent event, OcelCommands commands) {
+        boolean packs = neverPacked(event);
+        if (event.is(Activity.PICK_ITEM, Activity.CREATE_PACKAGE, Activity.REORDER_ITEM) || packs) {
+            ordersOf(event.items()).forEach(order -> confirm(order, event, commands));
+        }
+        if (packs) {
+            commands.flag(
+                    OcelLog.TYPE + "packages",
+                    "ocel-never-packed",
+                    event.packages().getFirst());
             pack(event, commands);
         }
-        if (event.known().equals(Optional.of(Activity.SEND_PACKAGE))) {
-            return;
-        }
-        facts.sent(box).ifPresent(this::tell);
-        if (!parcels.isSent(box) && parcels.isFilled(box)) {
-            commands.flag(OcelLog.TYPE + "packages", "ocel-never-sent", box);
-            commands.send(box, true);
-            parcels.sent(box);
+        if (event.is(Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().stream()
+                    .filter(box -> parcels.isFilled(box) && !parcels.isSent(box))
+                    .forEach(box -> {
+                        commands.flag(OcelLog.TYPE + "packages", "ocel-never-sent", box);
+                        commands.send(box, true);
+                        parcels.sent(box);
+                    });
         }
     }
 
-    /** Has an order approved before pieces of it are moved: when the log says so, or with the event when it never does. */
+    /** Whether an event is about a package on its way that no event creates, though it names what is in it. */
+    private boolean neverPacked(OcelEvent event) {
+        return event.is(Activity.SEND_PACKAGE, Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)
+                && event.packages().size() == 1
+                && facts.packed(event.packages().getFirst()).isEmpty()
+                && !parcels.isFilled(event.packages().getFirst())
+                && !event.items().isEmpty()
+                && faults.allOrdered(event.items());
+    }
+
+    private Set<String> ordersOf(List<String> items) {
+        return items.stream()
+                .flatMap(item -> facts.orderOf(item).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Approves an order that the log never confirms, once pieces of it move. */
     private void confirm(String order, OcelEvent event, OcelCommands commands) {
-        Optional<OcelEvent> confirmed = facts.order(order).flatMap(OcelFacts.Order::confirmed);
-        confirmed.ifPresent(this::tell);
-        if (facts.isMoved(facts.order(order).orElseThrow().placed().items()) && approved.add(order)) {
+        OcelFacts.Order known = facts.order(order).orElseThrow();
+        boolean moves = facts.isMoved(known.placed().items()) || neverPacked(event);
+        if (known.confirmed().isEmpty() && moves && approved.add(order)) {
             commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
             approve(order, event, commands, "the log never confirms the order");
         }
