@@ -5,6 +5,7 @@ import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.ImportRow.Fault;
 import io.orderledger.command.ledger.RefusalCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class OcelCommands {
     private final List<ImportRequest> requests = new ArrayList<>();
     private final List<Fault> flags = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> cameIn = new HashSet<>();
 
     /** @param named whether the event's id is its own: without one, the row stands in */
     OcelCommands(OcelEvent event, OcelTrace trace, boolean named) {
@@ -132,7 +134,11 @@ final class OcelCommands {
         stock(Step.STOCK_ALERT, "safety-stock", item, body, "");
     }
 
+    /** A piece comes in, once by this event. */
     void receive(String item) {
+        if (!cameIn.add(item)) {
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("receiptId", key + "-" + OcelIds.of(item));
         body.put("quantity", 1);

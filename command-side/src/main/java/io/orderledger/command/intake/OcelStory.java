@@ -171,11 +171,11 @@ final class OcelStory {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Approves an order that the log never confirms, once pieces of it move. */
+    /** Approves an order that the log never confirms, or in a row that cannot be told, once pieces of it move. */
     private void confirm(String order, OcelEvent event, OcelCommands commands) {
         OcelFacts.Order known = facts.order(order).orElseThrow();
         boolean moves = facts.isMoved(known.placed().items()) || neverPacked(event);
-        if (known.confirmed().isEmpty() && moves && approved.add(order)) {
+        if (moves && approved.add(order)) {
             commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
             approve(order, event, commands, "the log never confirms the order");
         }
