@@ -16,6 +16,7 @@ import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.command.rules.ShortagePolicy;
 import io.orderledger.command.rules.Strategy;
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
@@ -29,6 +30,7 @@ import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,15 @@ class CustomerConductTest {
         assertThat(ledger.events(CustomerOrderNoted.class)).hasSize(1);
         assertThat(commands.of(ScreenOrder.class))
                 .contains(new ScreenOrder(order("1-2"), Standing.NEUTRAL, 0, List.of(), NOW));
+    }
+
+    @Test
+    void an_order_that_an_import_tells_of_is_noted_and_not_screened() {
+        ledger.send(place("1", "c-17", NOON), Map.of(EventMetadata.VIA, EventMetadata.VIA_IMPORT));
+        ledger.deliverAll();
+
+        assertThat(ledger.events(CustomerOrderNoted.class)).hasSize(1);
+        assertThat(commands.of(ScreenOrder.class)).isEmpty();
     }
 
     @Test
