@@ -60,6 +60,7 @@ public sealed interface ChangeCommand extends OrderCommand {
      * @param customer reference of the customer of the other order
      * @param currency ISO 4217 code of its currency
      * @param address where it goes
+     * @param size how large it is
      */
     record LeaveForMerge(
             @TargetAggregateIdentifier OrderId orderId,
@@ -68,6 +69,7 @@ public sealed interface ChangeCommand extends OrderCommand {
             String customer,
             String currency,
             Address address,
+            OrderSize size,
             BusinessTime occurredAt)
             implements ChangeCommand {}
 }

@@ -6,11 +6,16 @@ import io.orderledger.command.customer.CustomerCommand.SetStanding;
 import io.orderledger.command.customer.CustomerId;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.ChangeCommand.ConfirmChange;
+import io.orderledger.command.order.ChangeCommand.PreviewChange;
+import io.orderledger.command.order.ChangeCommand.RequestChange;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordPayment;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
+import io.orderledger.command.order.ReviewCommand.HandBackStep;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
+import io.orderledger.command.order.ReviewCommand.TakeOverStep;
 import io.orderledger.command.order.ShippingCommand.DeliverOrder;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.command.rules.OrderRules;
@@ -20,13 +25,21 @@ import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
+import io.orderledger.events.order.ReviewRequested;
+import io.orderledger.events.order.ReviewSkipped;
 import io.orderledger.events.value.Address;
+import io.orderledger.events.value.AutomaticStep;
+import io.orderledger.events.value.ChangeKind;
+import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.LineEdit;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.ReviewFinding;
 import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.StockId;
+import io.orderledger.events.value.Supply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +86,58 @@ class CustomerConductTest {
                         1,
                         List.of(order("1")),
                         BusinessTime.stated(NOON.plusSeconds(60))));
+    }
+
+    /** A merge, an edit or a person may make an order worth a review that was not when it was placed. */
+    @Test
+    void an_order_that_has_grown_over_the_limit_is_screened_again_by_what_is_known_of_its_customer() {
+        ledger.send(place("1", "c-17", NOON));
+        ledger.deliverAll();
+        ledger.send(new SetStanding(LI, Standing.NOT_TRUSTED, "charge-backs", NOW));
+        ledger.send(new ApproveOrder(order("1"), "", "", NOW));
+
+        grow("1", 100);
+        ledger.deliverAll();
+        assertThat(ledger.events(ReviewRequested.class)).isEmpty();
+
+        grow("1", 600_000);
+        ledger.deliverAll();
+        ledger.deliverAll();
+
+        assertThat(commands.of(ScreenOrder.class))
+                .contains(new ScreenOrder(order("1"), Standing.NOT_TRUSTED, 0, List.of(), NOW));
+        assertThat(ledger.events(ReviewRequested.class))
+                .singleElement()
+                .satisfies(review -> assertThat(review.findings())
+                        .containsExactly(new ReviewFinding("amount-over-limit", "5000 CNY", true)));
+    }
+
+    @Test
+    void whoever_hands_back_the_screening_has_it_done() {
+        ledger.send(place("1", "c-17", NOON));
+        ledger.send(new TakeOverStep(order("1"), AutomaticStep.SCREENING, "by hand", NOW));
+        ledger.deliverAll();
+        assertThat(ledger.events(ReviewSkipped.class)).isEmpty();
+
+        ledger.send(new HandBackStep(order("1"), AutomaticStep.SCREENING, "too many", NOW));
+        ledger.deliverAll();
+        ledger.deliverAll();
+
+        assertThat(ledger.events(ReviewSkipped.class)).hasSize(1);
+    }
+
+    /** Adds a line of that price. */
+    private void grow(String number, long minor) {
+        String change = "grow-" + minor;
+        ChangeProposal more = new ChangeProposal(
+                List.of(new LineEdit(0, "GOLD", "", 1, minor, Supply.STOCK, List.of())),
+                List.of(),
+                Address.unknown(),
+                "",
+                0);
+        ledger.send(new RequestChange(order(number), change, ChangeKind.EDIT, more, "", "please", NOW));
+        ledger.send(new PreviewChange(order(number), change, NOW));
+        ledger.send(new ConfirmChange(order(number), change, "", NOW));
     }
 
     @Test
