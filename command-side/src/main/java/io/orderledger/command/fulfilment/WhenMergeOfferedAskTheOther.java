@@ -44,7 +44,8 @@ class WhenMergeOfferedAskTheOther {
                         offered.customer(),
                         offered.currency(),
                         offered.address(),
-                        size,
+                        size.lines(),
+                        size.goodsMinor(),
                         at));
         String unknown = RefusalCode.ORDER_NOT_FOUND.code();
         if (answer.refusal().code().equals(unknown)) {

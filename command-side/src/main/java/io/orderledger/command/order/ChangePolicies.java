@@ -282,21 +282,22 @@ final class ChangePolicies {
                 .and(() -> isSame("currency", order.money().currency(), leave.currency()))
                 .and(() -> isSame("address", order.address(), leave.address()))
                 .and(() -> moneyIsAtRest(order))
-                .and(() -> mayBecomeOne(leave.size(), OrderSize.of(order)));
+                .and(() -> mayBecomeOne(leave.lines(), leave.goodsMinor(), OrderSize.of(order)));
     }
 
     /**
      * Whether two orders together are no larger than an order may be.
      *
-     * @param absorber the order that stays
+     * @param lines lines of the order that stays
+     * @param goodsMinor what they cost, without charges, tax and discounts
      * @param source the order that would leave for it
      */
-    static Ruling mayBecomeOne(OrderSize absorber, OrderSize source) {
+    static Ruling mayBecomeOne(int lines, long goodsMinor, OrderSize source) {
         return unless(
-                        absorber.lines() + source.leavingLines() <= PlaceOrder.MAX_LINES,
+                        lines + source.leavingLines() <= PlaceOrder.MAX_LINES,
                         () -> rejectedField("/otherOrder", RefusalCode.TOO_MANY_LINES, PlaceOrder.MAX_LINES))
                 .and(() -> unless(
-                        absorber.goodsMinor() + source.leavingMinor() <= OrderPolicies.MAX_TOTAL_MINOR,
+                        goodsMinor + source.leavingMinor() <= OrderPolicies.MAX_TOTAL_MINOR,
                         () -> rejectedField(
                                 "/otherOrder", RefusalCode.AMOUNT_TOO_LARGE, OrderPolicies.MAX_TOTAL_MINOR)));
     }

@@ -43,7 +43,7 @@ class MergeCheck {
 
     private void fits(OrderSize here, String other) {
         size(new OrderId(other)).ifPresent(there -> {
-            if (ChangePolicies.mayBecomeOne(here, there) instanceof Ruling.Rejection no) {
+            if (ChangePolicies.mayBecomeOne(here.lines(), here.goodsMinor(), there) instanceof Ruling.Rejection no) {
                 throw Failures.refused(no.at(0));
             }
         });

@@ -89,7 +89,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -400,7 +399,8 @@ final class AnyOrder {
                                 "c-17",
                                 random.nextInt(9) == 0 ? "EUR" : "CNY",
                                 state.address(),
-                                new OrderSize(random.nextInt(9) == 0 ? 500 : 3, 0, 0, 0, Map.of()),
+                                random.nextInt(9) == 0 ? 500 : 3,
+                                0,
                                 at)
                         : new PreviewChange(ID, change, at);
         };

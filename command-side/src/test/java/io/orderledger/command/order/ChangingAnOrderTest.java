@@ -58,7 +58,6 @@ import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Pieces;
 import io.orderledger.events.value.Supply;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -546,10 +545,10 @@ class ChangingAnOrderTest {
                 Arguments.of(absorbed, leave("c-17", "CNY", Address.unknown()), RefusalCode.MERGE_PENDING),
                 Arguments.of(shipped, leave("c-17", "CNY", Address.unknown()), RefusalCode.ALREADY_PICKED),
                 Arguments.of(cancelled, leave("c-17", "CNY", Address.unknown()), RefusalCode.WRONG_STATUS),
-                Arguments.of(fresh, leaveFor(new OrderSize(498, 0, 0, 0, Map.of())), RefusalCode.TOO_MANY_LINES),
+                Arguments.of(fresh, leaveFor(498, 0), RefusalCode.TOO_MANY_LINES),
                 Arguments.of(
                         fresh,
-                        leaveFor(new OrderSize(1, OrderPolicies.MAX_TOTAL_MINOR, 0, 0, Map.of())),
+                        leaveFor(1, OrderPolicies.MAX_TOTAL_MINOR),
                         RefusalCode.AMOUNT_TOO_LARGE));
     }
 
@@ -650,15 +649,12 @@ class ChangingAnOrderTest {
                 AT);
     }
 
-    /** An order of three lines that asks another one to leave for it. */
-    private static final OrderSize SMALL = new OrderSize(3, 8980, 3, 8980, Map.of());
-
-    private static LeaveForMerge leaveFor(OrderSize size) {
-        return new LeaveForMerge(ID, "m", OTHER, "c-17", "CNY", Address.unknown(), size, NOW);
+    private static LeaveForMerge leaveFor(int lines, long goodsMinor) {
+        return new LeaveForMerge(ID, "m", OTHER, "c-17", "CNY", Address.unknown(), lines, goodsMinor, NOW);
     }
 
     private static LeaveForMerge leave(String customer, String currency, Address address) {
-        return new LeaveForMerge(ID, "m", OTHER, customer, currency, address, SMALL, NOW);
+        return new LeaveForMerge(ID, "m", OTHER, customer, currency, address, 3, 8980, NOW);
     }
 
     private static RequestChange request(ChangeKind kind, ChangeProposal asked) {

@@ -31,6 +31,7 @@ import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.ReviewAssigned;
 import io.orderledger.events.order.ReviewRequested;
 import io.orderledger.events.order.ReviewSkipped;
 import io.orderledger.events.order.StepHandedBack;
@@ -265,7 +266,9 @@ class ScreeningAnOrderTest {
         shop(RULES.approvingWhenClear().here())
                 .given(placed(), CLEAR)
                 .when(new HoldOrder(ID, "?", NOW))
-                .expectEvents(new OrderHeld(ID, "?", AT));
+                .expectEvents(
+                        new OrderHeld(ID, "?", AT),
+                        new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT));
     }
 
     @Test

@@ -260,7 +260,7 @@ class SellingBundlesTest {
                 ID, "cancel-return", "main", List.of(new LineQuantity(1, 1)), "returns", AT);
         Object[] here = halfSent(paid("p", 30_000), halfCancelled(), back(1), backApproved(1), received);
 
-        expectRefusal(
+        expectKept(
                 fixture()
                         .given(here)
                         .when(new InspectReturn(
@@ -268,9 +268,10 @@ class SellingBundlesTest {
                                 "cancel-return",
                                 List.of(new InspectedPieces(1, "POT", 1, Inspection.MISSING)),
                                 NOW)),
+                "InspectReturn",
                 RefusalCode.INSPECTION_EXCEEDS_RECEIVED,
                 "/pieces",
-                10,
+                11,
                 "POT",
                 0);
         fixture.given(here)
