@@ -172,6 +172,24 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The generation that readers use; empty while there is none that this process can read.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Optional<ReadableModel> readableModel(String projection) {
+        ProjectionHost host = host(projection);
+        ProjectionStatus status = host.status();
+        Integer generation = status.generation();
+        return generation == null || !status.readable()
+                ? Optional.empty()
+                : Optional.of(new ReadableModel(
+                        host.projection(),
+                        generation,
+                        new Generation(projection, generation).collection(),
+                        status.position()));
+    }
+
+    /**
      * How one projection stands.
      *
      * @throws ProblemException 404 when there is no such projection
