@@ -83,8 +83,19 @@ public final class Projections implements SmartLifecycle {
      * @throws ProblemException 404 when there is no such projection
      */
     public CompletableFuture<Void> remove(String projection) {
-        ProjectionHost host = host(projection);
+        host(projection);
         engine.registry().remove(projection, engine.clock().instant());
+        return leave(projection);
+    }
+
+    /**
+     * Takes a projection away here alone: for a process that is told that another one removed it.
+     *
+     * @return completes when folding has ended here
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public CompletableFuture<Void> leave(String projection) {
+        ProjectionHost host = host(projection);
         synchronized (leaving) {
             Map<String, ProjectionHost> fewer = new LinkedHashMap<>(hosts);
             fewer.remove(projection, host);
