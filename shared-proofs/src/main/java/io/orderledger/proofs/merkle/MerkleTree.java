@@ -49,17 +49,17 @@ public final class MerkleTree {
     }
 
     /**
-     * The proof that the tree of {@code from} leaves is a beginning of the one of {@code to} leaves; empty when either is
-     * trivial.
+     * The proof that the tree of {@code from} leaves is a beginning of the one of {@code to} leaves; empty when they
+     * are the same.
      *
-     * @throws IndexOutOfBoundsException unless 0 ≤ from ≤ to
+     * @throws IndexOutOfBoundsException unless 1 ≤ from ≤ to
      */
     public List<Hash> consistency(long from, long to) {
-        if (from < 0 || from > to) {
+        if (from < 1 || from > to) {
             throw new IndexOutOfBoundsException("from " + from + " to " + to);
         }
         List<Hash> proof = new ArrayList<>();
-        if (from > 0 && from < to) {
+        if (from < to) {
             consistency(from, 0, to, true, proof);
         }
         return proof;

@@ -33,15 +33,17 @@ public final class ProofCheck {
         return last == 0 && hash.equals(root);
     }
 
-    /** Whether the tree of {@code from} leaves is a beginning of the tree of {@code to} leaves. */
+    /**
+     * Whether the tree of {@code from} leaves is a beginning of the tree of {@code to} leaves.
+     *
+     * @param from at least 1: every tree begins with nothing, so that nothing would be proven
+     */
     public static boolean consistent(long from, long to, Hash fromRoot, Hash toRoot, List<Hash> proof) {
-        if (from < 0 || from > to) {
+        if (from < 1 || from > to) {
             return false;
         }
-        if (from == to || from == 0) {
-            return proof.isEmpty()
-                    && (from == to ? fromRoot.equals(toRoot) : fromRoot.equals(TreeHashing.EMPTY))
-                    && (from > 0 || fromRoot.equals(TreeHashing.EMPTY));
+        if (from == to) {
+            return proof.isEmpty() && fromRoot.equals(toRoot);
         }
         boolean whole = Long.bitCount(from) == 1;
         if (!whole && proof.isEmpty()) {
