@@ -28,7 +28,7 @@ final class Runs {
         }
 
         private Difference moved() {
-            return new Difference(Difference.Kind.REORDERED, log, log + length - 1, stored);
+            return new Difference(Difference.Kind.REORDERED, log, log + length - 1, stored, null);
         }
     }
 

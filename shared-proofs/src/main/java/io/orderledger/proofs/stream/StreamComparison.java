@@ -128,7 +128,7 @@ public final class StreamComparison {
 
     private void match(Leaf leaf, Placed placed) {
         if (!placed.entry.leafAt(leaf.index).equals(leaf.entry.leaf)) {
-            differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal));
+            differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal, placed.entry));
         }
         runs.add(leaf.index, placed.ordinal);
     }
@@ -145,10 +145,10 @@ public final class StreamComparison {
                 after++;
             } else {
                 long at = runs.indexBefore(placed.ordinal) + 1;
-                differences.add(new Difference(Kind.ADDED, at, at, placed.ordinal));
+                differences.add(new Difference(Kind.ADDED, at, at, placed.ordinal, placed.entry));
             }
         }
-        missing.forEach(leaf -> differences.add(new Difference(Kind.REMOVED, leaf.index, leaf.index, -1)));
+        missing.forEach(leaf -> differences.add(new Difference(Kind.REMOVED, leaf.index, leaf.index, -1, null)));
         differences.addAll(runs.moved());
         differences.sort(Comparator.comparingLong(Difference::from)
                 .thenComparing(Difference::kind)
@@ -167,7 +167,7 @@ public final class StreamComparison {
             }
             more.remove(placed);
             runs.add(leaf.index, placed.ordinal);
-            return differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal));
+            return differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal, placed.entry));
         });
     }
 

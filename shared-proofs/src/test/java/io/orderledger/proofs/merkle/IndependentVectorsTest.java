@@ -47,13 +47,13 @@ class IndependentVectorsTest {
             return vector.has("leafIdx")
                     ? ProofCheck.included(
                             hash(vector, "leafHash"),
-                            vector.path("leafIdx").asLong(),
-                            vector.path("treeSize").asLong(),
+                            vector.path("leafIdx").asBigInteger().longValue(),
+                            vector.path("treeSize").asBigInteger().longValue(),
                             proof,
                             hash(vector, "root"))
                     : ProofCheck.consistent(
-                            vector.path("size1").asLong(),
-                            vector.path("size2").asLong(),
+                            vector.path("size1").asBigInteger().longValue(),
+                            vector.path("size2").asBigInteger().longValue(),
                             hash(vector, "root1"),
                             hash(vector, "root2"),
                             proof);
