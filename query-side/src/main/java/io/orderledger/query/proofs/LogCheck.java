@@ -1,5 +1,6 @@
 package io.orderledger.query.proofs;
 
+import io.orderledger.events.storage.RawEvent;
 import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.heads.HeadsMap;
 import io.orderledger.proofs.merkle.Hash;
@@ -77,6 +78,16 @@ public final class LogCheck {
         this.store = store;
         this.keys = keys;
         this.parallel = parallel;
+    }
+
+    /** Keys that have signed, as the log itself says. */
+    public static List<NoteKey> knownKeys(LogStore store) {
+        return LogKeys.known(store);
+    }
+
+    /** The stored event that a difference is about, if there is one. */
+    public static @Nullable RawEvent event(Difference difference) {
+        return difference.entry() instanceof StoredLeaf leaf ? leaf.event() : null;
     }
 
     /**

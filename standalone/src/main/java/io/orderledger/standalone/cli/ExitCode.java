@@ -17,5 +17,8 @@ final class ExitCode {
     /** An import went through, but the ledger's sums are not the input's, and it was asked to tell by its exit code. */
     static final int DIFFERENCE = 4;
 
+    /** What was verified does not hold; standard output says what is wrong. */
+    static final int NOT_PROVEN = 5;
+
     private ExitCode() {}
 }
