@@ -58,9 +58,7 @@ final class ImportBooks {
     private Optional<Reconciliation> books(Reckoning reckoning) throws InterruptedException {
         try {
             Answer summary = client.get(SUMMARY + PathText.encode(channel));
-            return summary.good()
-                    ? Optional.of(Reconciliation.of(reckoning, summary.json()))
-                    : Optional.empty();
+            return summary.good() ? Optional.of(Reconciliation.of(reckoning, summary.json())) : Optional.empty();
         } catch (IOException away) { // just now
             return Optional.empty();
         }
@@ -69,12 +67,12 @@ final class ImportBooks {
     private void tellBooks(Reconciliation books) {
         for (Reconciliation.Line line : books.sums()) {
             terminal.say(
-                            "import.sum." + line.what(),
-                            line.unit(),
-                            line.stated(),
-                            line.expected(),
-                            line.stated() - line.expected(),
-                            line.ledger());
+                    "import.sum." + line.what(),
+                    line.unit(),
+                    line.stated(),
+                    line.expected(),
+                    line.stated() - line.expected(),
+                    line.ledger());
         }
         for (Reconciliation.Line status : books.statuses()) {
             terminal.say("import.status", status.what(), status.expected(), status.ledger());
@@ -86,12 +84,12 @@ final class ImportBooks {
             String figure = "import.figure." + wrong.what();
             boolean status = books.statuses().contains(wrong);
             terminal.say(
-                            wrong.unit().isEmpty() ? "import.difference.orders" : "import.difference.sum",
-                            status ? wrong.what() : terminal.texts().text(figure),
-                            wrong.unit(),
-                            wrong.expected(),
-                            wrong.ledger(),
-                            wrong.difference());
+                    wrong.unit().isEmpty() ? "import.difference.orders" : "import.difference.sum",
+                    status ? wrong.what() : terminal.texts().text(figure),
+                    wrong.unit(),
+                    wrong.expected(),
+                    wrong.ledger(),
+                    wrong.difference());
         }
         terminal.say(books.equal() ? "import.equal" : "import.different");
     }
