@@ -1,6 +1,7 @@
 package io.orderledger.standalone.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,12 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to a running ledger over HTTP/1.1, with connections kept open. Safe to use from several threads. */
 public final class LedgerClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String DATA = "data:";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,6 +68,38 @@ public final class LedgerClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
         return send(request);
+    }
+
+    /**
+     * Listens to server-sent events until the ledger ends the stream.
+     *
+     * @param listener is given the data of each event
+     * @return whether the ledger sends events there
+     * @throws IOException when no answer comes within 30 seconds, or the connection breaks
+     */
+    public boolean listen(String path, Consumer<JsonNode> listener) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .setHeader("Accept", "text/event-stream, application/problem+json")
+                .GET()
+                .build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            boolean events = response.statusCode() == 200
+                    && response.headers()
+                            .firstValue("Content-Type")
+                            .orElse("")
+                            .startsWith("text/event-stream");
+            if (events) {
+                lines.filter(line -> line.startsWith(DATA))
+                        .map(line -> JsonMapper.shared().readTree(line.substring(DATA.length())))
+                        .forEach(listener);
+            }
+            return events;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            throw new IOException("what was sent is no event of a ledger", e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {
