@@ -65,7 +65,6 @@ class WhenAllocationWantedPlanIt {
                         wanted.orderId(),
                         wanted.round(),
                         plan.claims(),
-                        plan.missing(),
                         BusinessTime.stated(wanted.occurredAt())));
     }
 

@@ -6,6 +6,8 @@ import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.order.ChangeCommand.DeclineChange;
 import io.orderledger.command.order.ChangeCommand.LeaveForMerge;
 import io.orderledger.events.order.MergeOffered;
+import io.orderledger.command.order.AskSize;
+import io.orderledger.command.order.OrderSize;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -30,6 +32,7 @@ class WhenMergeOfferedAskTheOther {
     @EventHandler
     void on(MergeOffered offered, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(offered.occurredAt());
+        OrderSize size = followUps.ask(new AskSize(offered.orderId()), OrderSize.class).orElseThrow();
         CommandResult answer = followUps.send(
                 getClass(),
                 message,
@@ -41,6 +44,8 @@ class WhenMergeOfferedAskTheOther {
                         offered.customer(),
                         offered.currency(),
                         offered.address(),
+                        size.lines(),
+                        size.goodsMinor(),
                         at));
         String unknown = RefusalCode.ORDER_NOT_FOUND.code();
         if (answer.refusal().code().equals(unknown)) {

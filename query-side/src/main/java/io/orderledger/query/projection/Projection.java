@@ -54,4 +54,23 @@ public interface Projection<V extends View> {
     default List<List<String>> indexes() {
         return List.of();
     }
+
+    /**
+     * Parts into which a new generation is split.
+     *
+     * @param configured what the operator set for all projections
+     */
+    default int segments(int configured) {
+        return configured;
+    }
+
+    /**
+     * What folds the batches of a generation. Unless told otherwise events are grouped by {@link #key} and folded by
+     * {@link #evolve}, each group into a document of its own.
+     *
+     * @return a handler of its own for each call; {@code null} for the usual one
+     */
+    default @Nullable BatchHandler handler(GenerationContext generation) {
+        return null;
+    }
 }

@@ -23,5 +23,8 @@ final class ExitCode {
     /** A read model could not be checked; nothing is known of it. */
     static final int NOT_CHECKED = 5;
 
+    /** What was verified does not hold; standard output says what is wrong. */
+    static final int NOT_PROVEN = 6;
+
     private ExitCode() {}
 }

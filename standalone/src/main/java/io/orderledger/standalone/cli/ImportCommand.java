@@ -35,7 +35,9 @@ final class ImportCommand extends ClientCommand {
     private static final int MAX_CLIENTS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration STILL = Duration.ofSeconds(3);
     private static final long LOOK_MS = 200;
+    private static final String SUMMARY = "/api/orders/summary?channel=";
 
     @Parameters(index = "0", paramLabel = "CHANNEL")
     private String channel = "";
@@ -106,7 +108,7 @@ final class ImportCommand extends ClientCommand {
         try (Stream<ImportRow> rows = importer.read(file)) { // reads to the end: what is broken is found before sending
             total = rows.mapToLong(row -> 1).sum();
         }
-        Answer present = client.get("/api/orders/summary?channel=" + PathText.encode(channel));
+        Answer present = client.get(SUMMARY + PathText.encode(channel));
         if (!present.temporary()) {
             require(present);
         }
@@ -136,35 +138,72 @@ final class ImportCommand extends ClientCommand {
         return !equal && failOnDifference ? ExitCode.DIFFERENCE : exit;
     }
 
-    /** Lays the input's sums beside the ledger's; true when what was not taken explains every difference. */
+    /**
+     * Lays the input's figures beside the ledger's; true when what was not taken explains every difference. What the ledger
+     * does by itself may still be on its way, so it looks again as long as the figures move.
+     */
     private boolean reconcile(LedgerClient client, ImportReport report) throws InterruptedException {
-        Answer summary;
+        Optional<Reconciliation> books = books(client, report);
+        long until = System.nanoTime() + CATCH_UP.toNanos();
+        long stillSince = System.nanoTime();
+        while (books.isPresent()
+                && !books.get().equal()
+                && System.nanoTime() - stillSince < STILL.toNanos()
+                && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            Optional<Reconciliation> next = books(client, report);
+            stillSince = next.equals(books) ? stillSince : System.nanoTime();
+            books = next;
+        }
+        if (books.isEmpty()) { // nobody can say that it is equal
+            terminal().note("import.unreconciled");
+            return false;
+        }
+        tellBooks(books.get());
+        return books.get().equal();
+    }
+
+    private Optional<Reconciliation> books(LedgerClient client, ImportReport report) throws InterruptedException {
         try {
-            summary = client.get("/api/orders/summary?channel=" + PathText.encode(channel));
-        } catch (IOException e) { // away just now: then nobody can say that it is equal
-            terminal().note("import.unreconciled");
-            return false;
+            Answer summary = client.get(SUMMARY + PathText.encode(channel));
+            return summary.good()
+                    ? Optional.of(Reconciliation.of(report.reckoning(), summary.json()))
+                    : Optional.empty();
+        } catch (IOException away) { // just now
+            return Optional.empty();
         }
-        if (!summary.good()) {
-            terminal().note("import.unreconciled");
-            return false;
-        }
-        Reconciliation books = Reconciliation.of(report.reckoning(), summary.json());
-        for (Reconciliation.Line line : books.lines()) {
+    }
+
+    private void tellBooks(Reconciliation books) {
+        for (Reconciliation.Line line : books.sums()) {
             terminal()
                     .say(
                             "import.sum." + line.what(),
                             line.unit(),
                             line.stated(),
-                            line.accepted(),
-                            line.stated() - line.accepted(),
+                            line.expected(),
+                            line.stated() - line.expected(),
                             line.ledger());
         }
         for (Reconciliation.Line status : books.statuses()) {
-            terminal().say("import.status", status.what(), status.accepted(), status.ledger());
+            terminal().say("import.status", status.what(), status.expected(), status.ledger());
+        }
+        if (books.unsettled() != 0) {
+            terminal().say("import.unsettled", books.unsettled());
+        }
+        for (Reconciliation.Line wrong : books.differences()) {
+            String figure = "import.figure." + wrong.what();
+            boolean status = books.statuses().contains(wrong);
+            terminal()
+                    .say(
+                            wrong.unit().isEmpty() ? "import.difference.orders" : "import.difference.sum",
+                            status ? wrong.what() : terminal().texts().text(figure),
+                            wrong.unit(),
+                            wrong.expected(),
+                            wrong.ledger(),
+                            wrong.difference());
         }
         terminal().say(books.equal() ? "import.equal" : "import.different");
-        return books.equal();
     }
 
     private void tellGroups(ImportReport report) {
