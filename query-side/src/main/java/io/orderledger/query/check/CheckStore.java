@@ -78,7 +78,7 @@ final class CheckStore {
 
     /** Of a check whose process is gone. */
     private void clearAway(String job, Instant now) {
-        database.getCollection(collection(job)).drop();
+        Rebuild.drop(database, collection(job));
         CheckJob abandoned = jobs.find(eq("_id", job)).first();
         if (abandoned != null && abandoned.running()) {
             jobs.replaceOne(eq("_id", job), abandoned.ended(CheckJob.State.FAILED, "abandoned", now));

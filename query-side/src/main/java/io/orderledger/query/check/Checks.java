@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.Projections;
 import io.orderledger.query.projection.ReadModels;
+import io.orderledger.query.projection.ReplayJob;
 import io.orderledger.query.projection.View;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
@@ -64,6 +65,12 @@ final class Checks implements DisposableBean {
     private <V extends View> CheckJob begin(Projection<V> projection) {
         String name = projection.name();
         live(name).documents();
+        ReplayJob building = projections.status(name).replay();
+        if (building != null
+                && building.state() == ReplayJob.State.RUNNING
+                && building.reason() == ReplayJob.Reason.NEW_VERSION) {
+            throw new ProblemException(503, "read-model-building", name).retryAfterSeconds(5);
+        }
         Instant now = time.instant();
         CheckJob job = CheckJob.begun(
                 UUID.randomUUID().toString(),

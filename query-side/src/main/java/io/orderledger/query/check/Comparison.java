@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.bson.BsonNumber;
 import org.bson.BsonString;
@@ -134,20 +136,41 @@ final class Comparison<V extends View> {
         Map<String, RawBsonDocument> there = find(live.documents(), ids);
         Map<String, RawBsonDocument> expected = find(rebuild.documents(), ids);
         Map<String, RawBsonDocument> awaited = new HashMap<>();
-        long furthest = rebuild.position();
         for (String id : ids) {
             RawBsonDocument document = there.get(id);
             if (document != null && ahead(document)) {
                 awaited.put(id, document);
-                furthest = Math.max(furthest, position(document));
             } else {
                 same(id, expected.get(id), document);
             }
         }
-        rebuild.foldTo(furthest, (id, view, at) -> arrive(awaited, id, view, at), at -> step(0));
+        if (rebuild.watches()) {
+            long furthest = awaited.values().stream()
+                    .mapToLong(Comparison::position)
+                    .reduce(rebuild.position(), Math::max);
+            rebuild.foldTo(furthest, (id, view, at) -> arrive(awaited, id, view, at), at -> step(0));
+            settle(awaited);
+        } else {
+            stepByStep(awaited);
+        }
+        step(0);
+    }
+
+    /** Stops where each document stands. */
+    private void stepByStep(Map<String, RawBsonDocument> awaited) {
+        SortedMap<Long, Map<String, RawBsonDocument>> byPosition = new TreeMap<>();
+        awaited.forEach((id, document) -> byPosition
+                .computeIfAbsent(position(document), at -> new HashMap<>())
+                .put(id, document));
+        byPosition.forEach((position, documents) -> {
+            rebuild.foldTo(position, (id, view, at) -> {}, at -> step(0));
+            settle(documents);
+        });
+    }
+
+    private void settle(Map<String, RawBsonDocument> awaited) {
         Map<String, RawBsonDocument> now = find(rebuild.documents(), awaited.keySet());
         awaited.forEach((id, document) -> same(id, now.get(id), document));
-        step(0);
     }
 
     /** An event beyond where an awaited document stands is about to be folded: now is the time to compare. */

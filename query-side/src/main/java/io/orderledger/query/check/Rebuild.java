@@ -2,26 +2,21 @@ package io.orderledger.query.check;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.WriteModel;
+import io.orderledger.query.projection.BatchHandler;
+import io.orderledger.query.projection.GenerationContext;
 import io.orderledger.query.projection.Projection;
-import io.orderledger.query.projection.RecordedEvent;
 import io.orderledger.query.projection.View;
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.Limits;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.bson.RawBsonDocument;
@@ -33,16 +28,22 @@ final class Rebuild<V extends View> implements AutoCloseable {
 
     private static final int BATCH = 1_000;
     private static final int SILENT_SECONDS = 30;
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final Projection<V> projection;
-    private final MongoCollection<V> views;
+    private final MongoDatabase database;
+    private final String collection;
     private final Codec<V> codec;
     private final BlockingStream<TrackedEventMessage<?>> stream;
-    private final BatchFold<V> folding;
+    private final Folding folding;
+    private final boolean watches;
     private final Set<String> stuck = new TreeSet<>();
     private BatchFold.Watcher<V> watcher = (id, view, position) -> {};
     private long position;
+
+    /** Folds batches into the collection. */
+    interface Folding {
+        void fold(List<TrackedEventMessage<?>> batch);
+    }
 
     /** Begins with nothing, before the first event. */
     Rebuild(
@@ -52,11 +53,31 @@ final class Rebuild<V extends View> implements AutoCloseable {
             String collection,
             long before) {
         this.projection = projection;
-        this.views = database.getCollection(collection, projection.view());
+        this.database = database;
+        this.collection = collection;
         this.codec = database.getCodecRegistry().get(projection.view());
         this.position = before;
-        this.folding = new BatchFold<>(projection, stuck, (id, view, at) -> watcher.before(id, view, at));
+        @Nullable
+        BatchHandler own = projection.handler(new GenerationContext(
+                projection.name(),
+                0,
+                database,
+                collection,
+                false,
+                new DeadLetters(database, collection, new Limits(Findings.MOST, Findings.MOST)),
+                Clock.systemUTC()));
+        this.watches = own == null;
+        this.folding = own == null
+                ? new DocumentFolding<>(
+                        new BatchFold<>(projection, stuck, (id, view, at) -> watcher.before(id, view, at)),
+                        database.getCollection(collection, projection.view()))
+                : new HandlerFolding(own);
         this.stream = source.openStream(source.createTailToken());
+    }
+
+    /** Whether it tells of each document before an event is folded into it; a projection that folds whole batches does not. */
+    boolean watches() {
+        return watches;
     }
 
     /** Up to where it is folded. */
@@ -71,7 +92,7 @@ final class Rebuild<V extends View> implements AutoCloseable {
 
     /** Its documents, in the form in which they are stored. */
     MongoCollection<RawBsonDocument> documents() {
-        return views.withDocumentClass(RawBsonDocument.class);
+        return database.getCollection(collection, RawBsonDocument.class);
     }
 
     RawBsonDocument stored(V view) {
@@ -86,7 +107,7 @@ final class Rebuild<V extends View> implements AutoCloseable {
      */
     void foldTo(long target, BatchFold.Watcher<V> watching, LongConsumer progress) {
         watcher = watching;
-        List<RecordedEvent> batch = new ArrayList<>(BATCH);
+        List<TrackedEventMessage<?>> batch = new ArrayList<>(BATCH);
         int unlooked = 0;
         Optional<TrackedEventMessage<?>> next = next(target);
         while (next.isPresent()) {
@@ -105,10 +126,10 @@ final class Rebuild<V extends View> implements AutoCloseable {
         progress.accept(position);
     }
 
-    private void take(TrackedEventMessage<?> message, List<RecordedEvent> batch) {
+    private void take(TrackedEventMessage<?> message, List<TrackedEventMessage<?>> batch) {
         position = positionOf(message);
         if (projection.events().contains(message.getPayloadType())) {
-            batch.add(new RecordedEvent((DomainEventMessage<?>) message, position));
+            batch.add(message);
         }
     }
 
@@ -134,39 +155,30 @@ final class Rebuild<V extends View> implements AutoCloseable {
         throw new CheckFailedException("event-store-silent");
     }
 
-    private static long positionOf(TrackedEventMessage<?> message) {
+    static long positionOf(TrackedEventMessage<?> message) {
         return message.trackingToken().position().orElseThrow();
     }
 
-    private void write(List<RecordedEvent> batch) {
-        if (batch.isEmpty()) {
-            return;
+    private void write(List<TrackedEventMessage<?>> batch) {
+        if (!batch.isEmpty()) {
+            folding.fold(batch);
+            batch.clear();
         }
-        List<WriteModel<V>> writes = new ArrayList<>();
-        for (BatchFold.Change<V> change : folding.fold(batch, this::load)) {
-            @Nullable V before = change.before();
-            writes.add(
-                    before == null
-                            ? new InsertOneModel<>(change.after())
-                            : new ReplaceOneModel<>(Filters.eq("_id", before.id()), change.after()));
-        }
-        if (!writes.isEmpty()) {
-            views.bulkWrite(writes, UNORDERED);
-        }
-        batch.clear();
     }
 
-    private Map<String, V> load(Collection<String> keys) {
-        Map<String, V> known = HashMap.newHashMap(keys.size());
-        for (V view : views.find(Filters.in("_id", keys)).batchSize(keys.size())) {
-            known.put(view.id(), view);
-        }
-        return known;
-    }
-
+    /** Nothing is left of it, whatever its fold has put beside its documents. */
     @Override
     public void close() {
         stream.close();
-        views.drop();
+        drop(database, collection);
+    }
+
+    /** Drops what a rebuild made, under its name. */
+    static void drop(MongoDatabase database, String collection) {
+        for (String name : database.listCollectionNames().into(new ArrayList<>())) {
+            if (name.startsWith(collection) || name.startsWith("dead-letters." + collection)) {
+                database.getCollection(name).drop();
+            }
+        }
     }
 }
