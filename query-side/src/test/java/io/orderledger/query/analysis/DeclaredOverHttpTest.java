@@ -241,7 +241,7 @@ class DeclaredOverHttpTest {
                     .isEqualTo(bad.replaceFirst("=.*", ""));
         }
         assertThat(client.ask(ROOT + "/bounds/rows?minPosition=999999").body().path("code").asString())
-                .isEqualTo("position-not-visible");
+                .isEqualTo("rows-not-visible");
         yaml(HttpMethod.DELETE, ROOT + "/bounds", "");
     }
 
@@ -251,7 +251,7 @@ class DeclaredOverHttpTest {
                 name: odd
                 from: order.OrderPlaced
                 measures:
-                  share: {sum: 100 / (event.channel == "web" ? 0 : 1)}
+                  share: {sum: "100 / (event.channel == 'web' ? 0 : 1)"}
                 """;
         yaml(HttpMethod.POST, ROOT, odd);
         awaitLive("odd", 1);
