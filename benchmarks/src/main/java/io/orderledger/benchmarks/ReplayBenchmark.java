@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.web.RequestThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,6 +109,7 @@ final class ReplayBenchmark implements Measurement {
                         "--axon.axonserver.enabled=false",
                         "--ledger.read-models=embedded",
                         "--ledger.data=" + data,
+                        "--" + RequestThreads.SETTING + "=" + RequestThreads.virtual(),
                         "--logging.level.root=error");
     }
 

@@ -484,6 +484,7 @@ class QueriesTest {
         for (String path : new String[] {
             "/api/orders",
             "/api/orders/summary",
+            "/api/orders/{id}/live",
             "/api/orders/{id}/history",
             "/api/stock/{warehouse}/{sku}",
             "/api/packages/{id}",

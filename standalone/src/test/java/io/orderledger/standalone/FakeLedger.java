@@ -102,7 +102,8 @@ public final class FakeLedger implements AutoCloseable {
         long refunded = 0;
         for (Command command : commands) {
             for (JsonNode line : command.body().path("lines")) {
-                placed += line.path("quantity").asLong() * line.path("unitPriceMinor").asLong();
+                placed += line.path("quantity").asLong()
+                        * line.path("unitPriceMinor").asLong();
             }
             long minor = command.body().path("amountMinor").asLong(0);
             captured += command.path().endsWith("/payments") ? minor : 0;
@@ -110,8 +111,7 @@ public final class FakeLedger implements AutoCloseable {
         }
         return """
                 {"orders":%1$d,"byStatus":{"PLACED":%1$d},
-                 "placed":{"CNY":%2$d},"captured":{"CNY":%3$d},"refunded":{"CNY":%4$d}}"""
-                .formatted(versions.size(), placed, captured, refunded);
+                 "placed":{"CNY":%2$d},"captured":{"CNY":%3$d},"refunded":{"CNY":%4$d}}""".formatted(versions.size(), placed, captured, refunded);
     }
 
     /** Refuses arriving commands, by their idempotency key, with a code and status 409; empty text for not. */

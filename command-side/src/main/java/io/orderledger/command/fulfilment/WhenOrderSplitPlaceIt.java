@@ -65,7 +65,6 @@ class WhenOrderSplitPlaceIt {
         return true;
     }
 
-
     private void transfer(OrderSplit split, OrderId target, EventMessage<?> message) {
         if (split.moved().minor() > 0) {
             followUps.insist(

@@ -92,8 +92,7 @@ public record ImportRequest(
 
     /** The same, for a reason. */
     public ImportRequest because(String why) {
-        return new ImportRequest(
-                step, path, body, idempotencyKey, columns, why, currency, minor, passing, sight);
+        return new ImportRequest(step, path, body, idempotencyKey, columns, why, currency, minor, passing, sight);
     }
 
     /** The same, to be sent again for a while when it is refused for one of these reasons. */

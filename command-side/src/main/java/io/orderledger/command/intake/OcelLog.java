@@ -76,14 +76,13 @@ public final class OcelLog implements ChannelImport {
 
     /** The money that the ledger does not get when an event is not told. */
     static List<Loss> lost(OcelEvent event) {
-        Optional<Step> step =
-                switch (event.known().orElse(Activity.PICK_ITEM)) {
-                    case PLACE_ORDER -> Optional.of(Step.PLACE);
-                    case PAY_ORDER -> Optional.of(Step.PAY);
-                    default -> Optional.empty();
-                };
-        return step.flatMap(what -> OcelFacts.cents(event.price())
-                        .map(cents -> new Loss(what, OcelStory.CURRENCY, cents)))
+        Optional<Step> step = switch (event.known().orElse(Activity.PICK_ITEM)) {
+            case PLACE_ORDER -> Optional.of(Step.PLACE);
+            case PAY_ORDER -> Optional.of(Step.PAY);
+            default -> Optional.empty();
+        };
+        return step
+                .flatMap(what -> OcelFacts.cents(event.price()).map(cents -> new Loss(what, OcelStory.CURRENCY, cents)))
                 .stream()
                 .toList();
     }

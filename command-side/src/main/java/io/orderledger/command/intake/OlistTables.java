@@ -136,13 +136,11 @@ final class OlistTables {
         return sorted(payments.remove(order), Payment::sequence);
     }
 
-    private static <T> List<T> sorted(
-            @Nullable List<T> rows, Function<T, String> number) {
+    private static <T> List<T> sorted(@Nullable List<T> rows, Function<T, String> number) {
         if (rows == null) {
             return List.of();
         }
-        rows.sort(Comparator.comparing((T row) -> number.apply(row).length())
-                .thenComparing(number));
+        rows.sort(Comparator.comparing((T row) -> number.apply(row).length()).thenComparing(number));
         return rows;
     }
 

@@ -37,7 +37,8 @@ final class Cancellation {
     static List<OrderEvent> of(OrderState order, String reason, Instant at) {
         OrderId id = order.placed().orderId();
         List<OrderEvent> events = new ArrayList<>();
-        if (!order.isStopped() && order.quantities().anyToLeave() || !open(order).isEmpty()) {
+        if (!order.isStopped() && order.quantities().anyToLeave()
+                || !open(order).isEmpty()) {
             order.shipping()
                     .openLists()
                     .forEach((list, claims) ->

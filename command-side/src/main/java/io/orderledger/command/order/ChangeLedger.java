@@ -139,8 +139,8 @@ final class ChangeLedger {
 
     /** What has left after all can come back. */
     void sent(List<LineReservation> shipped) {
-        shipped.forEach(claim -> returns.replaceAll(
-                (id, goods) -> goods.sent(claim.line(), claim.sku(), claim.quantity())));
+        shipped.forEach(
+                claim -> returns.replaceAll((id, goods) -> goods.sent(claim.line(), claim.sku(), claim.quantity())));
     }
 
     private void change(String id, UnaryOperator<Change> what) {
@@ -231,8 +231,8 @@ final class ChangeLedger {
      */
     List<LineQuantity> returnable(QuantityLedger quantities, boolean stopped) {
         return quantities.lines().stream()
-                .map(line -> new LineQuantity(
-                        line.line(), quantities.left(line, stopped) - line.returned() - awaited(line)))
+                .map(line ->
+                        new LineQuantity(line.line(), quantities.left(line, stopped) - line.returned() - awaited(line)))
                 .filter(some -> some.quantity() > 0)
                 .toList();
     }

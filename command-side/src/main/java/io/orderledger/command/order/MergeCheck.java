@@ -37,8 +37,8 @@ class MergeCheck {
      */
     void previewed(OrderId absorber, String changeId) {
         size(absorber)
-                .ifPresent(here ->
-                        Optional.ofNullable(here.merges().get(changeId)).ifPresent(other -> fits(here, other)));
+                .ifPresent(
+                        here -> Optional.ofNullable(here.merges().get(changeId)).ifPresent(other -> fits(here, other)));
     }
 
     private void fits(OrderSize here, String other) {

@@ -97,8 +97,7 @@ class Order extends LedgerAggregate {
      */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(
-            PlaceOrder command, OrderRules rules, @MetaDataValue(EventMetadata.VIA) @Nullable String via) {
+    CommandResult handle(PlaceOrder command, OrderRules rules, @MetaDataValue(EventMetadata.VIA) @Nullable String via) {
         return decide(command, EventMetadata.VIA_IMPORT.equals(via) ? rules.ofHistory() : rules);
     }
 

@@ -45,7 +45,8 @@ public record OrderProgress(
                 order.status() == OrderStatus.DELIVERED && money.outstandingMinor() == 0 && money.refundableMinor() > 0,
                 quantities.planning(),
                 quantities.round(),
-                ReviewPolicies.isToBeScreened(order, rules.channel(order.placed().channel())),
+                ReviewPolicies.isToBeScreened(
+                        order, rules.channel(order.placed().channel())),
                 !order.review().takenOver(AutomaticStep.ALLOCATION),
                 quantities.claims().stream()
                         .filter(claim -> claim.wanted() > 0)

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param leavingMinor what the pieces that are kept cost, likewise
  * @param merges orders that somebody wants it to take over and nobody has decided about, by the name of the change
  */
-public record OrderSize(
-        int lines, long goodsMinor, int leavingLines, long leavingMinor, Map<String, String> merges) {
+public record OrderSize(int lines, long goodsMinor, int leavingLines, long leavingMinor, Map<String, String> merges) {
 
     public OrderSize {
         merges = Map.copyOf(merges);

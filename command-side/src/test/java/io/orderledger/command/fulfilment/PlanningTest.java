@@ -65,8 +65,7 @@ class PlanningTest {
         approve();
 
         assertThat(commands.of(PlanAllocation.class))
-                .containsExactly(new PlanAllocation(
-                        ORDER, 1, List.of(claim(1, "east", 1), claim(2, "west", 2)), NOW));
+                .containsExactly(new PlanAllocation(ORDER, 1, List.of(claim(1, "east", 1), claim(2, "west", 2)), NOW));
     }
 
     @Test
@@ -108,8 +107,7 @@ class PlanningTest {
                 1, "SET", "", 1, 9900, Supply.STOCK, List.of(new Component("POT", 1), new Component("CUP", 2))));
         approve();
 
-        assertThat(commands.of(PlanAllocation.class))
-                .containsExactly(new PlanAllocation(ORDER, 1, List.of(), NOW));
+        assertThat(commands.of(PlanAllocation.class)).containsExactly(new PlanAllocation(ORDER, 1, List.of(), NOW));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.orderledger.command.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.OcelEvent.Activity;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -293,7 +293,8 @@ class OcelLogTest {
 
     @Test
     void lists_that_nobody_put_into_quotes_and_ids_in_single_ones_are_read_all_the_same() throws IOException {
-        List<ImportRow> rows = read(log("1,place order,2021-01-01 08:00:00,'o',['a', 'b'],,['Ada'],['Cup', 'Pot'],1,30\n"));
+        List<ImportRow> rows =
+                read(log("1,place order,2021-01-01 08:00:00,'o',['a', 'b'],,['Ada'],['Cup', 'Pot'],1,30\n"));
 
         assertThat(taken(rows).getFirst().order()).isEqualTo("o");
         assertThat(taken(rows).getFirst().requests().getFirst().body()).contains("ocel-a", "ocel-b", "Ada");

@@ -115,13 +115,16 @@ final class AnyOrder {
         this.smooth = random.nextInt(3) == 0;
     }
 
+    /** Above all orders, below all, and where some outgrow it. */
+    private static final long[] LIMITS = {10, 150, 300, 5_000};
+
     /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
     private static OrderRules anyRules(Random random) {
         boolean strict = random.nextBoolean();
         ChannelRules channel = new ChannelRules(
                 true,
                 strict && random.nextBoolean(),
-                random.nextBoolean() ? 10 : 5_000,
+                LIMITS[random.nextInt(LIMITS.length)],
                 Duration.ofMinutes(30),
                 3,
                 strict && random.nextBoolean(),

@@ -497,9 +497,7 @@ class ChangingAnOrderTest {
         for (ChangeProposal asked : tooLong) {
             String id = asked.otherOrder().isEmpty() ? "c".repeat(146) : "ch";
             LedgerFixture.of(Order.class)
-                    .given(
-                            placed(),
-                            new ChangeRequested(ID, id, ChangeKind.SPLIT, asked, "changes", "please", AT))
+                    .given(placed(), new ChangeRequested(ID, id, ChangeKind.SPLIT, asked, "changes", "please", AT))
                     .when(new PreviewChange(ID, id, NOW))
                     .expectExceptionDetails(refusal(RefusalCode.OTHER_ORDER_UNUSABLE, "/otherOrder"));
         }
@@ -546,10 +544,7 @@ class ChangingAnOrderTest {
                 Arguments.of(shipped, leave("c-17", "CNY", Address.unknown()), RefusalCode.ALREADY_PICKED),
                 Arguments.of(cancelled, leave("c-17", "CNY", Address.unknown()), RefusalCode.WRONG_STATUS),
                 Arguments.of(fresh, leaveFor(498, 0), RefusalCode.TOO_MANY_LINES),
-                Arguments.of(
-                        fresh,
-                        leaveFor(1, OrderPolicies.MAX_TOTAL_MINOR),
-                        RefusalCode.AMOUNT_TOO_LARGE));
+                Arguments.of(fresh, leaveFor(1, OrderPolicies.MAX_TOTAL_MINOR), RefusalCode.AMOUNT_TOO_LARGE));
     }
 
     @ParameterizedTest

@@ -51,8 +51,7 @@ class ReviewingAnOrderTest {
     private static final ApproveOrder APPROVE = new ApproveOrder(ID, "main", "", NOW);
     private static final RejectOrder REJECT = new RejectOrder(ID, "fake", NOW);
     private static final OrderHeld HELD = new OrderHeld(ID, "odd address", AT);
-    private static final ReviewAssigned ASSIGNED =
-            new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT);
+    private static final ReviewAssigned ASSIGNED = new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT);
     private static final OrderRejected REJECTED = new OrderRejected(ID, "fake", AT);
 
     private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);

@@ -267,8 +267,7 @@ class ScreeningAnOrderTest {
                 .given(placed(), CLEAR)
                 .when(new HoldOrder(ID, "?", NOW))
                 .expectEvents(
-                        new OrderHeld(ID, "?", AT),
-                        new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT));
+                        new OrderHeld(ID, "?", AT), new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT));
     }
 
     @Test
@@ -347,10 +346,7 @@ class ScreeningAnOrderTest {
         ReviewSkipped seen = new ReviewSkipped(ID, List.of(OVER_100), "trusted-customer", AT);
         OrderRules rules = RULES.reviewingAbove(100).approvingWhenClear().here();
 
-        shop(rules)
-                .given(placed(), CLEAR, grown())
-                .when(pay("p-1", 20_000))
-                .expectEvents(paid("p-1", 20_000));
+        shop(rules).given(placed(), CLEAR, grown()).when(pay("p-1", 20_000)).expectEvents(paid("p-1", 20_000));
         shop(rules)
                 .given(placed(), CLEAR, grown(), paid("p-1", 20_000))
                 .when(screen(Standing.TRUSTED, 0))
@@ -367,13 +363,7 @@ class ScreeningAnOrderTest {
         List<LineShare> shares = new ArrayList<>(LineShare.of(LINES, CHARGES, DISCOUNTS));
         shares.add(new LineShare(4, 1, 10_000, 0, 0, 0));
         return new LinesAmended(
-                ID,
-                "ch",
-                List.of(new OrderLine(4, "GOLD-WRAP", "", 1, 10_000, false)),
-                shares,
-                List.of(),
-                19_280,
-                AT);
+                ID, "ch", List.of(new OrderLine(4, "GOLD-WRAP", "", 1, 10_000, false)), shares, List.of(), 19_280, AT);
     }
 
     private static ScreenOrder screen() {

@@ -234,13 +234,11 @@ class SellingBundlesTest {
     }
 
     private static ReturnApproved backApproved(long sets) {
-        return new ReturnApproved(
-                ID, "cancel-return", false, List.of(new LineQuantity(1, sets)), "returns", AT);
+        return new ReturnApproved(ID, "cancel-return", false, List.of(new LineQuantity(1, sets)), "returns", AT);
     }
 
     private static OrderCancelled halfCancelled() {
-        return new OrderCancelled(
-                ID, List.of(CUPS.of(4), NORTHERN_POTS), "changed their mind", DUE_OF_ONE, AT);
+        return new OrderCancelled(ID, List.of(CUPS.of(4), NORTHERN_POTS), "changed their mind", DUE_OF_ONE, AT);
     }
 
     /** What one of three sets costs: a third of 297.00 + 8.00 shipping - 5.00 coupon. */
@@ -256,8 +254,8 @@ class SellingBundlesTest {
     @Test
     void the_parts_that_came_back_settle_the_bundle_though_the_others_never_left() {
         InspectedPieces cups = new InspectedPieces(1, "CUP", 2, Inspection.RESELL);
-        ReturnReceived received = new ReturnReceived(
-                ID, "cancel-return", "main", List.of(new LineQuantity(1, 1)), "returns", AT);
+        ReturnReceived received =
+                new ReturnReceived(ID, "cancel-return", "main", List.of(new LineQuantity(1, 1)), "returns", AT);
         Object[] here = halfSent(paid("p", 30_000), halfCancelled(), back(1), backApproved(1), received);
 
         expectKept(
@@ -279,8 +277,7 @@ class SellingBundlesTest {
                 .expectEvents(
                         new ReturnInspected(
                                 ID, "cancel-return", 1, "main", List.of(cups), List.of(new LineQuantity(1, 1)), AT),
-                        new ReturnSettled(
-                                ID, "cancel-return", List.of(new LineQuantity(1, 1)), List.of(), 0, AT),
+                        new ReturnSettled(ID, "cancel-return", List.of(new LineQuantity(1, 1)), List.of(), 0, AT),
                         new RefundOrdered(
                                 ID,
                                 "return-cancel-return",
@@ -298,8 +295,7 @@ class SellingBundlesTest {
                 new PiecesPicked(ID, "l", List.of(new Pieces(2, 1, "POT", 1)), AT),
                 new PiecesPacked(ID, "box-2", List.of(new Pieces(2, 1, "POT", 1)), AT),
                 new PackageRecalled(ID, "box-2", List.of(new Pieces(2, 1, "POT", 1)), AT),
-                new OrderCancelled(
-                        ID, List.of(CUPS.of(4), NORTHERN_POTS.of(2)), "changed their mind", DUE_OF_ONE, AT),
+                new OrderCancelled(ID, List.of(CUPS.of(4), NORTHERN_POTS.of(2)), "changed their mind", DUE_OF_ONE, AT),
                 back(1),
                 backApproved(1),
                 new OrderDispatched(ID, List.of(NORTHERN_POTS.of(1)), "", "", "box-2", AT),
@@ -311,10 +307,8 @@ class SellingBundlesTest {
         fixture.given(before)
                 .when(new InspectReturn(ID, "cancel-return", both, NOW))
                 .expectEvents(
-                        new ReturnInspected(
-                                ID, "cancel-return", 1, "main", both, List.of(new LineQuantity(1, 1)), AT),
-                        new ReturnSettled(
-                                ID, "cancel-return", List.of(new LineQuantity(1, 1)), List.of(), 0, AT));
+                        new ReturnInspected(ID, "cancel-return", 1, "main", both, List.of(new LineQuantity(1, 1)), AT),
+                        new ReturnSettled(ID, "cancel-return", List.of(new LineQuantity(1, 1)), List.of(), 0, AT));
     }
 
     @Test

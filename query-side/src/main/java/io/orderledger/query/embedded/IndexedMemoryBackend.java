@@ -8,7 +8,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
  * and makes none; every query but one by id then looks at every document. Here {@code createIndexes} does what MongoDB
  * does, so that queries are written once, for MongoDB, and are quick on both.
  */
-public final class IndexedMemoryBackend extends MemoryBackend {
+public class IndexedMemoryBackend extends MemoryBackend {
 
     @Override
     public MemoryDatabase openOrCreateDatabase(String databaseName) {

@@ -96,7 +96,7 @@ final class ExportPlanner {
                     Stream.concat(Stream.of(EventSource.NAME), names.stream()).collect(Collectors.joining(", ")));
         }
         ReadableModel live = projections
-                .live(what)
+                .readableModel(what)
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", what).retryAfterSeconds(2));
         refuseBeyondHead(position);
         return new ModelSource(

@@ -133,7 +133,7 @@ final class ModelSource implements RowSource {
     /** A generation that was replaced meanwhile may have been dropped under the cursor: then begin anew. */
     private void stillLive(ReadableModel source) {
         boolean live = projections
-                .live(name)
+                .readableModel(name)
                 .filter(now -> now.generation() == source.generation())
                 .isPresent();
         if (!live) {

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.Address;
@@ -76,13 +77,13 @@ public record OrderView(
         @Nullable LinksView links,
         @Nullable RefusalsView refusals,
         Milestones milestones,
-        String holdReason,
-        String stopReason,
+        @Personal String holdReason,
+        @Personal String stopReason,
         String carrier,
         String trackingNumber,
-        String signedBy,
+        @Personal String signedBy,
         Instant placedAt,
         Instant recordedAt,
         Instant updatedAt,
-        @JsonIgnore List<String> search)
+        @JsonIgnore @Personal List<String> search)
         implements View {}

@@ -149,7 +149,7 @@ final class ProjectionEngine implements AutoCloseable {
     }
 
     /**
-     * Drops documents, dead letters and tokens of a generation, and the collections beside it whose names begin with its own
+     * Drops documents, dead letters and tokens of a generation, and the collections beside it: their names begin with its own
      * and a dot.
      */
     private void drop(Generation generation) {

@@ -75,6 +75,15 @@ public record ProjectionStatus(
                 replay);
     }
 
+    /** Time until a replay that is running, or the model itself, has caught up, in seconds; NaN when it cannot be told. */
+    double secondsLeft() {
+        if (replay != null && replay.state() == ReplayJob.State.RUNNING) {
+            Long left = replay.secondsLeft();
+            return left == null ? Double.NaN : left;
+        }
+        return lag == 0 ? 0 : eventsPerSecond == 0 ? Double.NaN : (double) lag / eventsPerSecond;
+    }
+
     /** Whether documents may lack events. */
     boolean lacking() {
         return deadLetters > 0 || skippedEvents > 0;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ public final class Projections implements SmartLifecycle {
     private final ProjectionEngine engine;
     private final Map<String, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds;
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** In the order of their declaration; replaced as a whole whenever it changes. */
     private volatile Map<String, ProjectionHost> hosts = Map.of();
@@ -72,6 +75,7 @@ public final class Projections implements SmartLifecycle {
                 known.add(projection);
             }
         }
+        listeners.forEach(Runnable::run);
         soon();
     }
 
@@ -105,8 +109,14 @@ public final class Projections implements SmartLifecycle {
                 ? CompletableFuture.supplyAsync(host::stop, rounds).thenCompose(stopped -> stopped)
                 : host.stop();
         leaving.put(projection, left);
+        listeners.forEach(Runnable::run);
         soon();
         return left;
+    }
+
+    /** Has something told whenever a projection was added or removed. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     private void soon() {

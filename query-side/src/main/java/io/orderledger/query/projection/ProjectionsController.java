@@ -5,11 +5,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Read models as an operator sees them: how they stand, and rebuilding one from the first event on. */
@@ -32,8 +36,11 @@ class ProjectionsController {
 
     private final Projections projections;
 
-    ProjectionsController(Projections projections) {
+    private final ReplayFollowers followers;
+
+    ProjectionsController(Projections projections, ReplayFollowers followers) {
         this.projections = projections;
+        this.followers = followers;
     }
 
     @GetMapping
@@ -74,6 +81,27 @@ class ProjectionsController {
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
     ReplayJob job(@PathVariable String name, @PathVariable String jobId) {
         return ReadModels.guard(() -> projections.job(name, jobId));
+    }
+
+    @GetMapping(value = "/{name}/replays/{jobId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Follow a replay as server-sent events",
+            description = "\"progress\" with the job whenever it has moved, \"end\" with the job at last. Closing the"
+                    + " connection does not end the job.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject("event:progress\ndata:" + JOB + "\n\n")))
+    @ApiResponse(responseCode = "404", description = "No such projection or replay")
+    @ApiResponse(responseCode = "503", description = "Too many follow replays already")
+    ResponseEntity<SseEmitter> follow(@PathVariable String name, @PathVariable String jobId) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(ReadModels.guard(() -> followers.follow(name, jobId)));
     }
 
     @DeleteMapping("/{name}/replays/{jobId}")

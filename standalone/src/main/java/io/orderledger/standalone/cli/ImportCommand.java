@@ -10,7 +10,6 @@ import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.importing.DryRun;
 import io.orderledger.standalone.importing.ImportReport;
 import io.orderledger.standalone.importing.ImportRun;
-import io.orderledger.standalone.importing.Reconciliation;
 import io.orderledger.standalone.importing.RejectFile;
 import io.orderledger.standalone.importing.Rejection;
 import io.orderledger.standalone.terminal.Progress;
@@ -35,9 +34,7 @@ final class ImportCommand extends ClientCommand {
     private static final int MAX_CLIENTS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
-    private static final Duration STILL = Duration.ofSeconds(3);
     private static final long LOOK_MS = 200;
-    private static final String SUMMARY = "/api/orders/summary?channel=";
 
     @Parameters(index = "0", paramLabel = "CHANNEL")
     private String channel = "";
@@ -108,7 +105,7 @@ final class ImportCommand extends ClientCommand {
         try (Stream<ImportRow> rows = importer.read(file)) { // reads to the end: what is broken is found before sending
             total = rows.mapToLong(row -> 1).sum();
         }
-        Answer present = client.get(SUMMARY + PathText.encode(channel));
+        Answer present = client.get(ImportBooks.SUMMARY + PathText.encode(channel));
         if (!present.temporary()) {
             require(present);
         }
@@ -133,77 +130,9 @@ final class ImportCommand extends ClientCommand {
         if (!visible(client, run.lastAnswers())) {
             terminal().note("import.not-visible-yet");
         }
-        boolean equal = reconcile(client, report);
+        boolean equal = new ImportBooks(terminal(), client, channel).reconcile(report.reckoning());
         terminal().note("import.next", channel);
         return !equal && failOnDifference ? ExitCode.DIFFERENCE : exit;
-    }
-
-    /**
-     * Lays the input's figures beside the ledger's; true when what was not taken explains every difference. What the ledger
-     * does by itself may still be on its way, so it looks again as long as the figures move.
-     */
-    private boolean reconcile(LedgerClient client, ImportReport report) throws InterruptedException {
-        Optional<Reconciliation> books = books(client, report);
-        long until = System.nanoTime() + CATCH_UP.toNanos();
-        long stillSince = System.nanoTime();
-        while (books.isPresent()
-                && !books.get().equal()
-                && System.nanoTime() - stillSince < STILL.toNanos()
-                && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            Optional<Reconciliation> next = books(client, report);
-            stillSince = next.equals(books) ? stillSince : System.nanoTime();
-            books = next;
-        }
-        if (books.isEmpty()) { // nobody can say that it is equal
-            terminal().note("import.unreconciled");
-            return false;
-        }
-        tellBooks(books.get());
-        return books.get().equal();
-    }
-
-    private Optional<Reconciliation> books(LedgerClient client, ImportReport report) throws InterruptedException {
-        try {
-            Answer summary = client.get(SUMMARY + PathText.encode(channel));
-            return summary.good()
-                    ? Optional.of(Reconciliation.of(report.reckoning(), summary.json()))
-                    : Optional.empty();
-        } catch (IOException away) { // just now
-            return Optional.empty();
-        }
-    }
-
-    private void tellBooks(Reconciliation books) {
-        for (Reconciliation.Line line : books.sums()) {
-            terminal()
-                    .say(
-                            "import.sum." + line.what(),
-                            line.unit(),
-                            line.stated(),
-                            line.expected(),
-                            line.stated() - line.expected(),
-                            line.ledger());
-        }
-        for (Reconciliation.Line status : books.statuses()) {
-            terminal().say("import.status", status.what(), status.expected(), status.ledger());
-        }
-        if (books.unsettled() != 0) {
-            terminal().say("import.unsettled", books.unsettled());
-        }
-        for (Reconciliation.Line wrong : books.differences()) {
-            String figure = "import.figure." + wrong.what();
-            boolean status = books.statuses().contains(wrong);
-            terminal()
-                    .say(
-                            wrong.unit().isEmpty() ? "import.difference.orders" : "import.difference.sum",
-                            status ? wrong.what() : terminal().texts().text(figure),
-                            wrong.unit(),
-                            wrong.expected(),
-                            wrong.ledger(),
-                            wrong.difference());
-        }
-        terminal().say(books.equal() ? "import.equal" : "import.different");
     }
 
     private void tellGroups(ImportReport report) {

@@ -34,6 +34,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, starter))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new SummaryCommand(terminal))
+                .addSubcommand(new SearchCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new ProofCommand(terminal))

@@ -65,7 +65,8 @@ final class ImportTally {
     synchronized void carriedOut(ImportRow row, ImportRequest request, boolean before) {
         (before ? present : carriedOut).merge(request.step(), 1L, Long::sum);
         boolean counts = request.step() == Step.PLACE || !request.currency().isEmpty();
-        if (counts && taken.isNew(request.idempotencyKey())) { // a row that stands twice in the input is one in the ledger
+        if (counts
+                && taken.isNew(request.idempotencyKey())) { // a row that stands twice in the input is one in the ledger
             add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
             orders += request.step() == Step.PLACE ? 1 : 0;
         }
@@ -148,11 +149,7 @@ final class ImportTally {
                 flaggedRows,
                 flags,
                 groups,
-                new Reckoning(
-                        stated,
-                        accepted,
-                        orders,
-                        statuses),
+                new Reckoning(stated, accepted, orders, statuses),
                 commands,
                 took,
                 stopped);

@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param statuses how many of them have each status; an order of which a step was refused is not among them, for it may be
  *     anywhere
  */
-public record Reckoning(
-        Map<String, Sums> stated, Map<String, Sums> accepted, long orders, Map<String, Long> statuses) {
+public record Reckoning(Map<String, Sums> stated, Map<String, Sums> accepted, long orders, Map<String, Long> statuses) {
 
     public Reckoning {
         stated = Collections.unmodifiableMap(new TreeMap<>(stated));

@@ -90,7 +90,8 @@ class ClientCommandsTest {
     void an_import_ends_by_laying_its_figures_beside_those_of_the_ledger() throws IOException {
         Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID + REFUNDED + NEGATIVE);
 
-        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference")).isZero();
+        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
+                .isZero();
 
         assertThat(terminal.out())
                 .contains("CNY cents placed    input 19,880, taken 19,880, listed 0; in the ledger 19,880")
@@ -107,7 +108,8 @@ class ClientCommandsTest {
         ledger.summarise("""
                 {"orders":1,"byStatus":{"CANCELLED":1},"placed":{"CNY":17880},"captured":{"CNY":17879},"refunded":{}}""");
 
-        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference")).isEqualTo(4);
+        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
+                .isEqualTo(4);
         assertThat(terminal.out())
                 .contains("DIFFERENCE, captured in CNY cents: expected 17,880, in the ledger 17,879, that is -1")
                 .contains("DIFFERENCE, CANCELLED: expected 0 orders, in the ledger 1, that is 1")
@@ -125,8 +127,9 @@ class ClientCommandsTest {
 
         assertThat(run("import", "ocel", file.toString(), "--dry-run")).isZero();
         assertThat(flags)
-                .hasContent("row,order,field,code,reason\n2,o,price,ocel-price-assumed,Items of which no price is told: 2."
-                        + " They share what is left of the price of the order.");
+                .hasContent(
+                        "row,order,field,code,reason\n2,o,price,ocel-price-assumed,Items of which no price is told: 2."
+                                + " They share what is left of the price of the order.");
         assertThat(terminal.out()).contains("log.csv.flags.csv");
 
         Files.writeString(

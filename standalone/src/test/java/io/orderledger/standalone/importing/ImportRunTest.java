@@ -269,25 +269,25 @@ class ImportRunTest {
                 order,
                 List.of(
                         new ImportRequest(
-                                Step.PLACE,
-                                "/api/orders",
-                                "{\"channel\":\"tmall\",\"channelOrderNumber\":\"" + order + "\"}",
-                                "tmall-" + order + "-place",
-                                Map.of("", "number"))
+                                        Step.PLACE,
+                                        "/api/orders",
+                                        "{\"channel\":\"tmall\",\"channelOrderNumber\":\"" + order + "\"}",
+                                        "tmall-" + order + "-place",
+                                        Map.of("", "number"))
                                 .about("CNY", 1_000),
                         new ImportRequest(
-                                Step.PAY,
-                                "/api/orders/tmall:" + order + "/payments",
-                                money,
-                                "tmall-" + order + "-pay",
-                                Map.of("", "number", "/amountMinor", "paid"))
+                                        Step.PAY,
+                                        "/api/orders/tmall:" + order + "/payments",
+                                        money,
+                                        "tmall-" + order + "-pay",
+                                        Map.of("", "number", "/amountMinor", "paid"))
                                 .about("CNY", paid),
                         new ImportRequest(
-                                Step.REFUND,
-                                "/api/orders/tmall:" + order + "/refunds",
-                                money,
-                                "tmall-" + order + "-refund",
-                                Map.of("", "refunded"))
+                                        Step.REFUND,
+                                        "/api/orders/tmall:" + order + "/refunds",
+                                        money,
+                                        "tmall-" + order + "-refund",
+                                        Map.of("", "refunded"))
                                 .about("CNY", paid)));
     }
 

@@ -96,8 +96,7 @@ class ReconciliationTest {
 
     private static JsonNode summary(long orders, long placed, long captured, long refunded, String statuses) {
         return json("""
-                {"orders":%d,"byStatus":{%s},"placed":{"GBP":%d},"captured":{"GBP":%d},"refunded":{"GBP":%d}}"""
-                .formatted(orders, statuses, placed, captured, refunded));
+                {"orders":%d,"byStatus":{%s},"placed":{"GBP":%d},"captured":{"GBP":%d},"refunded":{"GBP":%d}}""".formatted(orders, statuses, placed, captured, refunded));
     }
 
     private static JsonNode json(String text) {

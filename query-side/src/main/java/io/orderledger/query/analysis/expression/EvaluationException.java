@@ -20,6 +20,8 @@ public final class EvaluationException extends RuntimeException {
         CURRENCIES,
         /** A key of a group that is no text, no whole number, no truth value and no time. */
         KEY,
+        /** The event cannot follow on what is known of its order. */
+        ORDER,
         OTHER
     }
 

@@ -59,6 +59,10 @@ public final class Expression {
             throw translated(e);
         } catch (Cost.Exceeded e) {
             throw new EvaluationException(EvaluationException.Reason.COST, text.pointer());
+        } catch (EvaluationException e) {
+            throw e;
+        } catch (RuntimeException e) { // what the library did not foresee
+            throw new EvaluationException(EvaluationException.Reason.OTHER, text.pointer());
         }
     }
 

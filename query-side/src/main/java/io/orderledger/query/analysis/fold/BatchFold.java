@@ -57,19 +57,19 @@ final class BatchFold {
             if (id != null && done(stored.get(id), event)) {
                 continue;
             }
-            OrderState before = id == null ? null : orders.get(id);
-            OrderState after = before;
-            if (id != null && event.payload() instanceof OrderEvent) {
-                after = OrderFold.after(before, event);
-                orders.put(id, after);
-                changed.put(id, after);
-            }
-            if (plan.sources().contains(event.payload().getClass())) {
-                try {
-                    contributions.addAll(evaluation.of(event, facts(id, before), facts(id, after)));
-                } catch (EvaluationException e) {
-                    leftOut = event.position() > leftOutBefore ? leftOut.with(event, e) : leftOut;
+            try {
+                OrderState before = id == null ? null : orders.get(id);
+                OrderState after = before;
+                if (id != null && event.payload() instanceof OrderEvent) {
+                    after = OrderFold.after(before, event);
+                    orders.put(id, after);
+                    changed.put(id, after);
                 }
+                if (plan.sources().contains(event.payload().getClass())) {
+                    contributions.addAll(evaluation.of(event, facts(id, before), facts(id, after)));
+                }
+            } catch (EvaluationException e) {
+                leftOut = event.position() > leftOutBefore ? leftOut.with(event, e) : leftOut;
             }
         }
         store.writeRows(rows(contributions), leftOut.position() > leftOutBefore ? leftOut : null);

@@ -58,8 +58,8 @@ public final class Compiler {
         faults.refuse();
         Map<String, CelType> lets = new LinkedHashMap<>();
         Environment environment = environment(sources, lets);
-        Expression where = declaration.where() == null ? null : compile(environment, declaration.where(), SimpleType.BOOL);
         environment = let(environment, lets);
+        Expression where = declaration.where() == null ? null : compile(environment, declaration.where(), SimpleType.BOOL);
         Plan.Each each = each(environment, lets);
         if (each != null) {
             environment = environment(sources, lets);

@@ -4,9 +4,11 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.query.projection.BatchHandler;
 import io.orderledger.query.projection.GenerationContext;
 import io.orderledger.query.projection.RecordedEvent;
+import io.orderledger.query.projection.deadletter.Cause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -79,5 +81,11 @@ final class DeclaredBatches implements BatchHandler {
         if (!(failure instanceof LimitReachedException)) {
             failure = null;
         }
+    }
+
+    /** Nothing is ever parked: an event that cannot be taken is left out and told beside the rows. */
+    @Override
+    public Optional<Cause> refold(List<RecordedEvent> events) {
+        return Optional.of(new Cause(Cause.Kind.OVERTAKEN, "a declared projection takes events in their order"));
     }
 }

@@ -3,6 +3,7 @@ package io.orderledger.query.analysis.fold;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.value.OrderId;
+import io.orderledger.query.analysis.expression.EvaluationException;
 import io.orderledger.query.orders.OrderProjection;
 import io.orderledger.query.orders.OrderView;
 import io.orderledger.query.projection.RecordedEvent;
@@ -57,14 +58,26 @@ final class OrderFold {
         }
     }
 
-    /** The order after one of its events. */
+    /**
+     * The order after one of its events.
+     *
+     * @throws EvaluationException when the event cannot follow on the order
+     */
     static OrderState after(@Nullable OrderState before, RecordedEvent event) {
-        OrderView view = ORDERS.evolve(before == null ? null : before.order(), event);
+        OrderView view = evolved(before == null ? null : before.order(), event);
         Stages stages = before == null ? Stages.none() : before.stages();
         return new OrderState(
                 view.id(),
                 event.position(),
                 view,
                 stages.reached(view, event.payload().occurredAt()));
+    }
+
+    private static OrderView evolved(@Nullable OrderView before, RecordedEvent event) {
+        try {
+            return ORDERS.evolve(before, event);
+        } catch (RuntimeException e) {
+            throw new EvaluationException(EvaluationException.Reason.ORDER, "");
+        }
     }
 }

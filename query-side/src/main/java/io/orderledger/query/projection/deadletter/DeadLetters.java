@@ -92,12 +92,13 @@ public final class DeadLetters {
     }
 
     /**
-     * Parks events behind what is parked of their keys, in one bulk.
+     * Parks events behind what is parked of their keys, in one bulk. Processes that do so at the same time may together
+     * park a batch more than the limit.
      *
      * @throws DeadLettersFullException when it would be too much; nothing is parked then
      * @throws ParkingRacedException when a queue is no longer as it was known; others may be written, which does no harm
      */
-    public void park(List<Parking> parkings) {
+    public synchronized void park(List<Parking> parkings) {
         if (parkings.isEmpty()) {
             return;
         }
