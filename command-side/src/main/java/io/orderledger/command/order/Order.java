@@ -367,8 +367,13 @@ class Order extends LedgerAggregate {
     }
 
     @CommandHandler
-    OrderProgress answer(AskProgress question) {
-        return OrderProgress.of(state);
+    OrderProgress answer(AskProgress question, OrderRules rules) {
+        return OrderProgress.of(state, rules);
+    }
+
+    @CommandHandler
+    OrderSize answer(AskSize question) {
+        return OrderSize.of(state);
     }
 
     private CommandResult decide(OrderCommand command, OrderRules rules) {
