@@ -115,12 +115,7 @@ final class BackOffice {
         back.put("items", one());
         changed(order, back, "19:10");
         looked(order, "20:00");
-        Map<String, Object> refund = new LinkedHashMap<>();
-        refund.put("refundId", "return-demo-change");
-        refund.put("amountMinor", 6800);
-        refund.put("currency", "CNY");
-        refund.put("reason", "One pack too many");
-        script.on(order, "refunds", "20:30", "cashier", refund);
+        script.refund(order, "20:30", "return-demo-change", 6800, "One pack too many");
     }
 
     /** One of two comes back for another one of the same. */

@@ -115,9 +115,18 @@ final class DemoScript {
         refund(order, at, due.getOrDefault(order, 0L), reason);
     }
 
+    /** All of its money goes back, as the ledger has ordered it under that name. */
+    void refundOrdered(String order, String at, String refundId, String reason) {
+        refund(order, at, refundId, due.getOrDefault(order, 0L), reason);
+    }
+
     void refund(String order, String at, long minor, String reason) {
+        refund(order, at, "refund-" + number("refund", order), minor, reason);
+    }
+
+    void refund(String order, String at, String refundId, long minor, String reason) {
         Map<String, Object> body = money(order, minor);
-        body.put("refundId", "refund-" + number("refund", order));
+        body.put("refundId", refundId);
         body.put("reason", reason);
         on(order, "refunds", at, "customer-service", body);
     }

@@ -77,7 +77,7 @@ final class TeaShop {
         script.payInFull(cancelled, "11:49");
         script.approve(cancelled, "12:05");
         script.cancel(cancelled, "12:30", "Ordered twice by mistake");
-        script.refundInFull(cancelled, "12:32", "Ordered twice by mistake");
+        script.refundOrdered(cancelled, "12:32", "cancel", "Ordered twice by mistake"); // what cancelling has ordered
     }
 
     private void store() {
