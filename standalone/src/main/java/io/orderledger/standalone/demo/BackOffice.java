@@ -65,7 +65,10 @@ final class BackOffice {
                 0,
                 new Line("CUP-PORCELAIN", "Porcelain cup", 2, 3990));
         String second = script.place(
-                order("lantern", "880009", "14:20", "buyer-78"), 0, 0, new Line("TEA-BLACK", "Black tea, 250 g", 1, 7550));
+                order("lantern", "880009", "14:20", "buyer-78"),
+                0,
+                0,
+                new Line("TEA-BLACK", "Black tea, 250 g", 1, 7550));
         for (String order : List.of(first, second)) {
             script.payInFull(order, "14:25");
             script.approve(order, "14:40");
