@@ -85,10 +85,7 @@ public final class LedgerClient implements AutoCloseable {
         HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             boolean events = response.statusCode() == 200
-                    && response.headers()
-                            .firstValue("Content-Type")
-                            .orElse("")
-                            .startsWith("text/event-stream");
+                    && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             if (events) {
                 lines.filter(line -> line.startsWith(DATA))
                         .map(line -> JsonMapper.shared().readTree(line.substring(DATA.length())))
