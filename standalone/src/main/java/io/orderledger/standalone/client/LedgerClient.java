@@ -84,7 +84,9 @@ public final class LedgerClient implements AutoCloseable {
         }
         HttpResponse<Stream<String>> response = http.send(request.GET().build(), HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
-            if (response.statusCode() != 200) {
+            boolean events = response.statusCode() == 200
+                    && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            if (!events) {
                 return Optional.of(new Answer(
                         response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
             }
