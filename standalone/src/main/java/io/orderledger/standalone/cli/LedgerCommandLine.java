@@ -47,6 +47,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new PickListCommand(terminal))
                 .addSubcommand(new CustomerCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
+                .addSubcommand(new ProjectionCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new CheckProjectionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));

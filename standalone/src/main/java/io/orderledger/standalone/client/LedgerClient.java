@@ -70,6 +70,23 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
+     * Sends text of another kind than JSON, or asks for what is no JSON.
+     *
+     * @param method of HTTP
+     * @param type media type of the body
+     * @param body text; empty for none
+     * @throws IOException when no answer comes within 30 seconds: it may have been done nevertheless
+     */
+    public Answer send(String method, String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "*/*");
+        if (body.isEmpty()) {
+            return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+        }
+        return send(request.header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    /**
      * Listens to server-sent events until the ledger ends them.
      *
      * @param lastEventId id of the last event that is known; empty for none
