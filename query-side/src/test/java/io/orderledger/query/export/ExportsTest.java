@@ -144,7 +144,6 @@ class ExportsTest {
         long seed = 77 + what.hashCode();
         List<LedgerEvent> later = renumbered(MadeUpDay.of(60, seed), what);
         Thread writer = Thread.ofPlatform().start(() -> {
-            // one by one: the store in memory shows the events of one append in any order to whoever reads meanwhile
             for (int next = 0; next < later.size() && !over.get(); next++) {
                 ledger.append(later.get(next));
             }
