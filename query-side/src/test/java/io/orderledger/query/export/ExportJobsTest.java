@@ -55,13 +55,14 @@ class ExportJobsTest {
     void a_cancelled_export_ends_at_its_next_row_and_leaves_no_file() {
         ExportJobs jobs = jobs();
         Numbers endless = new Numbers(Integer.MAX_VALUE);
-        String id = jobs.begin(request(Format.CSV), plan(endless, Format.CSV), "").job().id();
+        String id = jobs.begin(request(Format.CSV), plan(endless, Format.CSV), "")
+                .job()
+                .id();
         await().until(() -> jobs.find(id).progress().done() > 10_000);
-        assertThatThrownBy(() -> jobs.finished(id))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(409);
-                    assertThat(problem.code()).isEqualTo("export-not-done");
-                });
+        assertThatThrownBy(() -> jobs.finished(id)).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.status()).isEqualTo(409);
+            assertThat(problem.code()).isEqualTo("export-not-done");
+        });
         assertThat(files(id)).contains("numbers-at-7.csv.part").doesNotContain("numbers-at-7.csv");
 
         jobs.cancelOrDelete(id);
@@ -78,7 +79,8 @@ class ExportJobsTest {
         ExportJobs before = jobs();
         ExportJob done = ended(before, new Numbers(10));
         ExportJob cut = ended(before, new Numbers(10));
-        ExportJob running = ExportJob.queued("running", request(Format.CSV), "", now).running(now);
+        ExportJob running =
+                ExportJob.queued("running", request(Format.CSV), "", now).running(now);
         ExportFolder files = new ExportFolder(folder);
         files.keep(running);
         Files.writeString(folder.resolve("running").resolve("numbers-at-7.csv.part"), "half a fi");
@@ -121,7 +123,9 @@ class ExportJobsTest {
             }
         };
         ExportJobs jobs = jobs(full, 1 << 30, 20);
-        String id = jobs.begin(request(format), plan(new Numbers(200_000), format), "").job().id();
+        String id = jobs.begin(request(format), plan(new Numbers(200_000), format), "")
+                .job()
+                .id();
 
         ExportJob ended = awaitEnd(jobs, id);
         assertThat(ended.state()).isEqualTo(ExportJob.State.FAILED);
@@ -162,9 +166,13 @@ class ExportJobsTest {
         ExportJobs jobs = jobs(new ExportFolder(folder), 1 << 30, 1);
         Semaphore gate = new Semaphore(0);
         Numbers held = new Numbers(1, gate);
-        String first = jobs.begin(request(Format.CSV), plan(held, Format.CSV), "").job().id();
+        String first = jobs.begin(request(Format.CSV), plan(held, Format.CSV), "")
+                .job()
+                .id();
         await().until(() -> jobs.find(first).job().state() == ExportJob.State.RUNNING);
-        String second = jobs.begin(request(Format.CSV), plan(new Numbers(1), Format.CSV), "").job().id();
+        String second = jobs.begin(request(Format.CSV), plan(new Numbers(1), Format.CSV), "")
+                .job()
+                .id();
         assertThatThrownBy(() -> jobs.begin(request(Format.CSV), plan(new Numbers(1), Format.CSV), ""))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
@@ -193,10 +201,31 @@ class ExportJobsTest {
         Numbers wide = new Numbers(1);
         wide.text = "x".repeat(40_000);
         ExportJobs jobs = jobs();
-        String id = jobs.begin(request(Format.XLSX), plan(wide, Format.XLSX), "").job().id();
+        String id = jobs.begin(request(Format.XLSX), plan(wide, Format.XLSX), "")
+                .job()
+                .id();
         ExportJob failed = awaitEnd(jobs, id);
         assertThat(failed.failure()).isEqualTo("cell-too-long");
         assertThat(failed.failureArguments()).containsExactly("text", "32767");
+    }
+
+    /** What it holds while it writes does not depend on how much it writes: 80,000 rows of 23 columns within 48 MB. */
+    @Test
+    void a_large_export_fits_a_small_heap() throws Exception {
+        Process small = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx48m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        SmallHeapExport.class.getName(),
+                        folder.toString(),
+                        "80000")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(small.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(small.waitFor()).as(said).isZero();
+        assertThat(said).contains("CSV: 80000 rows", "NDJSON: 80000 rows", "PARQUET: 80000 rows", "XLSX: 80000 rows");
     }
 
     private ExportJobs jobs() {
@@ -224,7 +253,9 @@ class ExportJobsTest {
     private static ExportJob ended(ExportJobs jobs, RowSource source) {
         return awaitEnd(
                 jobs,
-                jobs.begin(request(Format.CSV), plan(source, Format.CSV), "").job().id());
+                jobs.begin(request(Format.CSV), plan(source, Format.CSV), "")
+                        .job()
+                        .id());
     }
 
     private static ExportJob awaitEnd(ExportJobs jobs, String id) {
