@@ -134,8 +134,7 @@ final class EventSource implements RowSource {
         if (personal) {
             return json.writeValueAsString(event);
         }
-        List<Column> known = payloads.computeIfAbsent(
-                event.getClass(), type -> Columns.ofPayload(event.getClass()));
+        List<Column> known = payloads.computeIfAbsent(event.getClass(), type -> Columns.ofPayload(event.getClass()));
         return json.writeValueAsString(impersonal(known, json.convertValue(event, Map.class)));
     }
 

@@ -27,8 +27,7 @@ final class SmallHeapExport {
             MadeUp source = new MadeUp(rows);
             ExportRequest request =
                     new ExportRequest("orders", format, null, null, null, null, null, null, null, null, null);
-            Manifest manifest = new ExportRun(
-                            new ExportFolder(Path.of(arguments[0])), InstantSource.system(), 1L << 40)
+            Manifest manifest = new ExportRun(new ExportFolder(Path.of(arguments[0])), InstantSource.system(), 1L << 40)
                     .run(
                             ExportJob.queued(format.word(), request, "", AT),
                             new ExportPlan("orders", format, source, source.columns(), List.of(), List.of(), false),

@@ -94,8 +94,7 @@ final class ExportCommand extends ClientCommand {
         }
         Map<String, String> headers = actor.isEmpty() ? Map.of() : Map.of("Ledger-Actor", actor);
         Answer begun = requireWithFields(client.post("/api/exports", request(), headers));
-        String job = "/api/exports/"
-                + PathText.encode(begun.json().path("id").asString(""));
+        String job = "/api/exports/" + PathText.encode(begun.json().path("id").asString(""));
         JsonNode done = follow(client, job);
         fetch(client, done, manifest);
         if (!keep) {

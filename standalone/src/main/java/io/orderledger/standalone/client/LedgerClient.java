@@ -78,8 +78,9 @@ public final class LedgerClient implements AutoCloseable {
      */
     HttpResponse<InputStream> open(String path, long from, @Nullable String tag)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_TIMEOUT).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_TIMEOUT)
+                .GET();
         if (from > 0 && tag != null) {
             request.header("Range", "bytes=" + from + "-").header("If-Range", tag);
         }

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ExportCommandTest {
 
-    private static final byte[] FILE = "id,status\r\nweb:1,PLACED\r\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FILE =
+            "id,status\r\nweb:1,PLACED\r\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     Path folder;
@@ -135,7 +136,15 @@ class ExportCommandTest {
         breaks = 2;
         TestTerminal terminal = new TestTerminal(Locale.ENGLISH);
         Path file = folder.resolve("events.csv");
-        assertThat(run(terminal, "events", "--type", "order.OrderPlaced", "--with-personal", "--keep", "--out", file.toString()))
+        assertThat(run(
+                        terminal,
+                        "events",
+                        "--type",
+                        "order.OrderPlaced",
+                        "--with-personal",
+                        "--keep",
+                        "--out",
+                        file.toString()))
                 .as(terminal.err())
                 .isZero();
         assertThat(file).hasBinaryContent(FILE);
@@ -148,7 +157,8 @@ class ExportCommandTest {
     void leaves_nothing_behind_when_the_bytes_are_not_those_of_the_manifest() {
         sha256 = "0".repeat(64);
         TestTerminal terminal = new TestTerminal(Locale.ENGLISH);
-        assertThat(run(terminal, "orders", "--out", folder.resolve("orders.csv").toString())).isEqualTo(1);
+        assertThat(run(terminal, "orders", "--out", folder.resolve("orders.csv").toString()))
+                .isEqualTo(1);
         assertThat(terminal.err()).contains("was not written", sha256());
         assertThat(folder).isEmptyDirectory();
     }
@@ -168,7 +178,8 @@ class ExportCommandTest {
         assertThat(file).hasContent("mine");
 
         TestTerminal third = new TestTerminal(Locale.SIMPLIFIED_CHINESE);
-        assertThat(run(third, "orders", "--with-personal", "--without-personal", "--out", "x")).isEqualTo(2);
+        assertThat(run(third, "orders", "--with-personal", "--without-personal", "--out", "x"))
+                .isEqualTo(2);
         assertThat(third.err()).contains("只能给一个");
     }
 
