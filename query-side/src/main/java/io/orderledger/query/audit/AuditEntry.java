@@ -43,7 +43,7 @@ public record AuditEntry(
         implements View {
 
     /** The id of an event. */
-    static String id(String aggregateId, long sequence) {
+    public static String id(String aggregateId, long sequence) {
         String digits = Long.toString(sequence);
         StringBuilder id =
                 new StringBuilder(aggregateId.length() + 11).append(aggregateId).append('@');

@@ -5,7 +5,7 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.export.format.Column;
 import io.orderledger.query.export.format.Format;
-import io.orderledger.query.projection.LiveModel;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.ProjectionStatus;
 import io.orderledger.query.projection.Projections;
 import io.orderledger.query.web.Parameters;
@@ -94,8 +94,8 @@ final class ExportPlanner {
                     "parameter.one-of",
                     Stream.concat(Stream.of(EventSource.NAME), names.stream()).collect(Collectors.joining(", ")));
         }
-        LiveModel live = projections
-                .live(what)
+        ReadableModel live = projections
+                .readableModel(what)
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", what).retryAfterSeconds(2));
         refuseBeyondHead(position);
         return new ModelSource(

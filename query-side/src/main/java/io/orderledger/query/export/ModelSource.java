@@ -4,7 +4,7 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.orderledger.query.export.format.Column;
-import io.orderledger.query.projection.LiveModel;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.Projections;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ModelSource implements RowSource {
     private final int keysAPass;
     private final List<Column> columns;
 
-    private @Nullable LiveModel model;
+    private @Nullable ReadableModel model;
     private long position;
     private long refolded;
     private long skippedEvents;
@@ -53,7 +53,7 @@ final class ModelSource implements RowSource {
             Projections projections,
             MongoDatabase database,
             EventPass events,
-            LiveModel live,
+            ReadableModel live,
             @Nullable Long wanted,
             Duration patience,
             int keysAPass) {
@@ -76,7 +76,7 @@ final class ModelSource implements RowSource {
     public long fix(ExportProgress progress) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            LiveModel live = projections.live(name).orElse(null);
+            ReadableModel live = projections.readableModel(name).orElse(null);
             if (live != null && (wanted == null || live.position() >= wanted)) {
                 model = live;
                 position = wanted == null ? live.position() : wanted;
@@ -94,7 +94,7 @@ final class ModelSource implements RowSource {
 
     @Override
     public void each(DocumentTaker taker, ExportProgress progress) throws IOException, InterruptedException {
-        LiveModel source = java.util.Objects.requireNonNull(model);
+        ReadableModel source = java.util.Objects.requireNonNull(model);
         progress.begin(database.getCollection(source.collection()).estimatedDocumentCount());
         List<String> moved = settled(source, taker, progress);
         if (!moved.isEmpty()) {
@@ -110,7 +110,7 @@ final class ModelSource implements RowSource {
     }
 
     /** Gives the documents that have not moved on; answers the keys of the others. */
-    private List<String> settled(LiveModel source, DocumentTaker taker, ExportProgress progress) throws IOException {
+    private List<String> settled(ReadableModel source, DocumentTaker taker, ExportProgress progress) throws IOException {
         List<String> moved = new ArrayList<>();
         try (MongoCursor<Document> documents = database.getCollection(source.collection())
                 .find()
@@ -131,9 +131,9 @@ final class ModelSource implements RowSource {
     }
 
     /** A generation that was replaced meanwhile may have been dropped under the cursor: then begin anew. */
-    private void stillLive(LiveModel source) {
+    private void stillLive(ReadableModel source) {
         boolean live = projections
-                .live(name)
+                .readableModel(name)
                 .filter(now -> now.generation() == source.generation())
                 .isPresent();
         if (!live) {
@@ -143,7 +143,7 @@ final class ModelSource implements RowSource {
 
     @Override
     public Told told() {
-        LiveModel source = java.util.Objects.requireNonNull(model);
+        ReadableModel source = java.util.Objects.requireNonNull(model);
         return new Told(
                 new ModelName(name, source.projection().version(), source.generation()), refolded, skippedEvents);
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param placedAt business time of the order
  * @param recordedAt when the ledger recorded the order
  * @param updatedAt when the ledger recorded its last event
- * @param search what free text is looked for in, in lower case
+ * @param search keys that it is found by, see {@link SearchKeys}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -85,5 +85,5 @@ public record OrderView(
         Instant placedAt,
         Instant recordedAt,
         Instant updatedAt,
-        @JsonIgnore @Personal String search)
+        @JsonIgnore @Personal List<String> search)
         implements View {}

@@ -1,10 +1,17 @@
 package io.orderledger.query.projection;
 
+import java.time.Duration;
+
 /**
- * The generation of a read model that readers use, and how far it is.
+ * The generation that readers use, as the registry said a moment ago.
  *
- * @param generation its number
- * @param collection where its documents stand
- * @param position every event up to here is folded into them; some of them may be further
+ * @param version version of the projection that folded it
+ * @param readAtNanos {@link System#nanoTime()} when the registry was asked
  */
-public record LiveModel(Projection<?> projection, int generation, String collection, long position) {}
+record LiveModel(Generation generation, int version, long readAtNanos) {
+
+    /** Whether it was live so lately that it cannot have been dropped yet. */
+    boolean fresh(Duration grace) {
+        return System.nanoTime() - readAtNanos <= grace.toNanos() / 2;
+    }
+}
