@@ -49,6 +49,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ProjectionCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new CheckProjectionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));

@@ -1,6 +1,7 @@
 package io.orderledger.standalone.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -67,6 +69,29 @@ public final class LedgerClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
         return send(request);
+    }
+
+    /** Takes something away. */
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /**
+     * Opens a file, to be read as it comes.
+     *
+     * @param from how many of its bytes are there already
+     * @param tag its entity tag when some are; the whole comes when it is another by now
+     * @throws IOException when no answer begins within 30 seconds
+     */
+    HttpResponse<InputStream> open(String path, long from, @Nullable String tag)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_TIMEOUT)
+                .GET();
+        if (from > 0 && tag != null) {
+            request.header("Range", "bytes=" + from + "-").header("If-Range", tag);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /**
