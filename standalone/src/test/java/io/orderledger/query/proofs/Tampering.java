@@ -52,8 +52,8 @@ final class Tampering implements AutoCloseable {
             case REWRITE -> rewrite(leaf);
             case DROP -> drop(leaf, false);
             case DROP_AND_RENUMBER -> drop(leaf, true);
-            case DUPLICATE -> insert(leaf, "event_id", "sequence");
-            case INSERT -> insert(leaf, "event_id || 'x'", "sequence + 1000");
+            case DUPLICATE -> insert(Kind.DUPLICATE, leaf, "event_id", "sequence");
+            case INSERT -> insert(Kind.INSERT, leaf, "event_id || 'x'", "sequence + 1000");
             case SWAP -> swap(leaf);
             case TRUNCATE -> truncate(leaf);
         };
@@ -84,14 +84,14 @@ final class Tampering implements AutoCloseable {
     }
 
     /** A copy of a row that stands before the leaf, with another id and sequence or with the same. */
-    private Done insert(int leaf, String id, String sequence) throws SQLException {
+    private Done insert(Kind kind, int leaf, String id, String sequence) throws SQLException {
         run("UPDATE event SET position = position + 1 WHERE position > " + leaf);
         int from = 1 + random.nextInt(size + 1);
         from = from == leaf + 1 ? leaf + 2 : from;
         run("INSERT INTO event SELECT " + (leaf + 1) + ", " + id + ", aggregate_id, " + sequence
                 + ", aggregate_type, recorded_at, type, revision, payload, metadata FROM event WHERE position = " + from);
         int original = from > leaf + 1 ? from - 2 : from - 1;
-        return new Done(Kind.INSERT, leaf, leaf, "copy of leaf " + original);
+        return new Done(kind, leaf, leaf, "copy of leaf " + original);
     }
 
     private Done swap(int leaf) throws SQLException {

@@ -73,7 +73,8 @@ class ProofsTest {
             assertThat(client.get("/api/audit/log/tile/0/001").status()).isEqualTo(404);
             assertThat(client.get("/api/audit/orders/web:nobody/proof").status()).isEqualTo(404);
             assertThat(client.get("/api/audit/consistency?from=0").status()).isEqualTo(400);
-            assertThat(client.get("/actuator/health").text()).contains("BUILDING");
+            assertThat(client.get("/api/audit/log").text()).contains("BUILDING");
+            assertThat(client.get("/actuator/health").text()).contains("\"UP\"");
         }
         anOutsiderVerifies(key);
         assertThat(run("verify", "--data", data.toString(), "--key", key).code()).isZero();
@@ -109,8 +110,9 @@ class ProofsTest {
         try (LedgerUnderTest ledger = ledger(data)) {
             Client client = ledger.client();
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> client.get("/actuator/health").text(), health -> health.contains("CONTRADICTED"));
-            assertThat(client.get("/actuator/health").text()).contains("leaf 1 is the first that differs");
+                    .until(() -> client.get("/api/audit/log").text(), log -> log.contains("CONTRADICTED"));
+            assertThat(client.get("/api/audit/log").text()).contains("leaf 1 is the first that differs (CHANGED)");
+            assertThat(client.get("/actuator/health").text()).contains("\"DOWN\"");
             Answer refused = client.get("/api/audit/orders/" + ORDER + "/proof");
             assertThat(refused.code()).isEqualTo("history-contradicts-log");
         }
