@@ -1,6 +1,7 @@
 package io.orderledger.query.proofs;
 
 import io.orderledger.events.storage.RawEventSource;
+import io.orderledger.proofs.event.OrderProof;
 import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteKey;
 import io.orderledger.proofs.note.SignedNote;
@@ -24,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * Keeps the log: one thread beside everything else. Among several processes one builds and the others follow. Before it
  * builds it reads everything again; if the events are not those that were signed for, it publishes nothing more.
  */
-final class ProofLog implements SmartLifecycle {
+public final class ProofLog implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ProofLog.class);
 
@@ -65,6 +66,32 @@ final class ProofLog implements SmartLifecycle {
         this.listeners = listeners;
     }
 
+    /** A log with the usual settings, for tools: it makes its key. */
+    public static ProofLog of(LogStore store, RawEventSource source, Path keyFile) {
+        ProofProperties usual = new ProofProperties(
+                true,
+                null,
+                null,
+                null,
+                Duration.ZERO,
+                MOST_AT_ONCE,
+                Duration.ofMillis(10),
+                null,
+                List.of(),
+                Duration.ofDays(1));
+        return new ProofLog(store, source, usual, keyFile, true, InstantSource.system(), List.of());
+    }
+
+    /** Events under the latest checkpoint. */
+    public long size() {
+        return published().map(now -> now.checkpoint().size()).orElse(0L);
+    }
+
+    /** The proof of all events of an aggregate under the latest checkpoint; see {@link OrderProofs#of}. */
+    public OrderProof prove(String aggregateId) {
+        return new OrderProofs(this).of(aggregateId);
+    }
+
     /** How it is. */
     LogState state() {
         return state;
@@ -88,7 +115,7 @@ final class ProofLog implements SmartLifecycle {
     }
 
     /** Every key that has ever signed, the oldest first. */
-    List<NoteKey> known() {
+    public List<NoteKey> known() {
         return LogKeys.known(store);
     }
 

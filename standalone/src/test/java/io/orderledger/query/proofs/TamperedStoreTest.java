@@ -93,7 +93,7 @@ class TamperedStoreTest {
         for (int i = 0; i < CASES; i++) {
             MadeUpHistory history = new MadeUpHistory(random, 1 + random.nextInt(40));
             LogForTests log = new LogForTests(new MemoryLogStore(), history);
-            int checkpoints = 1 + random.nextInt(4);
+            int checkpoints = 1 + random.nextInt(3);
             for (int c = 0; c < checkpoints; c++) {
                 log.checkpoint(1_000);
                 history.more(1 + random.nextInt(9));

@@ -39,6 +39,8 @@ final class Tampering implements AutoCloseable {
         this.store = DriverManager.getConnection("jdbc:sqlite:" + file);
         this.random = random;
         this.size = size;
+        run("PRAGMA journal_mode = MEMORY");
+        run("PRAGMA synchronous = OFF"); // a copy of a copy
         // who tampers does not keep the rules of the table
         run("CREATE TABLE free AS SELECT * FROM event");
         run("DROP TABLE event");
