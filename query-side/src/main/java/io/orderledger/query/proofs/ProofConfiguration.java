@@ -107,9 +107,16 @@ class ProofConfiguration {
         Gauge.builder("ledger.proofs.size", log, ProofConfiguration::size)
                 .description("Events under the latest checkpoint")
                 .register(registry);
+        Gauge.builder("ledger.proofs.verified.seconds.ago", log, ProofConfiguration::verifiedSecondsAgo)
+                .description("Since all events were last read again and found to be those that were signed for")
+                .register(registry);
         Gauge.builder("ledger.proofs.contradicted", log, ProofConfiguration::contradicted)
                 .description("1 when the events are not those that were signed for")
                 .register(registry);
+    }
+
+    private static double verifiedSecondsAgo(ProofLog log) {
+        return (System.currentTimeMillis() - log.lastVerified().toEpochMilli()) / 1000.0;
     }
 
     private static double size(ProofLog log) {
