@@ -3,7 +3,7 @@
 
     verify_proof.py PROOF.json VERIFIER-KEY
 
-Prints "proven" and exits with 0, or prints what is wrong and exits with 5.
+Prints "proven" and exits with 0, or prints what is wrong and exits with 6.
 """
 
 import base64
@@ -171,5 +171,5 @@ if __name__ == "__main__":
             verify(json.load(file), sys.argv[2])
         except (ValueError, KeyError, TypeError) as wrong:
             print(f"not proven: {wrong}")
-            sys.exit(5)
+            sys.exit(6)
     print("proven")

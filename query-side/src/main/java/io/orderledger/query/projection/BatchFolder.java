@@ -1,14 +1,22 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.Cause;
+import io.orderledger.query.projection.deadletter.DeadLetter;
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.DeadLettersFullException;
+import io.orderledger.query.projection.deadletter.ParkedKey;
+import io.orderledger.query.projection.deadletter.Parking;
+import io.orderledger.query.projection.deadletter.ParkingRacedException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -24,22 +32,34 @@ import org.jspecify.annotations.Nullable;
  * handler of ours would write after the token. The whole batch is therefore folded and written while its first message is
  * handled: by the time the token is stored, the documents are. If anything fails the unit of work rolls back, the token
  * stays, and the batch is read again; what was written of it is recognised by its position.
+ *
+ * <p>An event that cannot be folded, or whose document MongoDB does not take, is parked as a dead letter after the documents
+ * are written and before the token is, and with it whatever follows of its key; all other keys go on.
  */
-final class BatchFolder<V extends View> implements EventHandlerInvoker {
+final class BatchFolder<V extends View> implements BatchHandler {
+
+    private static final int ATTEMPTS = 5;
+
+    /** Comes before the name of the aggregate where the key of an event cannot be told. */
+    private static final String KEYLESS = "?";
 
     private final Projection<V> projection;
     private final ViewCollection<V> views;
+    private final DeadLetters deadLetters;
+    private final KeyFold<V> keyFold;
     private final String folded;
     private final Map<Integer, RuntimeException> failures = new ConcurrentHashMap<>();
 
     /** The message whose key was asked for last: each segment asks for it in turn, on one thread at a time. */
     private volatile @Nullable Keyed lastKeyed;
 
-    private record Keyed(EventMessage<?> message, @Nullable String key) {}
+    private record Keyed(EventMessage<?> message, String key) {}
 
-    BatchFolder(Projection<V> projection, ViewCollection<V> views) {
+    BatchFolder(Projection<V> projection, ViewCollection<V> views, DeadLetters deadLetters, Clock clock) {
         this.projection = projection;
         this.views = views;
+        this.deadLetters = deadLetters;
+        this.keyFold = new KeyFold<>(projection, clock);
         this.folded = BatchFolder.class.getName() + "/" + projection.name();
     }
 
@@ -49,10 +69,7 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
         return projection.events().contains(payloadType);
     }
 
-    /**
-     * A document is folded by the one segment that its key belongs to. An event whose key cannot be told is taken by all,
-     * so that it fails in the batch, where it stops the projection; failing here could let the token pass it.
-     */
+    /** A document is folded by the one segment that its key belongs to. */
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
         if (!canHandleType(event.getPayloadType())) {
@@ -60,18 +77,23 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
         }
         Keyed keyed = lastKeyed;
         if (keyed == null || keyed.message() != event) {
-            keyed = new Keyed(event, keyOrNull(event));
+            DomainEventMessage<?> message = (DomainEventMessage<?>) event;
+            keyed = new Keyed(event, key(message).orElseGet(() -> keyless(message)));
             lastKeyed = keyed;
         }
-        return keyed.key() == null || segment.matches(keyed.key().hashCode());
+        return segment.matches(keyed.key().hashCode());
     }
 
-    private @Nullable String keyOrNull(EventMessage<?> event) {
+    private Optional<String> key(DomainEventMessage<?> event) {
         try {
-            return projection.key((DomainEventMessage<?>) event);
-        } catch (RuntimeException unknown) {
-            return null;
+            return Optional.of(projection.key(event));
+        } catch (RuntimeException | StackOverflowError unknown) {
+            return Optional.empty();
         }
+    }
+
+    private static String keyless(DomainEventMessage<?> event) {
+        return KEYLESS + event.getAggregateIdentifier();
     }
 
     @Override
@@ -91,66 +113,133 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
     }
 
     private void fold(List<?> batch) {
-        Map<String, List<RecordedEvent>> eventsByKey = LinkedHashMap.newLinkedHashMap(batch.size());
-        for (Object message : batch) {
-            RecordedEvent event = recorded((TrackedEventMessage<?>) message);
-            eventsByKey.computeIfAbsent(key(event), key -> new ArrayList<>(4)).add(event);
-        }
-        Map<String, V> stored = views.load(eventsByKey.keySet());
-        List<ViewCollection.Change<V>> changes = new ArrayList<>(eventsByKey.size());
-        eventsByKey.forEach((key, events) -> {
-            V before = stored.get(key);
-            V after = evolve(before, events);
-            if (after != null && after != before) {
-                changes.add(new ViewCollection.Change<>(before, after));
+        Batch sorted = sorted(batch);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                fold(sorted);
+                return;
+            } catch (ParkingRacedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
             }
-        });
-        views.write(changes);
+        }
     }
 
     /**
-     * Events are compared with the stored position, not with that of the event before: an upcaster may make several events
-     * of one, all at its position and always in one batch.
+     * A batch by keys.
+     *
+     * @param keyless events whose key cannot be told, by their aggregates
      */
-    private @Nullable V evolve(@Nullable V stored, List<RecordedEvent> events) {
-        long seen = stored == null ? Long.MIN_VALUE : stored.position();
+    private record Batch(Map<String, List<RecordedEvent>> keyed, Map<String, List<RecordedEvent>> keyless) {}
+
+    private Batch sorted(List<?> batch) {
+        Map<String, List<RecordedEvent>> keyed = LinkedHashMap.newLinkedHashMap(batch.size());
+        Map<String, List<RecordedEvent>> keyless = new LinkedHashMap<>();
+        for (Object message : batch) {
+            RecordedEvent event = recorded((TrackedEventMessage<?>) message);
+            Optional<String> key = key(event.message());
+            (key.isPresent() ? keyed : keyless)
+                    .computeIfAbsent(key.orElseGet(() -> keyless(event.message())), k -> new ArrayList<>(4))
+                    .add(event);
+        }
+        return new Batch(keyed, keyless);
+    }
+
+    private void fold(Batch batch) {
+        List<String> keys = new ArrayList<>(batch.keyed().keySet());
+        keys.addAll(batch.keyless().keySet());
+        Map<String, ParkedKey> known = deadLetters.find(keys);
+        Map<String, V> stored = views.load(batch.keyed().keySet());
+        List<ViewCollection.Change<V>> changes = new ArrayList<>(batch.keyed().size());
+        List<Parking> parkings = new ArrayList<>(0);
+        batch.keyed().forEach((key, events) -> {
+            V before = stored.get(key);
+            KeyFold.Outcome<V> outcome = keyFold.fold(key, before, known.get(key), events);
+            V after = outcome.view();
+            if (after != null && after != before) {
+                changes.add(new ViewCollection.Change<>(before, after));
+            }
+            if (!outcome.parked().isEmpty()) {
+                parkings.add(new Parking(key, known.get(key), outcome.parked()));
+            }
+        });
+        Map<String, Cause> rejected = views.write(changes);
+        for (String key : rejected.keySet()) {
+            parkings.removeIf(parking -> parking.key().equals(key));
+            parkings.addAll(foldOneByOne(
+                    key,
+                    stored.get(key),
+                    known.get(key),
+                    Objects.requireNonNull(batch.keyed().get(key))));
+        }
+        batch.keyless().forEach((key, events) -> parkKeyless(key, known.get(key), events, parkings));
+        deadLetters.park(parkings);
+    }
+
+    /** MongoDB does not take the document: finds the event with which it began not to, and parks from there on. */
+    private List<Parking> foldOneByOne(
+            String key, @Nullable V stored, @Nullable ParkedKey known, List<RecordedEvent> events) {
         V view = stored;
+        for (int from = 0, to; from < events.size(); from = to) {
+            to = KeyFold.endOfPosition(events, from);
+            List<RecordedEvent> next = events.subList(from, to);
+            KeyFold.Outcome<V> outcome = keyFold.fold(key, view, known, next);
+            List<DeadLetter> parked = new ArrayList<>(outcome.parked());
+            V after = outcome.view();
+            if (parked.isEmpty() && after != null && after != view) {
+                Cause cause = views.write(List.of(new ViewCollection.Change<>(view, after)))
+                        .get(key);
+                if (cause != null) {
+                    parked.add(keyFold.letter(next.getFirst(), cause));
+                }
+            }
+            if (!parked.isEmpty()) {
+                parked.addAll(keyFold.behind(stored, known, events.subList(to, events.size())));
+                return List.of(new Parking(key, known, parked));
+            }
+            view = after;
+        }
+        return List.of();
+    }
+
+    private void parkKeyless(
+            String key, @Nullable ParkedKey known, List<RecordedEvent> events, List<Parking> parkings) {
+        List<DeadLetter> letters = new ArrayList<>(events.size());
+        long parkedUpTo = known == null ? -1 : known.letters().isEmpty() ? known.settled() : known.last();
         for (RecordedEvent event : events) {
-            if (event.position() > seen) {
-                view = evolve(view, event);
+            if (event.position() > parkedUpTo) {
+                letters.add(keyFold.letter(event, new Cause(Cause.Kind.KEY, "")));
+                parkedUpTo = event.position();
             }
         }
-        return view;
-    }
-
-    /** One event. A queue of dead letters would take the event, and those of its key after it, here. */
-    private @Nullable V evolve(@Nullable V view, RecordedEvent event) {
-        try {
-            V after = projection.evolve(view, event);
-            if (after == null ? view != null : after.position() != event.position()) {
-                throw new IllegalStateException("a view takes the position of the event folded last");
-            }
-            return after;
-        } catch (RuntimeException e) {
-            throw failed(event, e);
+        if (!letters.isEmpty()) {
+            parkings.add(new Parking(key, known, letters));
         }
     }
 
-    private String key(RecordedEvent event) {
-        try {
-            return Objects.requireNonNull(projection.key(event.message()));
-        } catch (RuntimeException e) {
-            throw failed(event, e);
+    @Override
+    public Optional<Cause> refold(List<RecordedEvent> events) {
+        Optional<String> key = key(events.getFirst().message());
+        if (key.isEmpty()) {
+            return Optional.of(new Cause(Cause.Kind.KEY, ""));
         }
-    }
-
-    private FoldFailedException failed(RecordedEvent event, RuntimeException cause) {
-        return new FoldFailedException(
-                projection.name(),
-                event.eventId(),
-                event.message().getPayloadType().getSimpleName(),
-                event.position(),
-                cause);
+        V stored = views.load(List.of(key.get())).get(key.get());
+        if (stored != null && stored.position() >= events.getFirst().position()) {
+            return stored.position() == events.getFirst().position()
+                    ? Optional.empty()
+                    : Optional.of(new Cause(Cause.Kind.OVERTAKEN, ""));
+        }
+        V after;
+        try {
+            after = keyFold.evolve(key.get(), stored, events);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(Cause.thrown(Cause.Kind.FOLD, e));
+        }
+        return after == null || after == stored
+                ? Optional.empty()
+                : Optional.ofNullable(views.write(List.of(new ViewCollection.Change<>(stored, after)))
+                        .get(key.get()));
     }
 
     private static RecordedEvent recorded(TrackedEventMessage<?> message) {
@@ -159,13 +248,14 @@ final class BatchFolder<V extends View> implements EventHandlerInvoker {
                 message.trackingToken().position().orElseThrow());
     }
 
-    /** Why segments do not get on: what their last batch ended with, unless it went well. */
-    Collection<RuntimeException> failures() {
+    @Override
+    public Collection<RuntimeException> failures() {
         return List.copyOf(failures.values());
     }
 
-    /** Forgets failures that another process may have overcome; an event that cannot be folded fails everywhere. */
-    void forgetPassingFailures() {
-        failures.values().removeIf(failure -> !(failure instanceof FoldFailedException));
+    /** Too many dead letters are too many everywhere: that is not forgotten before a batch goes well. */
+    @Override
+    public void forgetPassingFailures() {
+        failures.values().removeIf(failure -> !(failure instanceof DeadLettersFullException));
     }
 }

@@ -1,5 +1,7 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.DeadLettersFullException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +23,9 @@ final class GenerationRunner<V extends View> {
     private final ProjectionEngine engine;
     private final Projection<V> projection;
     private final Generation generation;
-    private final BatchFolder<V> folder;
+    private final BatchHandler handler;
     private final ViewCollection<V> views;
+    private final DeadLetters deadLetters;
 
     private @Nullable PooledStreamingEventProcessor processor;
     private @Nullable String startFailure;
@@ -35,7 +38,10 @@ final class GenerationRunner<V extends View> {
         this.projection = projection;
         this.generation = new Generation(projection.name(), number);
         this.views = engine.views(generation, projection.view());
-        this.folder = new BatchFolder<>(projection, views);
+        GenerationContext context = engine.context(generation);
+        this.deadLetters = context.deadLetters();
+        BatchHandler own = projection.handler(context);
+        this.handler = own == null ? new BatchFolder<>(projection, views, deadLetters, engine.clock()) : own;
     }
 
     /** Starts what is not running, and starts anew what has been failing for a while. */
@@ -48,15 +54,16 @@ final class GenerationRunner<V extends View> {
             start(now);
         } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
             stop();
-            folder.forgetPassingFailures();
+            handler.forgetPassingFailures();
         }
     }
 
     private void start(Instant now) {
         try {
-            segments = engine.initializeSegments(generation.collection());
+            int wanted = Math.max(1, projection.segments(engine.properties().segments()));
+            segments = engine.initializeSegments(generation.collection(), wanted);
             views.ensureIndexes(projection.indexes());
-            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), folder);
+            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, wanted);
             starting.start();
             processor = starting;
             startedAt = now;
@@ -81,7 +88,7 @@ final class GenerationRunner<V extends View> {
     }
 
     private boolean fails() {
-        return !folder.failures().isEmpty() || (processor != null && processor.isError());
+        return !handler.failures().isEmpty() || (processor != null && processor.isError());
     }
 
     /**
@@ -118,23 +125,35 @@ final class GenerationRunner<V extends View> {
         if (startFailure != null) {
             return startFailure;
         }
-        for (RuntimeException failure : folder.failures()) {
+        for (RuntimeException failure : handler.failures()) {
             return describe(failure);
         }
         return processor != null && processor.isError() ? "The event store or MongoDB cannot be reached." : null;
     }
 
-    /** The event that can never be folded, if one stands in the way. */
-    Optional<FoldFailedException> poison() {
-        return folder.failures().stream()
-                .filter(FoldFailedException.class::isInstance)
-                .map(FoldFailedException.class::cast)
+    /** Why it folds no further on its own: more is parked than may be. */
+    Optional<DeadLettersFullException> full() {
+        return handler.failures().stream()
+                .filter(DeadLettersFullException.class::isInstance)
+                .map(DeadLettersFullException.class::cast)
                 .findFirst();
+    }
+
+    Projection<V> projection() {
+        return projection;
+    }
+
+    BatchHandler handler() {
+        return handler;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** Drivers put addresses and documents into their texts: only our own are repeated. */
     private static String describe(RuntimeException e) {
-        return e instanceof FoldFailedException || e instanceof IllegalStateException
+        return e instanceof DeadLettersFullException || e instanceof IllegalStateException
                 ? String.valueOf(e.getMessage())
                 : e.getClass().getSimpleName();
     }

@@ -48,10 +48,28 @@ public interface Projection<V extends View> {
     V evolve(@Nullable V view, RecordedEvent event);
 
     /**
-     * Indexes the queries need beside {@code _id}: each a list of fields, descending when prefixed by {@code -}. The
-     * embedded server ignores them.
+     * Indexes the queries need beside {@code _id}: each a list of fields, descending when prefixed by {@code -}.
      */
     default List<List<String>> indexes() {
         return List.of();
+    }
+
+    /**
+     * Parts into which a new generation is split.
+     *
+     * @param configured what the operator set for all projections
+     */
+    default int segments(int configured) {
+        return configured;
+    }
+
+    /**
+     * What folds the batches of a generation. Unless told otherwise events are grouped by {@link #key} and folded by
+     * {@link #evolve}, each group into a document of its own.
+     *
+     * @return a handler of its own for each call; {@code null} for the usual one
+     */
+    default @Nullable BatchHandler handler(GenerationContext generation) {
+        return null;
     }
 }

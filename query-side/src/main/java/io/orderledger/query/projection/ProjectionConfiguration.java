@@ -65,6 +65,14 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    ReplayFollowers replayFollowers(
+            Projections projections,
+            @Value("${ledger.projections.followers:64}") int most,
+            @Value("${ledger.projections.heartbeat:10s}") Duration heartbeat) {
+        return new ReplayFollowers(projections, most, Duration.ofMillis(500), heartbeat);
+    }
+
+    @Bean
     ProjectionMetrics projectionMetrics(Projections projections) {
         return new ProjectionMetrics(projections);
     }

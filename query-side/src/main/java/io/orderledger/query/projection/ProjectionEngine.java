@@ -1,8 +1,14 @@
 package io.orderledger.query.projection;
 
 import com.mongodb.client.MongoDatabase;
+import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.Limits;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,16 +16,23 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all generations of all projections in this process share: source, database, tokens, threads. */
 final class ProjectionEngine implements AutoCloseable {
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    private static final Logger log = LoggerFactory.getLogger(ProjectionEngine.class);
+
+    private final EventStore source;
+    private final EventTimes times;
     private final MongoDatabase database;
     private final Tokens tokens;
     private final ProjectionRegistry registry;
@@ -35,13 +48,14 @@ final class ProjectionEngine implements AutoCloseable {
      * @param shared whether other processes may fold into the same database
      */
     ProjectionEngine(
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            EventStore source,
             MongoDatabase database,
             Serializer serializer,
             ProjectionProperties properties,
             boolean shared,
             Clock clock) {
         this.source = source;
+        this.times = new EventTimes(source);
         this.shared = shared;
         this.database = database;
         String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
@@ -55,7 +69,7 @@ final class ProjectionEngine implements AutoCloseable {
     }
 
     /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
-    PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker) {
+    PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
         return PooledStreamingEventProcessor.builder()
                 .name(name)
@@ -66,32 +80,50 @@ final class ProjectionEngine implements AutoCloseable {
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(properties.segments())
+                .initialSegmentCount(segments)
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
                 .claimExtensionThreshold(claimMs / 4)
                 .build();
     }
 
-    /** Position of the newest event; -1 when there is none. */
-    long head() {
-        return Tokens.position(source.createHeadToken());
+    /** Where the ledger begins and ends just now. */
+    LedgerEnds ends() {
+        long head = Tokens.position(source.createHeadToken());
+        return new LedgerEnds(head, Tokens.position(source.createTailToken()));
     }
 
-    /** Position before the oldest event. */
-    long tail() {
-        return Tokens.position(source.createTailToken());
+    EventTimes times() {
+        return times;
+    }
+
+    /**
+     * The events of one aggregate at one place: one, or those that an upcaster made of it.
+     *
+     * @param sequence place among the events of the aggregate, from 0
+     */
+    List<DomainEventMessage<?>> read(String aggregateId, long sequence) {
+        List<DomainEventMessage<?>> found = new ArrayList<>();
+        DomainEventStream events = source.readEvents(aggregateId, sequence);
+        while (events.hasNext()) {
+            DomainEventMessage<?> event = events.next();
+            if (event.getSequenceNumber() != sequence) {
+                break;
+            }
+            found.add(event);
+        }
+        return found;
     }
 
     /**
      * Makes the segments of a processor, if there are none. The processor would do so itself, but it tries thirty times and
      * then says only that it gave up.
      */
-    int initializeSegments(String processor) {
+    int initializeSegments(String processor, int segments) {
         int present = tokens.store().fetchSegments(processor).length;
         if (present == 0) {
-            tokens.store().initializeTokenSegments(processor, properties.segments(), source.createTailToken());
-            return properties.segments();
+            tokens.store().initializeTokenSegments(processor, segments, source.createTailToken());
+            return segments;
         }
         return present;
     }
@@ -100,10 +132,52 @@ final class ProjectionEngine implements AutoCloseable {
         return new ViewCollection<>(database, generation.collection(), view, shared);
     }
 
-    /** Drops documents and tokens of a generation. */
-    void drop(Generation generation) {
+    DeadLetters deadLetters(Generation generation) {
+        return new DeadLetters(
+                database, generation.collection(), new Limits(properties.deadLetterKeys(), properties.deadLetters()));
+    }
+
+    GenerationContext context(Generation generation) {
+        return new GenerationContext(
+                generation.projection(),
+                generation.number(),
+                database,
+                generation.collection(),
+                shared,
+                deadLetters(generation),
+                clock);
+    }
+
+    /**
+     * Drops documents, dead letters and tokens of a generation, and the collections beside it: their names begin with its own
+     * and a dot.
+     */
+    private void drop(Generation generation) {
         tokens.drop(generation.collection());
+        deadLetters(generation).drop();
         database.getCollection(generation.collection()).drop();
+        for (String name : database.listCollectionNames()) {
+            if (name.startsWith(generation.collection() + ".")) {
+                database.getCollection(name).drop();
+            }
+        }
+    }
+
+    /**
+     * Drops the generations that nobody needs any more and that readers have had time to leave.
+     *
+     * @param inUse generations that are still being folded here
+     */
+    void clearAway(ProjectionState state, Set<Integer> inUse, Instant now) {
+        for (ProjectionState.Retired retired : state.retired()) {
+            boolean left = retired.since().plus(properties.grace()).isBefore(now);
+            if (left && !inUse.contains(retired.generation())) {
+                Generation old = new Generation(state.name(), retired.generation());
+                drop(old);
+                registry.dropped(state.name(), retired.generation());
+                log.info("Projection {}: dropped {}", state.name(), old.collection());
+            }
+        }
     }
 
     Tokens tokens() {

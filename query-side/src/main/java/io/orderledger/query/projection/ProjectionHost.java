@@ -1,16 +1,15 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.Totals;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One projection in this process: brings what runs here in line with the registry, and takes the steps that the registry
@@ -23,250 +22,217 @@ import org.slf4j.LoggerFactory;
  * lower than the newest stands by and builds nothing, or two of them would replace each other's work for ever; to go back,
  * ask it for a replay.
  */
-final class ProjectionHost<V extends View> {
+final class ProjectionHost {
 
-    private static final Logger log = LoggerFactory.getLogger(ProjectionHost.class);
-    private static final Duration LOG_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_TIMES = Duration.ofSeconds(1);
 
     private final ProjectionEngine engine;
-    private final Projection<V> projection;
-    private final Map<Integer, GenerationRunner<V>> runners = new TreeMap<>();
+    private final String name;
+    private final Map<Integer, GenerationRunner<?>> runners = new TreeMap<>();
     private final Speed liveSpeed = new Speed();
+    private final BuildWatch builds;
 
-    private volatile @Nullable ProjectionState state;
+    /** What this process can fold and read, by version: the newest, and those it was told before while they are live. */
+    private volatile NavigableMap<Integer, Projection<?>> versions;
+
+    private volatile @Nullable Known known;
     private volatile ProjectionStatus status;
-    private @Nullable Target target;
-    private Instant lastLogged = Instant.EPOCH;
 
-    /** What a building generation must have reached before it may be switched to. */
-    private record Target(int generation, long position) {}
+    /** The generation that is folded and read here, if there is one. */
+    private volatile @Nullable GenerationRunner<?> liveRunner;
 
-    ProjectionHost(ProjectionEngine engine, Projection<V> projection) {
+    /** What the registry said, and when it was asked ({@link System#nanoTime()}). */
+    private record Known(ProjectionState state, long readAtNanos) {}
+
+    private Instant timesLookedAt = Instant.EPOCH;
+    private long lagSeconds;
+
+    ProjectionHost(ProjectionEngine engine, Projection<?> projection) {
         this.engine = engine;
-        this.projection = projection;
-        this.status = new ProjectionStatus(
-                projection.name(),
+        this.name = projection.name();
+        this.builds = new BuildWatch(engine, name);
+        this.versions = new TreeMap<>(Map.of(projection.version(), projection));
+        this.status = ProjectionStatus.starting(
+                name,
                 projection.version(),
-                null,
-                -1,
-                -1,
-                0,
-                0,
-                ProjectionStatus.State.STARTING,
-                engine.properties().segments(),
-                null,
-                null);
+                projection.segments(engine.properties().segments()));
     }
 
-    Projection<V> projection() {
-        return projection;
+    String name() {
+        return name;
+    }
+
+    /** The newest form of the projection that this process knows. */
+    Projection<?> projection() {
+        return versions.lastEntry().getValue();
+    }
+
+    /** Takes a newer version; what it knows is folded and read until the newer one is complete. */
+    synchronized void add(Projection<?> projection) {
+        NavigableMap<Integer, Projection<?>> more = new TreeMap<>(versions);
+        if (more.putIfAbsent(projection.version(), projection) != null || more.lastKey() != projection.version()) {
+            throw new IllegalStateException(
+                    "projection %s is there in version %d already".formatted(name, more.lastKey()));
+        }
+        versions = more;
+    }
+
+    private synchronized void forgetVersionsBefore(int live) {
+        if (versions.firstKey() < live && versions.lastKey() >= live) {
+            versions = new TreeMap<>(versions.tailMap(live, true));
+        }
     }
 
     ProjectionStatus status() {
         return status;
     }
 
+    /** What readers use, or empty when there is nothing that this process can read. */
+    Optional<LiveModel> live() {
+        Known now = known;
+        if (now == null
+                || now.state().live() == null
+                || !versions.containsKey(now.state().version())) {
+            return Optional.empty();
+        }
+        Generation generation = new Generation(name, now.state().live());
+        return Optional.of(new LiveModel(generation, now.state().version(), now.readAtNanos()));
+    }
+
     /** Collection that readers use, or empty when there is none that this process can read. */
     Optional<String> liveCollection() {
-        ProjectionState known = state;
-        return known == null || known.live() == null || known.version() != projection.version()
-                ? Optional.empty()
-                : Optional.of(new Generation(projection.name(), known.live()).collection());
+        return live().map(live -> live.generation().collection());
+    }
+
+    /** What folds the generation that readers use; empty while nothing does here. */
+    Optional<GenerationRunner<?>> liveRunner() {
+        return Optional.ofNullable(liveRunner);
     }
 
     boolean building() {
-        ProjectionState known = state;
-        return known == null || known.building() != null;
+        Known now = known;
+        return now == null || now.state().building() != null;
+    }
+
+    /** Takes note of what the registry says. What was asked earlier does not replace what was asked later. */
+    synchronized void learn(ProjectionState state, long readAtNanos) {
+        Known before = known;
+        if (before == null || before.readAtNanos() - readAtNanos <= 0) {
+            known = new Known(state, readAtNanos);
+        }
     }
 
     /** One round: registry, runners, progress, switch, clearing away. */
-    void reconcile(@Nullable ProjectionState found, long head, long tail) {
+    void reconcile(@Nullable ProjectionState found, long readAtNanos, LedgerEnds ends) {
         Instant now = engine.clock().instant();
         ProjectionState current = found == null ? enter(now) : found;
-        if (current.newestVersion() < projection.version()) {
+        if (current.gone() && known == null) {
+            current = revive(current, now);
+        }
+        if (current.gone()) {
+            learn(current, readAtNanos);
+            runAll(Map.of());
+            liveRunner = null;
+            disturbed("The projection was removed.");
+            return;
+        }
+        if (current.newestVersion() < projection().version()) {
             current = engine.registry()
-                    .begin(current, projection.version(), ReplayJob.Reason.NEW_VERSION, now)
+                    .begin(current, projection().version(), ReplayJob.Reason.NEW_VERSION, false, now)
                     .orElse(current);
         }
-        current = advance(current, head, tail, now);
-        state = current;
-        run(wanted(current));
-        clearAway(current, now);
-        status = describe(current, head, now);
+        current = builds.advance(current, runner(current.building()), runner(current.live()), ends, now);
+        learn(current, readAtNanos);
+        run(current);
+        if (current.live() != null) {
+            forgetVersionsBefore(current.version());
+        }
+        engine.clearAway(current, runners.keySet(), now);
+        liveRunner = live().map(live -> runner(live.generation().number())).orElse(null);
+        status = describe(current, ends.head(), now);
+    }
+
+    private @Nullable GenerationRunner<?> runner(@Nullable Integer generation) {
+        return generation == null ? null : runners.get(generation);
     }
 
     /** Whatever runs here while the registry knows nothing belongs to a database that was emptied. */
     private ProjectionState enter(Instant now) {
-        run(Set.of());
-        return engine.registry().enter(projection, now);
+        runAll(Map.of());
+        return engine.registry().enter(projection(), now);
     }
 
-    private Set<Integer> wanted(ProjectionState current) {
-        Set<Integer> wanted = new HashSet<>();
-        if (current.live() != null && current.version() == projection.version()) {
-            wanted.add(current.live());
-        }
-        if (current.building() != null && current.buildingVersion() == projection.version()) {
-            wanted.add(current.building());
-        }
-        return wanted;
+    /** A projection that was taken away before this process was told of it is added anew. */
+    private ProjectionState revive(ProjectionState gone, Instant now) {
+        return engine.registry()
+                .revive(gone, projection().version(), now)
+                .or(() -> engine.registry().find(name))
+                .orElse(gone);
     }
 
-    private void run(Set<Integer> wanted) {
+    private void run(ProjectionState current) {
+        Map<Integer, Projection<?>> wanted = new HashMap<>();
+        Projection<?> live = versions.get(current.version());
+        if (current.live() != null && live != null) {
+            wanted.put(current.live(), live);
+        }
+        Projection<?> next = versions.get(current.buildingVersion());
+        if (current.building() != null && next != null) {
+            wanted.put(current.building(), next);
+        }
+        runAll(wanted);
+    }
+
+    private void runAll(Map<Integer, Projection<?>> wanted) {
         runners.entrySet().removeIf(runner -> {
-            boolean needless = !wanted.contains(runner.getKey());
+            boolean needless = !wanted.containsKey(runner.getKey());
             if (needless) {
                 runner.getValue().stop();
             }
             return needless;
         });
-        for (int generation : wanted) {
-            runners.computeIfAbsent(generation, number -> new GenerationRunner<>(engine, projection, number))
-                    .keepRunning();
-        }
-    }
-
-    /** Tells how far the building generation is, and switches to it, or gives it up, when it is time. */
-    private ProjectionState advance(ProjectionState current, long head, long tail, Instant now) {
-        GenerationRunner<V> builder = current.building() == null ? null : runners.get(current.building());
-        if (builder == null) {
-            target = null;
-            return current;
-        }
-        long position = builder.position();
-        ReplayJob job = progress(current.job(), position, head, tail, builder.error(), now);
-        Optional<FoldFailedException> poison = builder.poison();
-        if (poison.isPresent() && job.reason() == ReplayJob.Reason.REQUESTED) {
-            log.error("Replay of {} failed", projection.name(), poison.get());
-            ReplayJob failed = ended(job, ReplayJob.State.FAILED, poison.get().getMessage(), now);
-            return engine.registry().giveUp(current, failed, now).orElse(current);
-        }
-        Target reached = target;
-        target = new Target(builder.generation(), Math.max(head, livePosition(current)));
-        if (reached != null
-                && reached.generation() == builder.generation()
-                && position >= reached.position()
-                && builder.error() == null) {
-            Optional<ProjectionState> switched =
-                    engine.registry().switchOver(current, ended(job, ReplayJob.State.SWITCHED, null, now), now);
-            switched.ifPresent(ignored -> log.info(
-                    "Projection {}: generation {} is complete, {} events, {} events/s",
-                    projection.name(),
-                    builder.generation(),
-                    job.done(),
-                    job.eventsPerSecond()));
-            return switched.orElse(current);
-        }
-        engine.registry().progress(current, job);
-        logProgress(job, now);
-        return withJob(current, job);
-    }
-
-    private long livePosition(ProjectionState current) {
-        GenerationRunner<V> live = current.live() == null ? null : runners.get(current.live());
-        return live == null ? -1 : live.position();
-    }
-
-    private static ReplayJob progress(
-            ReplayJob job, long position, long head, long tail, @Nullable String error, Instant now) {
-        long done = Math.max(0, position - tail);
-        long total = Math.max(done, head - tail);
-        long millis = Math.max(1, Duration.between(job.startedAt(), now).toMillis());
-        long perSecond = done * 1000 / millis;
-        Long left = perSecond == 0 ? null : (total - done + perSecond - 1) / perSecond;
-        return new ReplayJob(
-                job.id(),
-                job.reason(),
-                job.generation(),
-                job.state(),
-                job.startedAt(),
-                null,
-                done,
-                total,
-                perSecond,
-                left,
-                error);
-    }
-
-    static ReplayJob ended(ReplayJob job, ReplayJob.State state, @Nullable String error, Instant now) {
-        return new ReplayJob(
-                job.id(),
-                job.reason(),
-                job.generation(),
-                state,
-                job.startedAt(),
-                now,
-                job.done(),
-                job.total(),
-                job.eventsPerSecond(),
-                state == ReplayJob.State.SWITCHED ? 0L : null,
-                error);
-    }
-
-    private static ProjectionState withJob(ProjectionState state, ReplayJob job) {
-        return new ProjectionState(
-                state.name(),
-                state.version(),
-                state.live(),
-                state.building(),
-                state.buildingVersion(),
-                state.lastGeneration(),
-                job,
-                state.retired());
-    }
-
-    private void logProgress(ReplayJob job, Instant now) {
-        if (Duration.between(lastLogged, now).compareTo(LOG_EVERY) >= 0) {
-            lastLogged = now;
-            log.info(
-                    "Projection {}: building generation {}: {} of {} events, {} events/s, {}",
-                    projection.name(),
-                    job.generation(),
-                    job.done(),
-                    job.total(),
-                    job.eventsPerSecond(),
-                    job.error() != null
-                            ? job.error()
-                            : job.secondsLeft() == null ? "time left unknown" : job.secondsLeft() + " s left");
-        }
-    }
-
-    private void clearAway(ProjectionState current, Instant now) {
-        for (ProjectionState.Retired retired : current.retired()) {
-            boolean inUse = runners.containsKey(retired.generation());
-            if (!inUse && retired.since().plus(engine.properties().grace()).isBefore(now)) {
-                Generation old = new Generation(projection.name(), retired.generation());
-                engine.drop(old);
-                engine.registry().dropped(projection.name(), retired.generation());
-                log.info("Projection {}: dropped {}", projection.name(), old.collection());
-            }
-        }
+        wanted.forEach((generation, projection) -> runners.computeIfAbsent(
+                        generation, number -> new GenerationRunner<>(engine, projection, number))
+                .keepRunning());
     }
 
     private ProjectionStatus describe(ProjectionState current, long head, Instant now) {
-        boolean readable = liveCollection().isPresent();
-        Integer shown = readable ? current.live() : current.building();
-        GenerationRunner<V> runner = shown == null ? null : runners.get(shown);
+        boolean readable = live().isPresent();
+        GenerationRunner<?> runner = runner(readable ? current.live() : current.building());
         long position = runner == null ? -1 : runner.position();
         String error = runner == null ? standsBy(current) : runner.error();
+        Totals lacks = runner == null ? Totals.NONE : runner.deadLetters().totals();
         return new ProjectionStatus(
-                projection.name(),
-                projection.version(),
+                name,
+                projection().version(),
                 readable ? current.live() : null,
                 position,
                 head,
                 Math.max(0, head - position),
+                lagSeconds(position, head, now),
                 liveSpeed.at(position, now),
                 what(current, readable, error, runner == null),
-                runner == null ? engine.properties().segments() : runner.segments(),
+                runner == null ? status.segments() : runner.segments(),
+                lacks.letters(),
+                lacks.skips(),
                 error,
                 current.job());
     }
 
+    private long lagSeconds(long position, long head, Instant now) {
+        if (position >= head) {
+            lagSeconds = 0;
+        } else if (timesLookedAt.plus(LOOK_AT_TIMES).isBefore(now)) {
+            timesLookedAt = now;
+            lagSeconds = engine.times().secondsBetween(position, head).orElse(lagSeconds);
+        }
+        return lagSeconds;
+    }
+
     private @Nullable String standsBy(ProjectionState current) {
-        return current.newestVersion() > projection.version()
+        return current.newestVersion() > projection().version()
                 ? "The read model is of version %d; this process knows version %d."
-                        .formatted(current.newestVersion(), projection.version())
+                        .formatted(current.newestVersion(), projection().version())
                 : null;
     }
 
@@ -286,19 +252,7 @@ final class ProjectionHost<V extends View> {
 
     /** Notes that a round could not be made. */
     void disturbed(String error) {
-        ProjectionStatus last = status;
-        status = new ProjectionStatus(
-                last.name(),
-                last.version(),
-                last.generation(),
-                last.position(),
-                last.head(),
-                last.lag(),
-                0,
-                ProjectionStatus.State.FAILING,
-                last.segments(),
-                error,
-                last.replay());
+        status = status.failing(error);
     }
 
     /** Stops everything; completes when it has stopped. */

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace how long a replaced generation is kept for readers that still hold it
  * @param claim how long a segment stays with a process that has fallen silent
  * @param restart how long a processor may fail before it is started anew; caps Axon's back-off, which grows to a minute
+ * @param deadLetterKeys most keys of a generation for which events may be parked before its projection stops, at least 1
+ * @param deadLetters most events that a generation may park before its projection stops, at least 1
  */
 @ConfigurationProperties("ledger.projections")
 public record ProjectionProperties(
@@ -25,11 +27,14 @@ public record ProjectionProperties(
         @DefaultValue("1s") Duration reconcile,
         @DefaultValue("10s") Duration grace,
         @DefaultValue("10s") Duration claim,
-        @DefaultValue("10s") Duration restart) {
+        @DefaultValue("10s") Duration restart,
+        @DefaultValue("1000") int deadLetterKeys,
+        @DefaultValue("10000") int deadLetters) {
 
     public ProjectionProperties {
-        if (batchSize < 1 || segments < 1 || threads < 1) {
-            throw new IllegalArgumentException("ledger.projections: batch-size, segments and threads are at least 1");
+        if (batchSize < 1 || segments < 1 || threads < 1 || deadLetterKeys < 1 || deadLetters < 1) {
+            throw new IllegalArgumentException(
+                    "ledger.projections: batch-size, segments, threads, dead-letter-keys and dead-letters are at least 1");
         }
     }
 }

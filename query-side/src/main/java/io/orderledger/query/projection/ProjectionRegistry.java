@@ -59,9 +59,9 @@ final class ProjectionRegistry {
 
     /** Enters a projection and begins its first generation, unless another process has just done so. */
     ProjectionState enter(Projection<?> projection, Instant now) {
-        ReplayJob job = ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, 1, now);
+        ReplayJob job = ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, 1, false, now);
         ProjectionState first =
-                new ProjectionState(projection.name(), 0, null, 1, projection.version(), 1, job, List.of());
+                new ProjectionState(projection.name(), 0, null, 1, projection.version(), 1, job, List.of(), null);
         try {
             states.insertOne(first);
             return first;
@@ -78,7 +78,8 @@ final class ProjectionRegistry {
      *
      * @return the state after it, or empty when the state has changed meanwhile
      */
-    Optional<ProjectionState> begin(ProjectionState state, int version, ReplayJob.Reason reason, Instant now) {
+    Optional<ProjectionState> begin(
+            ProjectionState state, int version, ReplayJob.Reason reason, boolean acceptDeadLetters, Instant now) {
         ended.replaceOne(
                 eq("_id", state.job().id()),
                 new EndedJob(state.job().id(), state.name(), state.job()),
@@ -88,7 +89,7 @@ final class ProjectionRegistry {
                 set("building", generation),
                 set("buildingVersion", version),
                 set("lastGeneration", generation),
-                set("job", ReplayJob.started(newId(), reason, generation, now))));
+                set("job", ReplayJob.started(newId(), reason, generation, acceptDeadLetters, now))));
         if (state.building() != null) {
             updates.add(push("retired", new ProjectionState.Retired(state.building(), now)));
         }
@@ -120,6 +121,46 @@ final class ProjectionRegistry {
                         set("job", ended),
                         unset("building"),
                         push("retired", new ProjectionState.Retired(building, now))));
+    }
+
+    /** Takes a projection away: what is live or being built is to be dropped. Nothing happens when it is not there. */
+    void remove(String name, Instant now) {
+        while (true) {
+            ProjectionState state = find(name).orElse(null);
+            if (state == null
+                    || state.gone()
+                    || change(state, combine(removal(state, now))).isPresent()) {
+                return;
+            }
+        }
+    }
+
+    private static List<Bson> removal(ProjectionState state, Instant now) {
+        List<Bson> updates = new ArrayList<>(List.of(set("removed", true), unset("live"), unset("building")));
+        List<ProjectionState.Retired> retired = new ArrayList<>(state.retired());
+        if (state.live() != null) {
+            retired.add(new ProjectionState.Retired(state.live(), now));
+        }
+        if (state.building() != null) {
+            retired.add(new ProjectionState.Retired(state.building(), now));
+            updates.add(set("job", state.job().ended(ReplayJob.State.CANCELLED, null, now)));
+        }
+        updates.add(set("retired", retired));
+        return updates;
+    }
+
+    /** Brings back a projection that was taken away; empty when the state has changed meanwhile. */
+    Optional<ProjectionState> revive(ProjectionState state, int version, Instant now) {
+        int generation = state.lastGeneration() + 1;
+        return change(
+                state,
+                combine(
+                        unset("removed"),
+                        set("version", 0),
+                        set("building", generation),
+                        set("buildingVersion", version),
+                        set("lastGeneration", generation),
+                        set("job", ReplayJob.started(newId(), ReplayJob.Reason.FIRST_BUILD, generation, false, now))));
     }
 
     private Optional<ProjectionState> change(ProjectionState state, Bson update) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastGeneration highest number ever given
  * @param job the last building job, running or ended
  * @param retired generations to be dropped
+ * @param removed whether the projection was taken away; the entry stays, so that one of the same name added later counts on
+ *     from the last generation and never meets what a process that was slow to notice still writes
  */
 public record ProjectionState(
         @BsonId String name,
@@ -25,7 +27,8 @@ public record ProjectionState(
         int buildingVersion,
         int lastGeneration,
         ReplayJob job,
-        List<Retired> retired) {
+        List<Retired> retired,
+        @Nullable Boolean removed) {
 
     /**
      * A generation nobody needs any more.
@@ -33,6 +36,17 @@ public record ProjectionState(
      * @param since when it was replaced; readers may hold it for a little while
      */
     public record Retired(int generation, Instant since) {}
+
+    /** The same, with its job as it stands by now. */
+    ProjectionState with(ReplayJob now) {
+        return new ProjectionState(
+                name, version, live, building, buildingVersion, lastGeneration, now, retired, removed);
+    }
+
+    /** Whether the projection was taken away. */
+    boolean gone() {
+        return removed != null && removed;
+    }
 
     /** The newest version that any generation, complete or not, has. */
     int newestVersion() {

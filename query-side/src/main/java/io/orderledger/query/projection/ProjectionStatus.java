@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param position the event up to which everything is folded; -1 when nothing is
  * @param head the newest event of the ledger; -1 when there is none
  * @param lag events between the two
+ * @param lagSeconds time between the recording of the two; 0 when everything is folded
  * @param eventsPerSecond how fast the position moved lately
  * @param segments parts that are folded independently
+ * @param deadLetters events that are parked, among them those that wait behind one that could not be taken in
+ * @param skippedEvents events that somebody decided to go on without
  * @param error what holds it up; absent when nothing does
  * @param replay the generation being built, or the last one that was
  */
@@ -23,9 +26,12 @@ public record ProjectionStatus(
         long position,
         long head,
         long lag,
+        long lagSeconds,
         long eventsPerSecond,
         State state,
         int segments,
+        long deadLetters,
+        long skippedEvents,
         @Nullable String error,
         @Nullable ReplayJob replay) {
 
@@ -43,6 +49,44 @@ public record ProjectionStatus(
         FAILING,
         /** The documents are of a newer version of the projection than this process knows. */
         STANDING_BY
+    }
+
+    /** Nothing is known yet. */
+    static ProjectionStatus starting(String name, int version, int segments) {
+        return new ProjectionStatus(name, version, null, -1, -1, 0, 0, 0, State.STARTING, segments, 0, 0, null, null);
+    }
+
+    /** As it was, but for something that stands in the way now. */
+    ProjectionStatus failing(String why) {
+        return new ProjectionStatus(
+                name,
+                version,
+                generation,
+                position,
+                head,
+                lag,
+                lagSeconds,
+                0,
+                State.FAILING,
+                segments,
+                deadLetters,
+                skippedEvents,
+                why,
+                replay);
+    }
+
+    /** Time until a replay that is running, or the model itself, has caught up, in seconds; NaN when it cannot be told. */
+    double secondsLeft() {
+        if (replay != null && replay.state() == ReplayJob.State.RUNNING) {
+            Long left = replay.secondsLeft();
+            return left == null ? Double.NaN : left;
+        }
+        return lag == 0 ? 0 : eventsPerSecond == 0 ? Double.NaN : (double) lag / eventsPerSecond;
+    }
+
+    /** Whether documents may lack events. */
+    boolean lacking() {
+        return deadLetters > 0 || skippedEvents > 0;
     }
 
     /** Whether queries are answered. */

@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +31,17 @@ public final class Projections implements SmartLifecycle {
     private static final long BUILDING_ROUND_MS = 100;
 
     private final ProjectionEngine engine;
-    private final Map<String, ProjectionHost<?>> hosts = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
     private final ScheduledExecutorService rounds;
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** In the order of their declaration; replaced as a whole whenever it changes. */
+    private volatile Map<String, ProjectionHost> hosts = Map.of();
+
+    /** Names of those that were there from the start. */
+    private final Set<String> declared;
+
     private volatile boolean running;
     private @Nullable String disturbance;
     private boolean tokensReady;
@@ -37,9 +50,78 @@ public final class Projections implements SmartLifecycle {
         this.engine = engine;
         this.rounds = Executors.newSingleThreadScheduledExecutor(ProjectionEngine.threads("projections"));
         for (Projection<?> projection : projections) {
-            if (hosts.put(projection.name(), new ProjectionHost<>(engine, projection)) != null) {
+            if (hosts.containsKey(projection.name())) {
                 throw new IllegalStateException("two projections are called " + projection.name());
             }
+            add(projection);
+        }
+        this.declared = Set.copyOf(hosts.keySet());
+    }
+
+    /**
+     * Adds a projection, at any time. If one of its name is there in a lower version, that one is served until this one is
+     * complete. Every process that shares the read models has to be told.
+     *
+     * @throws IllegalStateException when it is there in this version or a higher one
+     */
+    public void add(Projection<?> projection) {
+        synchronized (leaving) {
+            ProjectionHost known = hosts.get(projection.name());
+            if (known == null) {
+                Map<String, ProjectionHost> more = new LinkedHashMap<>(hosts);
+                more.put(projection.name(), new ProjectionHost(engine, projection));
+                hosts = more;
+            } else {
+                known.add(projection);
+            }
+        }
+        listeners.forEach(Runnable::run);
+        soon();
+    }
+
+    /**
+     * Takes a projection away, here and for all processes. Its documents and tokens are dropped when folding has ended here
+     * and readers elsewhere have had the time of grace to leave.
+     *
+     * @return completes when folding has ended here
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public CompletableFuture<Void> remove(String projection) {
+        host(projection);
+        engine.registry().remove(projection, engine.clock().instant());
+        return leave(projection);
+    }
+
+    /**
+     * Takes a projection away here alone: for a process that is told that another one removed it.
+     *
+     * @return completes when folding has ended here
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public CompletableFuture<Void> leave(String projection) {
+        ProjectionHost host = host(projection);
+        synchronized (leaving) {
+            Map<String, ProjectionHost> fewer = new LinkedHashMap<>(hosts);
+            fewer.remove(projection, host);
+            hosts = fewer;
+        }
+        CompletableFuture<Void> left = running
+                ? CompletableFuture.supplyAsync(host::stop, rounds).thenCompose(stopped -> stopped)
+                : host.stop();
+        leaving.put(projection, left);
+        listeners.forEach(Runnable::run);
+        soon();
+        return left;
+    }
+
+    /** Has something told whenever a projection was added or removed. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void soon() {
+        if (running) {
+            rounds.execute(this::round);
         }
     }
 
@@ -48,14 +130,84 @@ public final class Projections implements SmartLifecycle {
         return hosts.values().stream().map(ProjectionHost::status).toList();
     }
 
-    /** Whether every projection can be read. */
+    /** Whether every projection that was there from the start can be read. */
     public boolean readable() {
-        return hosts.values().stream().allMatch(host -> host.liveCollection().isPresent());
+        return hosts.values().stream()
+                .filter(host -> declared.contains(host.name()))
+                .allMatch(host -> host.liveCollection().isPresent());
     }
 
     /** Collection in which readers find the documents of a projection; empty while it is being built. */
     Optional<String> liveCollection(String projection) {
         return host(projection).liveCollection();
+    }
+
+    /**
+     * The generation that readers use, asked of the registry anew when it could have been dropped since it was asked last.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    Optional<LiveModel> live(String projection) {
+        ProjectionHost host = host(projection);
+        Optional<LiveModel> live = host.live();
+        if (live.isEmpty() || live.get().fresh(engine.properties().grace())) {
+            return live;
+        }
+        long readAtNanos = System.nanoTime();
+        engine.registry().find(projection).ifPresent(state -> host.learn(state, readAtNanos));
+        return host.live();
+    }
+
+    /** Whether what was read from a generation was read before it could have been dropped. */
+    boolean wasThere(LiveModel read) {
+        return read.fresh(engine.properties().grace())
+                || live(read.generation().projection())
+                        .filter(now -> now.generation().equals(read.generation()))
+                        .isPresent();
+    }
+
+    /**
+     * The generation that readers use or, while there is none, the one that is being built.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    Optional<Generation> shown(String projection) {
+        host(projection);
+        return engine.registry()
+                .find(projection)
+                .map(state -> state.live() != null ? state.live() : state.building())
+                .map(number -> new Generation(projection, number));
+    }
+
+    DeadLetters deadLetters(Generation generation) {
+        return engine.deadLetters(generation);
+    }
+
+    /** What folds the generation that readers use; empty while nothing does here. */
+    Optional<GenerationRunner<?>> liveRunner(String projection) {
+        return host(projection).liveRunner();
+    }
+
+    ProjectionEngine engine() {
+        return engine;
+    }
+
+    /**
+     * The generation that readers use; empty while there is none that this process can read.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Optional<ReadableModel> readableModel(String projection) {
+        ProjectionHost host = host(projection);
+        ProjectionStatus status = host.status();
+        Integer generation = status.generation();
+        return generation == null || !status.readable()
+                ? Optional.empty()
+                : Optional.of(new ReadableModel(
+                        host.projection(),
+                        generation,
+                        new Generation(projection, generation).collection(),
+                        status.position()));
     }
 
     /**
@@ -68,24 +220,35 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The fold of a projection.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Projection<?> projection(String projection) {
+        return host(projection).projection();
+    }
+
+    /**
      * Begins to build a new generation beside the live one.
      *
+     * @param acceptDeadLetters whether to switch to it even if it lacks more events than the live one
      * @throws ProblemException 404 when there is no such projection, 409 with the job when one is being built already
      */
-    ReplayJob replay(String projection) {
-        ProjectionHost<?> host = host(projection);
+    ReplayJob replay(String projection, boolean acceptDeadLetters) {
+        ProjectionHost host = host(projection);
         Instant now = engine.clock().instant();
         ProjectionState state = engine.registry()
                 .find(projection)
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", projection).retryAfterSeconds(1));
         Optional<ProjectionState> begun = state.building() == null
-                ? engine.registry().begin(state, host.projection().version(), ReplayJob.Reason.REQUESTED, now)
+                ? engine.registry()
+                        .begin(state, host.projection().version(), ReplayJob.Reason.REQUESTED, acceptDeadLetters, now)
                 : Optional.empty();
         if (begun.isEmpty()) {
             ReplayJob job = engine.registry().find(projection).orElse(state).job();
             throw new ProblemException(409, "replay-running", projection, job.id()).with("job", job);
         }
-        rounds.execute(this::round);
+        soon();
         return begun.get().job();
     }
 
@@ -114,16 +277,16 @@ public final class Projections implements SmartLifecycle {
             throw new ProblemException(409, "replay-not-cancellable", projection, id).with("job", job);
         }
         Instant now = engine.clock().instant();
-        ReplayJob cancelled = ProjectionHost.ended(state.job(), ReplayJob.State.CANCELLED, null, now);
+        ReplayJob cancelled = state.job().ended(ReplayJob.State.CANCELLED, null, now);
         if (engine.registry().giveUp(state, cancelled, now).isEmpty()) {
             throw new ProblemException(409, "replay-not-cancellable", projection, id).with("job", job(projection, id));
         }
-        rounds.execute(this::round);
+        soon();
         return cancelled;
     }
 
-    private ProjectionHost<?> host(String projection) {
-        ProjectionHost<?> host = hosts.get(projection);
+    private ProjectionHost host(String projection) {
+        ProjectionHost host = hosts.get(projection);
         if (host == null) {
             throw new ProblemException(404, "projection-not-found", projection);
         }
@@ -150,18 +313,27 @@ public final class Projections implements SmartLifecycle {
                 engine.tokens().ensureIndexes();
                 tokensReady = true;
             }
+            long readAtNanos = System.nanoTime();
             Map<String, ProjectionState> states = engine.registry().all();
-            long head = engine.head();
-            long tail = engine.tail();
-            for (ProjectionHost<?> host : hosts.values()) {
-                host.reconcile(states.get(host.projection().name()), head, tail);
+            LedgerEnds ends = engine.ends();
+            for (ProjectionHost host : hosts.values()) {
+                host.reconcile(states.get(host.name()), readAtNanos, ends);
             }
+            states.values().stream().filter(ProjectionState::gone).forEach(this::clearAway);
             if (disturbance != null) {
                 log.info("Projections go on");
                 disturbance = null;
             }
         } catch (RuntimeException e) {
             disturbed(e);
+        }
+    }
+
+    private void clearAway(ProjectionState gone) {
+        CompletableFuture<Void> left = leaving.get(gone.name());
+        if (left == null || left.isDone()) {
+            leaving.remove(gone.name());
+            engine.clearAway(gone, Set.of(), engine.clock().instant());
         }
     }
 

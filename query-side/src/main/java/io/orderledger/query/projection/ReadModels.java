@@ -6,7 +6,6 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import io.orderledger.web.ProblemException;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /** The one way by which queries reach read models: the live generation, or a problem that says when to try again. */
 public final class ReadModels {
 
+    private static final int ATTEMPTS = 3;
     private static final int RETRY_SECONDS = 5;
     private static final int BUILDING_RETRY_SECONDS = 2;
 
@@ -28,22 +28,32 @@ public final class ReadModels {
     }
 
     /**
-     * Asks the live generation of a projection.
+     * Asks the live generation of a projection. If this process was so slow that the generation may have been dropped
+     * meanwhile, the one that is live by then is asked instead.
      *
-     * @param query is given the operations and the name of the collection
+     * @param query is given the operations and the name of the collection; may be asked more than once
      * @throws ProblemException 503 {@code read-model-building} while the first generation is incomplete, 503
      *     {@code read-models-unavailable} while MongoDB cannot be reached
      */
     public <T> T query(String projection, BiFunction<MongoOperations, String, T> query) {
-        Optional<String> collection = projections.liveCollection(projection);
-        if (collection.isEmpty()) {
-            throw notReadable(projections.status(projection));
+        for (int attempt = 1; ; attempt++) {
+            LiveModel live = guard(() -> projections.live(projection))
+                    .orElseThrow(() -> notReadable(projections.status(projection)));
+            if (projections.status(projection).lacking()) {
+                IncompleteMarks.note(live.generation());
+            }
+            T answer = guard(() -> query.apply(mongo, live.generation().collection()));
+            if (guard(() -> projections.wasThere(live))) {
+                return answer;
+            }
+            if (attempt == ATTEMPTS) {
+                throw unavailable();
+            }
         }
-        return guard(() -> query.apply(mongo, collection.get()));
     }
 
     /** Does what needs MongoDB; when it cannot be reached says so as a problem. */
-    static <T> T guard(Supplier<T> work) {
+    public static <T> T guard(Supplier<T> work) {
         try {
             return work.get();
         } catch (ProblemException e) {

@@ -67,6 +67,12 @@ public record RecordedEvent(DomainEventMessage<?> message, long position) {
                 .orElseThrow(() -> new IllegalStateException(message.getPayloadType() + " has no stored name"));
     }
 
+    /** Its stored name or, when it has none, its class. */
+    String name() {
+        return EventCatalogue.nameOf(message.getPayloadType())
+                .orElseGet(() -> message.getPayloadType().getSimpleName());
+    }
+
     /** Revision of the form in which it is read, that is, after upcasting. */
     public String revision() {
         return REVISION.get(message.getPayloadType());

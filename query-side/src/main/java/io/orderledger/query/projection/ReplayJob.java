@@ -1,6 +1,7 @@
 package io.orderledger.query.projection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond since the job began
  * @param secondsLeft absent until it can be told
  * @param error why it failed, or what holds it up just now
+ * @param deadLetters events that could not be taken in, without those that wait behind them; absent when there are none
+ * @param acceptDeadLetters whether readers get it even if it lacks more events than what they have
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplayJob(
@@ -26,7 +29,9 @@ public record ReplayJob(
         long total,
         long eventsPerSecond,
         @Nullable Long secondsLeft,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Long deadLetters,
+        @Nullable Boolean acceptDeadLetters) {
 
     /** Why a generation is built. */
     public enum Reason {
@@ -48,7 +53,67 @@ public record ReplayJob(
         CANCELLED
     }
 
-    static ReplayJob started(String id, Reason reason, int generation, Instant now) {
-        return new ReplayJob(id, reason, generation, State.RUNNING, now, null, 0, 0, 0, null, null);
+    static ReplayJob started(String id, Reason reason, int generation, boolean acceptDeadLetters, Instant now) {
+        return new ReplayJob(
+                id,
+                reason,
+                generation,
+                State.RUNNING,
+                now,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                acceptDeadLetters ? true : null);
+    }
+
+    boolean acceptsDeadLetters() {
+        return acceptDeadLetters != null && acceptDeadLetters;
+    }
+
+    long lacking() {
+        return deadLetters == null ? 0 : deadLetters;
+    }
+
+    /** The job as it is when so much is done. */
+    ReplayJob at(long doneNow, long totalNow, long lackingNow, @Nullable String errorNow, Instant now) {
+        long millis = Math.max(1, Duration.between(startedAt, now).toMillis());
+        long perSecond = doneNow * 1000 / millis;
+        Long left = perSecond == 0 ? null : (totalNow - doneNow + perSecond - 1) / perSecond;
+        return new ReplayJob(
+                id,
+                reason,
+                generation,
+                state,
+                startedAt,
+                null,
+                doneNow,
+                totalNow,
+                perSecond,
+                left,
+                errorNow,
+                lackingNow == 0 ? null : lackingNow,
+                acceptDeadLetters);
+    }
+
+    /** The job as it has ended. */
+    ReplayJob ended(State how, @Nullable String why, Instant now) {
+        return new ReplayJob(
+                id,
+                reason,
+                generation,
+                how,
+                startedAt,
+                now,
+                done,
+                total,
+                eventsPerSecond,
+                how == State.SWITCHED ? 0L : null,
+                why,
+                deadLetters,
+                acceptDeadLetters);
     }
 }

@@ -1,5 +1,8 @@
 package io.orderledger.query.projection;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -8,12 +11,17 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.orderledger.query.projection.deadletter.Cause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +35,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewCollection<V extends View> {
 
+    /** The largest document that MongoDB takes, in bytes. */
+    static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    /**
+     * Codes by which a server says that it will never take this document, whenever it is asked: bad value, failed to parse,
+     * type mismatch, overflow, invalid BSON, field names, validation, parallel arrays, size. All others are taken to pass.
+     */
+    private static final Set<Integer> REJECTIONS =
+            Set.of(2, 9, 14, 15, 22, 52, 55, 56, 57, 121, 171, 10088, 10334, 17280, 17419, 17420);
 
     /** A document and what stood in its place, if anything. */
     record Change<V>(@Nullable V before, V after) {}
 
     private final MongoCollection<V> collection;
+    private final MongoCollection<RawBsonDocument> encoded;
+    private final CodecRegistry codecs;
+    private final Class<V> view;
     private final boolean shared;
 
     /**
@@ -42,14 +63,19 @@ final class ViewCollection<V extends View> {
      */
     ViewCollection(MongoDatabase database, String name, Class<V> view, boolean shared) {
         this.collection = database.getCollection(name, view);
+        this.encoded = database.getCollection(name, RawBsonDocument.class);
+        this.codecs = database.getCodecRegistry();
+        this.view = view;
         this.shared = shared;
     }
 
     /** The documents of some keys, in one query. */
     Map<String, V> load(Collection<String> keys) {
         Map<String, V> views = HashMap.newHashMap(keys.size());
-        for (V view : collection.find(Filters.in("_id", keys)).batchSize(keys.size())) {
-            views.put(view.id(), view);
+        if (!keys.isEmpty()) {
+            for (V found : collection.find(Filters.in("_id", keys)).batchSize(keys.size())) {
+                views.put(found.id(), found);
+            }
         }
         return views;
     }
@@ -57,29 +83,81 @@ final class ViewCollection<V extends View> {
     /**
      * Writes all changes in one bulk.
      *
+     * @return why documents, by their ids, can never be written; all others are
      * @throws RuntimeException when one of them is not written; the others may be, which does no harm
      */
-    void write(List<Change<V>> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        List<WriteModel<V>> writes = new ArrayList<>(changes.size());
+    Map<String, Cause> write(List<Change<V>> changes) {
+        Map<String, Cause> rejected = new HashMap<>();
+        Codec<V> codec = codecs.get(view);
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(changes.size());
+        List<String> ids = new ArrayList<>(changes.size());
         for (Change<V> change : changes) {
-            V after = change.after();
-            writes.add(
-                    change.before() == null
-                            ? new InsertOneModel<>(after)
-                            : new ReplaceOneModel<>(behind(after), after));
+            RawBsonDocument document = encode(change.after(), codec, rejected);
+            if (document != null) {
+                ids.add(change.after().id());
+                writes.add(
+                        change.before() == null
+                                ? new InsertOneModel<>(document)
+                                : new ReplaceOneModel<>(behind(change.after()), document));
+            }
         }
-        BulkWriteResult result = collection.bulkWrite(writes, UNORDERED);
-        int written = result.getInsertedCount() + result.getMatchedCount();
-        if (written != changes.size()) {
-            throw new IllegalStateException("%d of %d documents of %s were ahead: another process folds this segment"
-                    .formatted(
-                            changes.size() - written,
-                            changes.size(),
-                            collection.getNamespace().getCollectionName()));
+        if (!writes.isEmpty()) {
+            write(writes, ids, rejected);
         }
+        return rejected;
+    }
+
+    private @Nullable RawBsonDocument encode(V document, Codec<V> codec, Map<String, Cause> rejected) {
+        try {
+            RawBsonDocument encodedDocument = new RawBsonDocument(document, codec);
+            int bytes = encodedDocument.getByteBuffer().remaining();
+            if (bytes <= MAX_DOCUMENT_BYTES) {
+                return encodedDocument;
+            }
+            rejected.put(document.id(), new Cause(Cause.Kind.TOO_LARGE, bytes + " bytes"));
+        } catch (RuntimeException | StackOverflowError e) {
+            rejected.put(document.id(), Cause.thrown(Cause.Kind.REJECTED, e));
+        }
+        return null;
+    }
+
+    private void write(List<WriteModel<RawBsonDocument>> writes, List<String> ids, Map<String, Cause> rejected) {
+        int overtaken = 0;
+        int refused = 0;
+        BulkWriteResult result;
+        try {
+            result = encoded.bulkWrite(writes, UNORDERED);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null || !e.getWriteErrors().stream().allMatch(ViewCollection::tells)) {
+                throw e;
+            }
+            for (BulkWriteError error : e.getWriteErrors()) {
+                if (rejects(error)) {
+                    rejected.put(
+                            ids.get(error.getIndex()),
+                            new Cause(Cause.Kind.REJECTED, "MongoDB code " + error.getCode()));
+                    refused++;
+                } else {
+                    overtaken++;
+                }
+            }
+            result = e.getWriteResult();
+        }
+        // the embedded server counts an insertion that it refused among those it made
+        overtaken = Math.max(
+                overtaken, writes.size() - refused - result.getInsertedCount() - result.getMatchedCount());
+        if (overtaken > 0) {
+            throw new OvertakenException(collection.getNamespace().getCollectionName(), overtaken, writes.size());
+        }
+    }
+
+    /** Whether the document, and nothing else, is why it was not written. */
+    private static boolean tells(BulkWriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY || rejects(error);
+    }
+
+    private static boolean rejects(BulkWriteError error) {
+        return REJECTIONS.contains(error.getCode());
     }
 
     /** What a document replaces: in a shared database only one that stands at a lower position. */

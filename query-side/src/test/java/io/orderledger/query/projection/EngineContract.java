@@ -17,7 +17,6 @@ import io.orderledger.query.receivables.ReceivableProjection;
 import io.orderledger.query.review.ReviewProjection;
 import io.orderledger.query.shipping.PackageProjection;
 import io.orderledger.web.ProblemException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -157,14 +155,11 @@ abstract class EngineContract {
     @Test
     void a_process_that_ends_in_the_middle_is_followed_where_it_stopped() {
         ledger.append(MadeUpDay.of(300, 6));
-        Gated gated = new Gated();
-        gated.permits.release(500);
-        Projections first = start(gated);
-        await().atMost(PATIENCE).until(() -> gated.permits.availablePermits() == 0);
+        Crash crash = new Crash("orders.g1", 4);
+        Projections first = start(crash.around(mongo.database()), ledger.store(), new OrderProjection());
+        await().atMost(PATIENCE).until(crash.happened::get);
         ReplayJob job = first.status("orders").replay();
-        gated.open.set(true);
-        gated.fail.set(true);
-        first.stop();
+        assertThat(storedPositions("orders.g1")).anyMatch(position -> position >= 0);
 
         OrderProjection fold = new OrderProjection();
         List<Long> read = new ArrayList<>();
@@ -219,8 +214,8 @@ abstract class EngineContract {
         Map<String, Document> live = documents(projections, "orders");
         gated.open.set(false);
 
-        ReplayJob job = projections.replay("orders");
-        assertThatThrownBy(() -> projections.replay("orders"))
+        ReplayJob job = projections.replay("orders", false);
+        assertThatThrownBy(() -> projections.replay("orders", false))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.code()).isEqualTo("replay-running");
                     assertThat(problem.members().get("job"))
@@ -249,43 +244,15 @@ abstract class EngineContract {
         Map<String, Document> live = documents(projections, "orders");
 
         gated.fail.set(true);
-        ReplayJob job = projections.replay("orders");
+        ReplayJob job = projections.replay("orders", false);
         await().atMost(PATIENCE).until(() -> projections.job("orders", job.id()).state() == ReplayJob.State.FAILED);
-        assertThat(projections.job("orders", job.id()).error()).contains("cannot fold event");
+        assertThat(projections.job("orders", job.id()).error())
+                .contains("could not be taken in, and the model in use lacks 0")
+                .contains("IllegalStateException in EngineContract$Gated.evolve");
+        assertThat(projections.job("orders", job.id()).deadLetters()).isPositive();
         assertThat(projections.liveCollection("orders")).contains("orders.g1");
         assertThat(documents(projections, "orders")).isEqualTo(live);
-    }
-
-    @Test
-    void an_event_that_cannot_be_folded_is_seen_and_never_skipped() {
-        ledger.append(MadeUpDay.of(20, 10));
-        Gated gated = new Gated();
-        gated.open.set(true);
-        Projections projections = start(gated);
-        awaitUpToDate(projections, "orders");
-
-        gated.fail.set(true);
-        ledger.append(MadeUpDay.of(1, 11).stream()
-                .filter(event -> !(event instanceof io.orderledger.events.order.OrderEvent))
-                .toList());
-        List<LedgerEvent> more = new ArrayList<>();
-        more.add(ledger.appended().stream()
-                .map(DomainEventMessage::getPayload)
-                .filter(io.orderledger.events.order.OrderPlaced.class::isInstance)
-                .map(io.orderledger.events.order.OrderPlaced.class::cast)
-                .map(placed -> new io.orderledger.events.order.OrderHeld(placed.orderId(), "why", placed.occurredAt()))
-                .findFirst()
-                .orElseThrow());
-        ledger.append(more);
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            ProjectionStatus status = projections.status("orders");
-            assertThat(status.state()).isEqualTo(ProjectionStatus.State.FAILING);
-            assertThat(status.error()).contains("OrderHeld");
-        });
-        gated.fail.set(false);
-        awaitUpToDate(projections, "orders");
-        await().atMost(PATIENCE).until(() -> projections.status("orders").state() == ProjectionStatus.State.LIVE);
-        assertThat(views(projections, new OrderProjection())).isEqualTo(folded(new OrderProjection()));
+        assertThat(projections.status("orders").deadLetters()).isZero();
     }
 
     @Test
@@ -324,12 +291,9 @@ abstract class EngineContract {
         assertThat(views(projections, new OrderProjection())).isEqualTo(folded(new OrderProjection()));
     }
 
-    @SuppressWarnings("unchecked")
-    private StreamableMessageSource<TrackedEventMessage<?>> sometimesAway(AtomicBoolean away) {
-        return (StreamableMessageSource<TrackedEventMessage<?>>) java.lang.reflect.Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {StreamableMessageSource.class},
-                (self, method, arguments) -> {
+    private EventStore sometimesAway(AtomicBoolean away) {
+        return (EventStore) java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventStore.class}, (self, method, arguments) -> {
                     if (away.get()) {
                         throw new IllegalStateException("made to be away");
                     }
@@ -372,27 +336,9 @@ abstract class EngineContract {
         return start(projections.toArray(Projection<?>[]::new));
     }
 
-    Projections start(
-            MongoDatabase database,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
-            Projection<?>... projections) {
-        ProjectionProperties properties = new ProjectionProperties(
-                100,
-                2,
-                2,
-                Duration.ofMillis(5),
-                Duration.ofMillis(50),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        ProjectionEngine engine = new ProjectionEngine(
-                source,
-                database,
-                io.orderledger.events.storage.LedgerSerializer.create(),
-                properties,
-                mongo.shared(),
-                Clock.systemUTC());
-        Projections starting = new Projections(engine, List.of(projections));
+    Projections start(MongoDatabase database, EventStore source, Projection<?>... projections) {
+        Projections starting =
+                TestEngine.of(database, source, mongo.shared(), TestEngine.properties(), List.of(projections));
         started.add(starting);
         starting.start();
         return starting;
@@ -415,7 +361,7 @@ abstract class EngineContract {
     }
 
     static void replayed(Projections projections, String name) {
-        ReplayJob job = projections.replay(name);
+        ReplayJob job = projections.replay(name, false);
         await().atMost(PATIENCE).until(() -> projections.job(name, job.id()).state() == ReplayJob.State.SWITCHED);
         await().atMost(PATIENCE)
                 .until(() -> projections.liveCollection(name).orElse("").equals(name + ".g" + job.generation()));

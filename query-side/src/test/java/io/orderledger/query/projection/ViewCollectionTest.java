@@ -25,7 +25,8 @@ class ViewCollectionTest {
     }
 
     private static void write(ViewCollection<StockView> stock, @Nullable StockView before, StockView after) {
-        stock.write(List.of(new ViewCollection.Change<>(before, after)));
+        assertThat(stock.write(List.of(new ViewCollection.Change<>(before, after))))
+                .isEmpty();
     }
 
     private static StockView at(long position) {

@@ -58,7 +58,7 @@ class OtherLanguageTest {
         Run bad = run(DOCS.resolve("verify_proof.py").toString(), file.toString(), key);
 
         assertThat(good).isEqualTo(new Run(0, "proven\n"));
-        assertThat(bad.code()).as(bad.out()).isEqualTo(5);
+        assertThat(bad.code()).as(bad.out()).isEqualTo(6);
     }
 
     @Test

@@ -46,23 +46,46 @@ final class ReplayCommand extends ClientCommand {
         return print(follow(client, job));
     }
 
+    /** Whoever stops following, by Ctrl-C, is told that the job goes on. */
     private Answer follow(LedgerClient client, String job) throws IOException, InterruptedException {
+        Thread farewell = new Thread(() -> terminal().note("replay.left", client.base() + job));
+        Runtime.getRuntime().addShutdownHook(farewell);
         try (Progress progress = Progress.start(terminal(), name, 0)) {
-            while (true) {
-                Answer answer = require(client.get(job));
-                JsonNode state = answer.json();
-                progress.at(state.path("done").asLong(0), state.path("total").asLong(0));
-                switch (state.path("state").asString("")) {
-                    case "RUNNING" -> TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-                    case "FAILED", "CANCELLED" ->
-                        throw new CommandFailedException(
-                                "replay.failed", null, name, state.path("error").asString("-"));
-                    default -> {
-                        return answer;
-                    }
+            listen(client, job, progress);
+            return poll(client, job, progress);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        }
+    }
+
+    /** Draws what the ledger tells; where it does not, or the connection breaks, the job is asked for instead. */
+    private static void listen(LedgerClient client, String job, Progress progress) throws InterruptedException {
+        try {
+            client.listen(job + "/events", "", event -> show(event.json(), progress));
+        } catch (IOException broken) {
+            progress.advance(0);
+        }
+    }
+
+    private Answer poll(LedgerClient client, String job, Progress progress) throws IOException, InterruptedException {
+        while (true) {
+            Answer answer = require(client.get(job));
+            JsonNode state = answer.json();
+            show(state, progress);
+            switch (state.path("state").asString("")) {
+                case "RUNNING" -> TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+                case "FAILED", "CANCELLED" ->
+                    throw new CommandFailedException(
+                            "replay.failed", null, name, state.path("error").asString("-"));
+                default -> {
+                    return answer;
                 }
             }
         }
+    }
+
+    private static void show(JsonNode state, Progress progress) {
+        progress.at(state.path("done").asLong(0), state.path("total").asLong(0));
     }
 
     private static String pathOf(URI location) {

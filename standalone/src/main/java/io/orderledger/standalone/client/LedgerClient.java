@@ -1,6 +1,7 @@
 package io.orderledger.standalone.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,12 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 
 /** Talks to a running ledger over HTTP/1.1, with connections kept open. Safe to use from several threads. */
 public final class LedgerClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,6 +67,35 @@ public final class LedgerClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
         return send(request);
+    }
+
+    /**
+     * Listens to server-sent events until the ledger ends them.
+     *
+     * @param lastEventId id of the last event that is known; empty for none
+     * @return the answer, when it is no stream of events; empty when there was one and it has ended
+     * @throws IOException when the ledger cannot be reached, or the connection breaks
+     */
+    public Optional<Answer> listen(String path, String lastEventId, Consumer<ServerEvent> sink)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "text/event-stream, application/problem+json");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<Stream<String>> response = http.send(request.GET().build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                return Optional.of(new Answer(
+                        response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
+            }
+            ServerEvent.Reader reader = new ServerEvent.Reader(sink);
+            lines.forEach(reader::line);
+            return Optional.empty();
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        } catch (JacksonException e) {
+            throw new IOException("what was sent is no event of a ledger", e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

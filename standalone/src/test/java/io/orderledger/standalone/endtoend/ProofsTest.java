@@ -93,7 +93,7 @@ class ProofsTest {
 
         Files.writeString(file, Files.readString(file).replace("p-first", "p-other"));
         Run bad = run("verify-proof", file.toString(), "--key", key);
-        assertThat(bad.code()).isEqualTo(5);
+        assertThat(bad.code()).isEqualTo(6);
         assertThat(bad.out()).contains("was changed");
     }
 
@@ -104,7 +104,7 @@ class ProofsTest {
                     + " WHERE aggregate_id = '" + ORDER + "' AND sequence = 0");
         }
         Run run = run("verify", "--data", data.toString(), "--key", key);
-        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.code()).isEqualTo(6);
         assertThat(run.out()).contains("Leaf 1 was changed", ORDER);
 
         try (LedgerUnderTest ledger = ledger(data)) {
