@@ -200,13 +200,13 @@ public final class ProofLog implements SmartLifecycle {
         StreamHeads fresh = new StreamHeads();
         if (latest.isPresent()) {
             opened.requireSigned(latest.get());
-            Published last = Published.of(latest.get(), store, heads.published());
-            Optional<Long> checked = check(last, opened);
+            fresh.follow(Published.of(latest.get(), store, heads.published()));
+            heads = fresh; // what was signed can be asked for while everything is read again
+            Optional<Long> checked = check(opened);
             if (checked.isEmpty()) {
                 return;
             }
             position = checked.get();
-            fresh.follow(last);
         }
         opened.remember(store);
         heads = fresh;
@@ -216,7 +216,7 @@ public final class ProofLog implements SmartLifecycle {
     }
 
     /** The position of the last event under the checkpoint; empty when the events are not those it was signed for. */
-    private Optional<Long> check(Published last, LogKeys keys) {
+    private Optional<Long> check(LogKeys keys) {
         List<NoteKey> known = LogKeys.known(store);
         LogCheck.Outcome outcome = comparison.run(
                 known.isEmpty() ? List.of(keys.key()) : known,
@@ -224,7 +224,6 @@ public final class ProofLog implements SmartLifecycle {
         if (outcome.sound()) {
             return Optional.of(outcome.position());
         }
-        heads.follow(last);
         contradict(LogState.contradicted(outcome));
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.orderledger.query.proofs;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,7 +74,7 @@ final class Tampering implements AutoCloseable {
     }
 
     private Done rewrite(int leaf) throws SQLException {
-        write("payload", "CAST(? AS BLOB)", ("{\"forged\":" + random.nextInt() + "}").getBytes(), leaf);
+        write("payload", "CAST(? AS BLOB)", ("{\"forged\":" + random.nextInt() + "}").getBytes(StandardCharsets.UTF_8), leaf);
         return new Done(Kind.REWRITE, leaf, leaf, "payload");
     }
 
