@@ -167,7 +167,7 @@ class OrderLifeTest extends OnOneLedger {
                 .expect(200);
         awaitFulfilment(id, "SHORT");
 
-        String history = awaitHistory(id, 4, "en").text();
+        String history = awaitHistory(id, 3, "en").text();
 
         assertThat(history).contains("\"ann\"", "\"bob\"", "\"desk\"", "checked by phone", "causationId");
         assertThat(history).contains("process:WhenReservationRefusedReportShortage");
