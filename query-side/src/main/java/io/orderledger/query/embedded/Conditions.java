@@ -91,10 +91,12 @@ final class Conditions {
         if (isValue(operators.get("$eq"))) {
             add(field, List.of(Interval.of(operators.get("$eq"))));
         }
-        if (operators.get("$in") instanceof Collection<?> values && values.stream().allMatch(Conditions::isValue)) {
+        if (operators.get("$in") instanceof Collection<?> values
+                && values.stream().allMatch(Conditions::isValue)) {
             add(field, values.stream().distinct().map(Interval::of).toList());
         }
-        if (operators.get("$all") instanceof Collection<?> values && values.stream().allMatch(Conditions::isValue)) {
+        if (operators.get("$all") instanceof Collection<?> values
+                && values.stream().allMatch(Conditions::isValue)) {
             values.forEach(each -> add(field, List.of(Interval.of(each))));
         }
     }
@@ -102,9 +104,7 @@ final class Conditions {
     private static @Nullable Interval range(Document operators) {
         Object from = operators.getOrDefault("$gte", operators.get("$gt"));
         Object to = operators.getOrDefault("$lte", operators.get("$lt"));
-        return isValue(from) || isValue(to)
-                ? new Interval(isValue(from) ? from : null, isValue(to) ? to : null)
-                : null;
+        return isValue(from) || isValue(to) ? new Interval(isValue(from) ? from : null, isValue(to) ? to : null) : null;
     }
 
     /** Whether it stands for itself: a missing value, a pattern or a document may be met by other values. */

@@ -57,8 +57,7 @@ public final class Values {
             case Duration duration -> duration;
             case Enum<?> constant -> constant.name();
             case Collection<?> items -> items.stream().map(Values::plain).toList();
-            case Record holder when wrapsText(holder.getClass()) -> holder.toString();
-            case Record nested -> new Fields(nested);
+            case Record holder -> wrapsText(holder.getClass()) ? holder.toString() : new Fields(holder);
             default -> null;
         };
     }

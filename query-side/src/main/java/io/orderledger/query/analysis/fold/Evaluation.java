@@ -111,8 +111,11 @@ final class Evaluation {
         }
         Expression expression = Objects.requireNonNull(key.expression());
         Object value = expression.evaluate(variables, cost);
+        if (value instanceof String text && text.length() > LONGEST_KEY) {
+            throw new EvaluationException(Reason.KEY, expression.text().pointer());
+        }
         return switch (value) {
-            case String text when text.length() <= LONGEST_KEY -> text;
+            case String text -> text;
             case Long number -> number;
             case Boolean bool -> bool;
             case Instant time -> Date.from(time);
