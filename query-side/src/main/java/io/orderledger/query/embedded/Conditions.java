@@ -49,24 +49,26 @@ final class Conditions {
         return documents;
     }
 
-    /** Of alternatives a field is of use that each of them restricts: it lies in one of their intervals. */
+    /**
+     * Of alternatives a field is of use that each of them restricts: it lies in one of their intervals. Where an alternative
+     * has several conditions on the field, each of them is tried, as any may be the narrowest.
+     */
     private void readAny(List<Document> alternatives) {
         List<Conditions> all = alternatives.stream().map(Conditions::new).toList();
         if (all.isEmpty()) {
             return;
         }
         for (String field : all.getFirst().byField.keySet()) {
-            List<Interval> union = new ArrayList<>();
-            for (Conditions one : all) {
-                List<List<Interval>> conditions = one.of(field);
-                if (conditions.isEmpty()) {
-                    union.clear();
-                    break;
+            int most = all.stream().mapToInt(one -> one.of(field).size()).max().orElse(0);
+            if (all.stream().noneMatch(one -> one.of(field).isEmpty())) {
+                for (int i = 0; i < most; i++) {
+                    List<Interval> union = new ArrayList<>();
+                    for (Conditions one : all) {
+                        List<List<Interval>> conditions = one.of(field);
+                        union.addAll(conditions.get(Math.min(i, conditions.size() - 1)));
+                    }
+                    add(field, union);
                 }
-                union.addAll(conditions.getFirst());
-            }
-            if (!union.isEmpty()) {
-                add(field, union);
             }
         }
     }
