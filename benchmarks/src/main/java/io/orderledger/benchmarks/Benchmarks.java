@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class Benchmarks {
 
     private static final List<Measurement> ALL =
-            List.of(new CommandsBenchmark(), new VisibleBenchmark(), new ReplayBenchmark());
+            List.of(new CommandsBenchmark(), new VisibleBenchmark(), new ReplayBenchmark(), new SearchBenchmark());
 
     private Benchmarks() {}
 

@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.web.RequestThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ final class ReplayBenchmark implements Measurement {
     private static final int BULK = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Override
     public String name() {
@@ -99,7 +100,7 @@ final class ReplayBenchmark implements Measurement {
             excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     static class BothSides {}
 
-    private static ConfigurableApplicationContext start(Path data) {
+    static ConfigurableApplicationContext start(Path data) {
         return new SpringApplication(BothSides.class)
                 .run(
                         "--spring.main.banner-mode=off",
@@ -108,10 +109,11 @@ final class ReplayBenchmark implements Measurement {
                         "--axon.axonserver.enabled=false",
                         "--ledger.read-models=embedded",
                         "--ledger.data=" + data,
+                        "--" + RequestThreads.SETTING + "=" + RequestThreads.virtual(),
                         "--logging.level.root=error");
     }
 
-    private void awaitReadModels(URI ledger) throws Exception {
+    static void awaitReadModels(URI ledger) throws Exception {
         while (call(ledger, "GET", "/api/orders/summary").statusCode() != 200) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -178,11 +180,11 @@ final class ReplayBenchmark implements Measurement {
         }
     }
 
-    private HttpResponse<String> call(URI ledger, String method, String path) throws Exception {
+    private static HttpResponse<String> call(URI ledger, String method, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(ledger.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** The order status as the replay left it: the collection of its newest generation. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderledger.command.CapturedCommands.Captured;
 import io.orderledger.command.CommandRoutes.Route;
+import io.orderledger.command.customer.CustomerOutcomes;
 import io.orderledger.command.inventory.StockOutcomes;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.order.OrderOutcomes;
+import io.orderledger.command.picking.PickListOutcomes;
+import io.orderledger.command.shipping.PackageOutcomes;
 import io.orderledger.events.ExampleEvents;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.storage.EventCatalogue;
@@ -76,6 +79,9 @@ class CommandsDocumentTest extends CommandsOverHttp {
         CommandOutcomes outcomes = new CommandOutcomes();
         OrderOutcomes.addTo(outcomes);
         StockOutcomes.addTo(outcomes);
+        PackageOutcomes.addTo(outcomes);
+        PickListOutcomes.addTo(outcomes);
+        CustomerOutcomes.addTo(outcomes);
         commands(text, outcomes);
         events(text);
         refusals(text, outcomes);

@@ -13,8 +13,10 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.order.AskProgress;
+import io.orderledger.command.order.AskSize;
 import io.orderledger.command.order.OrderCommand;
 import io.orderledger.command.order.OrderProgress;
+import io.orderledger.command.order.OrderSize;
 import io.orderledger.command.picking.PickListCommand;
 import io.orderledger.command.shipping.PackageCommand;
 import io.orderledger.events.ExampleEvents;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.serialization.SerializedObject;
@@ -60,7 +63,9 @@ class CommandsOnTheWireTest {
                 new AskConduct("customer~1", OrderId.of("web", "1"), Duration.ofMinutes(30)),
                 new Conduct(Standing.TRUSTED, 3, List.of(OrderId.of("web", "2"))),
                 new AskProgress(OrderId.of("web", "1")),
-                new OrderProgress("c-17", "", true, false, 1, true, List.of("main"), List.of(2)),
+                new OrderProgress("c-17", "web", "", true, false, 1, false, true, List.of("main"), List.of(2)),
+                new AskSize(OrderId.of("web", "1")),
+                new OrderSize(3, 900, 2, 800, Map.of("ch-1", "web:2")),
                 new AskAvailable(new StockId("main", "TEA")),
                 new Availability(7, Instant.parse("2020-02-20T12:00:00Z")),
                 Availability.NONE)) {

@@ -472,7 +472,7 @@ class QueriesTest {
                         "receivables",
                         "customers");
         assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
-        assertThat(items.at("/0/version").asInt()).isEqualTo(2);
+        assertThat(items.at("/0/version").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -484,6 +484,7 @@ class QueriesTest {
         for (String path : new String[] {
             "/api/orders",
             "/api/orders/summary",
+            "/api/orders/{id}/live",
             "/api/orders/{id}/history",
             "/api/stock/{warehouse}/{sku}",
             "/api/packages/{id}",

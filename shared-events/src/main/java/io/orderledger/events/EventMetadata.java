@@ -21,6 +21,9 @@ public final class EventMetadata {
     /** {@link #VIA} of what the ledger does by itself. */
     public static final String VIA_PROCESS = "process";
 
+    /** {@link #VIA} of history that another system has kept so far. */
+    public static final String VIA_IMPORT = "import";
+
     /** Why: free text of the actor, or {@link #NO_REASON}; for a process manager, the event it reacts to. */
     public static final String REASON = "reason";
 

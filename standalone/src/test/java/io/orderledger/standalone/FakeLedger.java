@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,9 @@ public final class FakeLedger implements AutoCloseable {
     private final List<String> races = new CopyOnWriteArrayList<>();
     private volatile Asked lastAsked = new Asked(Map.of(), "");
     private volatile Function<String, Integer> failure = key -> 0;
+    private volatile Function<String, String> refusal = key -> "";
+    private volatile Function<String, String> views = path -> "";
+    private volatile Supplier<String> summary = this::sums;
 
     public FakeLedger() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -86,6 +90,40 @@ public final class FakeLedger implements AutoCloseable {
         failure = statusByKey;
     }
 
+    /** Answers the summary with this text instead of the sums of what it was told. */
+    public void summarise(String json) {
+        summary = () -> json;
+    }
+
+    /** What it was told, as a ledger sums it up: placed, captured and refunded in CNY. */
+    private String sums() {
+        long placed = 0;
+        long captured = 0;
+        long refunded = 0;
+        for (Command command : commands) {
+            for (JsonNode line : command.body().path("lines")) {
+                placed += line.path("quantity").asLong()
+                        * line.path("unitPriceMinor").asLong();
+            }
+            long minor = command.body().path("amountMinor").asLong(0);
+            captured += command.path().endsWith("/payments") ? minor : 0;
+            refunded += command.path().endsWith("/refunds") ? minor : 0;
+        }
+        return """
+                {"orders":%1$d,"byStatus":{"PLACED":%1$d},
+                 "placed":{"CNY":%2$d},"captured":{"CNY":%3$d},"refunded":{"CNY":%4$d}}""".formatted(versions.size(), placed, captured, refunded);
+    }
+
+    /** Refuses arriving commands, by their idempotency key, with a code and status 409; empty text for not. */
+    public void refuseWith(Function<String, String> codeByKey) {
+        refusal = codeByKey;
+    }
+
+    /** Answers queries, by their path, with a text of its own; empty text for not. */
+    public void show(Function<String, String> jsonByPath) {
+        views = jsonByPath;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
@@ -100,7 +138,11 @@ public final class FakeLedger implements AutoCloseable {
 
     private Told query(String path) {
         if (path.equals("/api/orders/summary")) {
-            return new Told(200, "{\"orders\":" + versions.size() + ",\"placed\":{\"CNY\":9007199254740993}}");
+            return new Told(200, summary.get());
+        }
+        String shown = views.apply(path);
+        if (!shown.isEmpty()) {
+            return new Told(200, shown);
         }
         AtomicInteger version = versions.get(path.substring(path.lastIndexOf('/') + 1));
         return version == null
@@ -120,6 +162,11 @@ public final class FakeLedger implements AutoCloseable {
         int status = failure.apply(key);
         if (status > 0) {
             reply(exchange, problem(status, "unavailable", "Away for a moment.", null), false);
+            return;
+        }
+        String code = refusal.apply(key);
+        if (!code.isEmpty()) {
+            reply(exchange, problem(409, code, "Not now.", null), false);
             return;
         }
         JsonNode body = JsonMapper.shared().readTree(text);

@@ -4,6 +4,7 @@ import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.LedgerQuestion;
+import io.orderledger.command.ledger.Questions;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.events.EventMetadata;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ public class FollowUps {
     private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
 
     private final CommandGateway gateway;
+    private final Questions questions;
 
     /** Follow-ups through the given gateway. */
     public FollowUps(CommandGateway gateway) {
         this.gateway = gateway;
+        this.questions = new Questions(gateway);
     }
 
     /**
@@ -81,6 +84,24 @@ public class FollowUps {
     }
 
     /**
+     * As {@link #send(Class, EventMessage, String, LedgerCommand)}, for what must not be lost: a no stops whoever handles the
+     * event, visibly, until it is a yes. The ledger sends so only what its aggregates never refuse.
+     *
+     * @throws RuntimeException when it was refused or could not be handled; the event is then to be handled again
+     */
+    void insist(Class<?> process, EventMessage<?> cause, String step, LedgerCommand command) {
+        mustBeYes(send(process, cause, step, command), command);
+    }
+
+    /** Stops whoever handles the event when the answer is no. */
+    static void mustBeYes(CommandResult answer, LedgerCommand command) {
+        if (answer.refused()) {
+            throw new IllegalStateException(command.getClass().getSimpleName() + " of " + command.target()
+                    + " must not be refused: " + answer.refusal().code());
+        }
+    }
+
+    /**
      * Asks an aggregate about itself and waits for its answer.
      *
      * @param answer what the aggregate answers with
@@ -88,15 +109,7 @@ public class FollowUps {
      * @throws RuntimeException when it could not be asked; the event is then to be handled again
      */
     <A> Optional<A> ask(LedgerQuestion question, Class<A> answer) {
-        try {
-            return Optional.of(answer.cast(alone(() -> gateway.sendAndWait(question))));
-        } catch (RuntimeException thrown) {
-            String why = CommandRefused.of(thrown).map(Refusal::code).orElse("");
-            if (!why.equals(question.whenUnknown().code())) {
-                throw thrown;
-            }
-            return Optional.empty();
-        }
+        return alone(() -> questions.ask(question, answer));
     }
 
     /** Whether an event was led to by that process manager. */

@@ -62,11 +62,7 @@ class WhenAllocationWantedPlanIt {
                 message,
                 "plan",
                 new PlanAllocation(
-                        wanted.orderId(),
-                        wanted.round(),
-                        plan.claims(),
-                        plan.missing(),
-                        BusinessTime.stated(wanted.occurredAt())));
+                        wanted.orderId(), wanted.round(), plan.claims(), BusinessTime.stated(wanted.occurredAt())));
     }
 
     private Map<StockId, Availability> stock(AllocationWanted wanted) {

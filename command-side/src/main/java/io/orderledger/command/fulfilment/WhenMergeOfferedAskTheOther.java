@@ -3,8 +3,10 @@ package io.orderledger.command.fulfilment;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.order.AskSize;
 import io.orderledger.command.order.ChangeCommand.DeclineChange;
 import io.orderledger.command.order.ChangeCommand.LeaveForMerge;
+import io.orderledger.command.order.OrderSize;
 import io.orderledger.events.order.MergeOffered;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -30,6 +32,8 @@ class WhenMergeOfferedAskTheOther {
     @EventHandler
     void on(MergeOffered offered, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(offered.occurredAt());
+        OrderSize size =
+                followUps.ask(new AskSize(offered.orderId()), OrderSize.class).orElseThrow();
         CommandResult answer = followUps.send(
                 getClass(),
                 message,
@@ -41,6 +45,8 @@ class WhenMergeOfferedAskTheOther {
                         offered.customer(),
                         offered.currency(),
                         offered.address(),
+                        size.lines(),
+                        size.goodsMinor(),
                         at));
         String unknown = RefusalCode.ORDER_NOT_FOUND.code();
         if (answer.refusal().code().equals(unknown)) {

@@ -27,14 +27,14 @@ class WhenOrderMergedAbsorbIt {
     @EventHandler
     void on(OrderMerged merged, EventMessage<?> message) {
         BusinessTime at = BusinessTime.stated(merged.occurredAt());
-        followUps.send(
+        followUps.insist(
                 getClass(),
                 message,
                 "absorb",
                 new AbsorbOrder(
                         merged.target(), merged.changeId(), merged.orderId(), merged.lines(), merged.shares(), at));
         if (merged.moved().minor() > 0) {
-            followUps.send(
+            followUps.insist(
                     getClass(),
                     message,
                     "transfer",

@@ -9,6 +9,7 @@ import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.order.OrderPlaced;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A new order is noted at its customer, and screened by what is known of them. Whether a person does it instead, the order
- * decides. A guest is nobody that the ledger could know.
+ * decides. A guest is nobody that the ledger could know. An order that an import tells of is noted only: it is history, and
+ * whether to review it was decided when it happened.
  */
 @Component
 @ProcessingGroup("fulfilment")
@@ -40,9 +42,14 @@ class WhenOrderPlacedScreenIt {
             return;
         }
         BusinessTime at = BusinessTime.stated(placed.occurredAt());
-        Conduct conduct = CustomerId.isGuest(placed.customer().reference())
-                ? Conduct.UNKNOWN
-                : conduct(placed, channel, message, at);
+        boolean guest = CustomerId.isGuest(placed.customer().reference());
+        if (!guest && placed.origin().isEmpty()) { // what was split off was not placed by the customer once more
+            note(placed, message, at);
+        }
+        if (EventMetadata.VIA_IMPORT.equals(message.getMetaData().get(EventMetadata.VIA))) {
+            return;
+        }
+        Conduct conduct = guest ? Conduct.UNKNOWN : conduct(placed, channel);
         followUps.send(
                 getClass(),
                 message,
@@ -50,17 +57,21 @@ class WhenOrderPlacedScreenIt {
                 new ScreenOrder(placed.orderId(), conduct.standing(), conduct.keptOrders(), conduct.likeOrders(), at));
     }
 
-    private Conduct conduct(OrderPlaced placed, ChannelRules channel, EventMessage<?> message, BusinessTime at) {
-        String customer = CustomerId.of(placed.customer().reference());
-        if (placed.origin().isEmpty()) { // what was split off was not placed by the customer once more
-            followUps.send(
-                    getClass(),
-                    message,
-                    "note",
-                    new NoteOrder(customer, placed.orderId(), Likeness.of(placed), placed.occurredAt(), at));
-        }
+    private void note(OrderPlaced placed, EventMessage<?> message, BusinessTime at) {
+        followUps.send(
+                getClass(),
+                message,
+                "note",
+                new NoteOrder(customer(placed), placed.orderId(), Likeness.of(placed), placed.occurredAt(), at));
+    }
+
+    private Conduct conduct(OrderPlaced placed, ChannelRules channel) {
         return followUps
-                .ask(new AskConduct(customer, placed.orderId(), channel.reviewRepeats()), Conduct.class)
+                .ask(new AskConduct(customer(placed), placed.orderId(), channel.reviewRepeats()), Conduct.class)
                 .orElse(Conduct.UNKNOWN);
+    }
+
+    private static String customer(OrderPlaced placed) {
+        return CustomerId.of(placed.customer().reference());
     }
 }

@@ -37,22 +37,37 @@ class WhenOrderSplitPlaceIt {
     /** Names that are tried when somebody placed another order under the one that was meant. */
     private static final int NAMES = 9;
 
+    /** Characters of the event's own identifier that name the order when all of them are taken. */
+    private static final int UNIQUE = 12;
+
     @EventHandler
     void on(OrderSplit split, EventMessage<?> message) {
         for (int i = 1; i <= NAMES; i++) {
-            String suffix = i == 1 ? "" : "-" + i;
-            OrderId target = new OrderId(split.target() + suffix);
-            CommandResult placed = followUps.send(getClass(), message, "place" + suffix, place(split, target, suffix));
-            if (!placed.refusal().code().equals(RefusalCode.ORDER_EXISTS.code())) {
-                transfer(split, target, message);
+            if (isPlaced(split, i == 1 ? "" : "-" + i, message)) {
                 return;
             }
         }
+        String unique = "-" + message.getIdentifier().substring(0, UNIQUE);
+        if (!isPlaced(split, unique, message)) {
+            throw new IllegalStateException("no name is left for what was split off from " + split.orderId());
+        }
+    }
+
+    /** Whether the name was free. The pieces and the money are nowhere else by now, so nothing else may be in the way. */
+    private boolean isPlaced(OrderSplit split, String suffix, EventMessage<?> message) {
+        PlaceOrder place = place(split, suffix);
+        CommandResult answer = followUps.send(getClass(), message, "place" + suffix, place);
+        if (answer.refusal().code().equals(RefusalCode.ORDER_EXISTS.code())) {
+            return false;
+        }
+        FollowUps.mustBeYes(answer, place);
+        transfer(split, place.orderId(), message);
+        return true;
     }
 
     private void transfer(OrderSplit split, OrderId target, EventMessage<?> message) {
         if (split.moved().minor() > 0) {
-            followUps.send(
+            followUps.insist(
                     getClass(),
                     message,
                     "transfer",
@@ -65,7 +80,7 @@ class WhenOrderSplitPlaceIt {
         }
     }
 
-    private static PlaceOrder place(OrderSplit split, OrderId target, String suffix) {
+    private static PlaceOrder place(OrderSplit split, String suffix) {
         List<OrderLine> lines = new ArrayList<>();
         for (OrderLine line : split.lines()) {
             lines.add(new OrderLine(
@@ -81,7 +96,7 @@ class WhenOrderSplitPlaceIt {
         charges.addAll(adjustment("charges", split, LineShare::chargesMinor));
         charges.addAll(adjustment(LineShare.TAX, split, LineShare::taxMinor));
         return new PlaceOrder(
-                target,
+                new OrderId(split.target() + suffix),
                 split.channel(),
                 split.channelOrderNumber() + suffix,
                 split.customer(),

@@ -161,7 +161,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
         if (cells.isEmpty()) {
             return bad(first, List.of(), ImportRow.Fault.of("", "stray-quote"));
         }
-        return row(first, cells.get());
+        return row(first, handled ? lists(cells.get()) : cells.get());
     }
 
     private Row row(Line first, List<String> cells) {
@@ -175,6 +175,26 @@ final class CsvTable implements Iterator<CsvTable.Row> {
                     ImportRow.Fault.of("", "row-width", String.valueOf(cells.size()), String.valueOf(width)));
         }
         return new Row(first.number(), columns, cells, Optional.empty());
+    }
+
+    /** Lists in brackets whose cell nobody put into quotes, made one cell again. */
+    private List<String> lists(List<String> cells) {
+        List<String> whole = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            int last = i;
+            if (cells.get(i).strip().startsWith("[")) {
+                while (last < cells.size() && !cells.get(last).strip().endsWith("]")) {
+                    last++;
+                }
+                boolean another = cells.subList(i + 1, Math.max(i + 1, Math.min(last + 1, cells.size()))).stream()
+                        .anyMatch(cell -> cell.strip().startsWith("["));
+                last = another ? cells.size() : last;
+            }
+            boolean closed = last < cells.size();
+            whole.add(closed ? String.join(String.valueOf(separator), cells.subList(i, last + 1)) : cells.get(i));
+            i = closed ? last : i;
+        }
+        return whole;
     }
 
     private boolean tooWide(List<String> cells) {

@@ -1,7 +1,11 @@
 package io.orderledger.command.intake;
 
+import io.orderledger.command.ledger.RefusalCode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One command, as it is posted to the ledger.
@@ -16,6 +20,7 @@ import java.util.Set;
  * @param currency of the money that the command is about; empty when it is about none
  * @param minor what an order is placed for, or what is paid or given back, in minor units of the currency
  * @param passing codes of refusals that pass by themselves, because something that the ledger does by itself is on its way
+ * @param sight what a query has to show before the command is sent; empty when it may be sent at once
  */
 public record ImportRequest(
         Step step,
@@ -26,7 +31,22 @@ public record ImportRequest(
         String reason,
         String currency,
         long minor,
-        Set<String> passing) {
+        Set<String> passing,
+        Optional<Sight> sight) {
+
+    /**
+     * What the ledger does by itself after an earlier command, as a query shows it.
+     *
+     * @param path of the query, starting with a slash; safe in a URL
+     * @param pointer JSON pointer to an object in the answer
+     * @param fields whole numbers in that object, of which at least one is to be above 0
+     */
+    public record Sight(String path, String pointer, Set<String> fields) {
+
+        public Sight {
+            fields = Set.copyOf(fields);
+        }
+    }
 
     /** What a command of an import does. */
     public enum Step {
@@ -61,22 +81,30 @@ public record ImportRequest(
 
     /** A command that is about no money and that is either taken or refused for good. */
     public ImportRequest(Step step, String path, String body, String idempotencyKey, Map<String, String> columns) {
-        this(step, path, body, idempotencyKey, columns, "", "", 0, Set.of());
+        this(step, path, body, idempotencyKey, columns, "", "", 0, Set.of(), Optional.empty());
     }
 
     /** The same, about an amount of money in minor units. */
     public ImportRequest about(String sumCurrency, long sumMinor) {
-        return new ImportRequest(step, path, body, idempotencyKey, columns, reason, sumCurrency, sumMinor, passing);
+        return new ImportRequest(
+                step, path, body, idempotencyKey, columns, reason, sumCurrency, sumMinor, passing, sight);
     }
 
     /** The same, for a reason. */
     public ImportRequest because(String why) {
-        return new ImportRequest(step, path, body, idempotencyKey, columns, why, currency, minor, passing);
+        return new ImportRequest(step, path, body, idempotencyKey, columns, why, currency, minor, passing, sight);
     }
 
-    /** The same, to be sent again for a while when it is refused with one of these codes. */
-    public ImportRequest waitingOut(String... codes) {
-        return new ImportRequest(step, path, body, idempotencyKey, columns, reason, currency, minor, Set.of(codes));
+    /** The same, to be sent again for a while when it is refused for one of these reasons. */
+    public ImportRequest waitingOut(RefusalCode... reasons) {
+        Set<String> codes = Stream.of(reasons).map(RefusalCode::code).collect(Collectors.toSet());
+        return new ImportRequest(step, path, body, idempotencyKey, columns, reason, currency, minor, codes, sight);
+    }
+
+    /** The same, to be sent once a query shows that what the ledger does by itself is done. */
+    public ImportRequest onceSeen(Sight what) {
+        return new ImportRequest(
+                step, path, body, idempotencyKey, columns, reason, currency, minor, passing, Optional.of(what));
     }
 
     /** The column behind a field of the body, or the one to blame for the command as a whole. */

@@ -22,7 +22,7 @@ public sealed interface ImportRow {
      * @param requests the commands that bring the order to its state, to be sent in this order
      * @param flags what is odd about the row though it is taken as it stands
      * @param keys what it is about: rows that share a key are sent one after the other, as they come
-     * @param status status of the order in the ledger once all commands are carried out; empty when the row places none
+     * @param status status of the order in the ledger once all of its rows are carried out; empty when the row places none
      */
     record Taken(
             long number,
@@ -37,6 +37,11 @@ public sealed interface ImportRow {
             requests = List.copyOf(requests);
             flags = List.copyOf(flags);
             keys = Set.copyOf(keys);
+        }
+
+        /** The same, of an order that comes as far as that by later rows. */
+        Taken reaching(String last) {
+            return new Taken(number, order, requests, flags, keys, group, last);
         }
 
         /** A row about one order, with nothing odd about it. */

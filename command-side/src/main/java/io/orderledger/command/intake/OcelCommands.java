@@ -1,8 +1,11 @@
 package io.orderledger.command.intake;
 
+import io.orderledger.command.intake.ImportRequest.Sight;
 import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.ImportRow.Fault;
+import io.orderledger.command.ledger.RefusalCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.Set;
 final class OcelCommands {
 
     private static final String WAREHOUSE = "main";
+    /** How many pieces of a line were set aside, wherever they are by now. */
+    private static final Set<String> SET_ASIDE = Set.of("allocated", "picking", "picked", "packed", "shipped");
+
     private static final Map<String, String> ORDERS = columns("orders");
     private static final Map<String, String> ITEMS = columns("items");
     private static final Map<String, String> PACKAGES = columns("packages");
@@ -27,6 +33,7 @@ final class OcelCommands {
     private final List<ImportRequest> requests = new ArrayList<>();
     private final List<Fault> flags = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> cameIn = new HashSet<>();
 
     /** @param named whether the event's id is its own: without one, the row stands in */
     OcelCommands(OcelEvent event, OcelTrace trace, boolean named) {
@@ -63,7 +70,12 @@ final class OcelCommands {
         flags.add(Fault.of(column, code, arguments));
     }
 
-    ImportRow row(String status) {
+    /** Says that the event is about an order though its row may not name it. */
+    void about(String order) {
+        keys.add("order " + order);
+    }
+
+    ImportRow row() {
         String about = event.orders().isEmpty()
                 ? event.packages().stream()
                         .findFirst()
@@ -76,9 +88,9 @@ final class OcelCommands {
                     about,
                     List.of(Fault.of(OcelLog.ACTIVITY, "ocel-nothing-to-do")),
                     event.group(),
-                    List.of());
+                    OcelLog.lost(event));
         }
-        return new ImportRow.Taken(event.row(), about, requests, flags, keys, event.group(), status);
+        return new ImportRow.Taken(event.row(), about, requests, flags, keys, event.group(), "");
     }
 
     private void add(ImportRequest request, String why) {
@@ -122,7 +134,11 @@ final class OcelCommands {
         stock(Step.STOCK_ALERT, "safety-stock", item, body, "");
     }
 
+    /** A piece comes in, once by this event. */
     void receive(String item) {
+        if (!cameIn.add(item)) {
+            return;
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("receiptId", key + "-" + OcelIds.of(item));
         body.put("quantity", 1);
@@ -140,37 +156,27 @@ final class OcelCommands {
                 why);
     }
 
-    /** Opens a pick list over what was set aside last, and gives its name. */
-    String list(String item, String order) {
+    /** Opens a pick list over what was set aside last, the piece of a line, and gives its name. */
+    String list(String item, String order, int line) {
         keys.add("order " + order);
         String name = key + "-" + OcelIds.of(item);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("pickListId", name);
         body.put("warehouse", WAREHOUSE);
         body.put("orders", List.of(script(order).id()));
-        post(
-                Step.PICK_LIST,
-                "/api/pick-lists",
-                "list-" + OcelIds.of(item),
-                body,
-                ITEMS,
-                "pick list",
-                "nothing-to-pick");
+        Sight setAside = new Sight("/api/orders/" + script(order).id(), "/lines/" + (line - 1), SET_ASIDE);
+        post(Step.PICK_LIST, "/api/pick-lists", "list-" + OcelIds.of(item), body, ITEMS, "pick list", setAside);
         return name;
     }
 
-    /** @param firstTime whether the item was not picked before: only then is there something to wait for */
-    void pick(String item, String order, int line, String list, boolean firstTime) {
+    void pick(String item, String order, int line, String list) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("orderId", script(order).id());
         body.put("line", line);
         body.put("sku", OcelIds.of(item));
         body.put("quantity", 1);
         String path = "/api/pick-lists/" + list + "/picks";
-        String[] passing = firstTime
-                ? new String[] {"not-on-pick-list", "pick-list-not-found", "pick-task-not-found"}
-                : new String[0];
-        post(Step.PICK, path, "pick-" + OcelIds.of(item), body, ITEMS, "", passing);
+        post(Step.PICK, path, "pick-" + OcelIds.of(item), body, ITEMS, "", RefusalCode.NOT_ON_PICK_LIST);
     }
 
     void open(String box) {
@@ -192,22 +198,16 @@ final class OcelCommands {
                 body,
                 ITEMS,
                 "",
-                "wrong-item");
+                RefusalCode.WRONG_ITEM);
     }
 
-    void send(String box) {
+    /** @param filled whether something was put into it: only then is there something to wait for */
+    void send(String box, boolean filled) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("carrier", "unspecified");
         body.put("trackingNumber", OcelIds.of(box));
-        post(
-                Step.SEND,
-                packed(box, "dispatch"),
-                "send-" + OcelIds.of(box),
-                body,
-                PACKAGES,
-                "",
-                "package-empty",
-                "package-being-filled");
+        RefusalCode[] passing = filled ? new RefusalCode[] {RefusalCode.PACKAGE_EMPTY} : new RefusalCode[0];
+        post(Step.SEND, packed(box, "dispatch"), "send-" + OcelIds.of(box), body, PACKAGES, "", passing);
     }
 
     void fail(String box) {
@@ -237,8 +237,24 @@ final class OcelCommands {
             Map<String, Object> body,
             Map<String, String> columns,
             String why,
-            String... passing) {
+            RefusalCode... passing) {
+        add(request(step, path, keyed, body, columns).waitingOut(passing), why);
+    }
+
+    private void post(
+            Step step,
+            String path,
+            String keyed,
+            Map<String, Object> body,
+            Map<String, String> columns,
+            String why,
+            Sight first) {
+        add(request(step, path, keyed, body, columns).onceSeen(first), why);
+    }
+
+    private ImportRequest request(
+            Step step, String path, String keyed, Map<String, Object> body, Map<String, String> columns) {
         body.put("occurredAt", event.at().toString());
-        add(new ImportRequest(step, path, OrderScript.json(body), key + '-' + keyed, columns).waitingOut(passing), why);
+        return new ImportRequest(step, path, OrderScript.json(body), key + '-' + keyed, columns);
     }
 }

@@ -67,6 +67,16 @@ record OcelEvent(
         return Activity.of(activity);
     }
 
+    /** Whether it is one of these. */
+    boolean is(Activity... activities) {
+        return known().filter(List.of(activities)::contains).isPresent();
+    }
+
+    /** The same with people that the row does not name. */
+    OcelEvent withCustomers(List<String> people) {
+        return new OcelEvent(row, eid, activity, at, time, orders, items, packages, people, products, weight, price);
+    }
+
     /** Name of the activity to count by. */
     String group() {
         return known().map(Activity::words).orElse(activity.isEmpty() ? "?" : activity);

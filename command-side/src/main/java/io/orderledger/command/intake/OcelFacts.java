@@ -30,6 +30,9 @@ final class OcelFacts {
     private final Set<String> reordered = new HashSet<>();
     private final Set<String> picked = new HashSet<>();
     private final Set<String> moved = new HashSet<>();
+    private final Map<String, List<String>> customers = new HashMap<>();
+    private final Map<String, OcelEvent> packed = new HashMap<>();
+    private final Map<String, OcelEvent> sent = new HashMap<>();
 
     /** Looks through all events, in the order of time. */
     OcelFacts(List<OcelEvent> events) {
@@ -39,6 +42,9 @@ final class OcelFacts {
     }
 
     private void note(OcelEvent.Activity activity, OcelEvent event) {
+        if (event.orders().size() == 1 && !event.customers().isEmpty()) {
+            customers.putIfAbsent(event.orders().getFirst(), event.customers());
+        }
         switch (activity) {
             case PLACE_ORDER -> {
                 if (event.orders().size() == 1) {
@@ -52,6 +58,8 @@ final class OcelFacts {
             case REORDER_ITEM ->
                 event.items().stream().filter(item -> !picked.contains(item)).forEach(reordered::add);
             case PICK_ITEM -> picked.addAll(event.items());
+            case CREATE_PACKAGE -> event.packages().forEach(box -> packed.putIfAbsent(box, event));
+            case SEND_PACKAGE -> event.packages().forEach(box -> sent.putIfAbsent(box, event));
             default -> {}
         }
         if (activity == OcelEvent.Activity.PICK_ITEM || activity == OcelEvent.Activity.CREATE_PACKAGE) {
@@ -90,6 +98,23 @@ final class OcelFacts {
                 .map(event -> new Order(event, Optional.ofNullable(confirmed.get(id))));
     }
 
+    /** Who placed the order of an event: whom the event names, else whom the log names with the order alone; may be empty. */
+    List<String> customers(OcelEvent placing) {
+        return placing.customers().isEmpty() && placing.orders().size() == 1
+                ? customers.getOrDefault(placing.orders().getFirst(), List.of())
+                : placing.customers();
+    }
+
+    /** The event that created a package; empty when none did. */
+    Optional<OcelEvent> packed(String box) {
+        return Optional.ofNullable(packed.get(box));
+    }
+
+    /** The event that sent a package off; empty when none did. */
+    Optional<OcelEvent> sent(String box) {
+        return Optional.ofNullable(sent.get(box));
+    }
+
     /** The order that an item was ordered with; empty when none was. */
     Optional<String> orderOf(String item) {
         return Optional.ofNullable(orderOfItem.get(item));
@@ -114,6 +139,11 @@ final class OcelFacts {
     /** Whether an item is ever taken from the shelf. */
     boolean isMoved(String item) {
         return moved.contains(item);
+    }
+
+    /** Whether any of the items is ever taken from the shelf. */
+    boolean isMoved(List<String> items) {
+        return items.stream().anyMatch(moved::contains);
     }
 
     /** Position of an item in its order, from 1; 0 when it has none. */

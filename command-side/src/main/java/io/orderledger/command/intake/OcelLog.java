@@ -1,6 +1,9 @@
 package io.orderledger.command.intake;
 
+import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.ImportRow.Fault;
+import io.orderledger.command.intake.ImportRow.Loss;
+import io.orderledger.command.intake.OcelEvent.Activity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log of order management in the CSV form of OCEL 1.0: one row an event, with the objects that it is about in columns by
@@ -35,6 +39,7 @@ public final class OcelLog implements ChannelImport {
 
     private static final Pattern TOKEN =
             Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|([^,\\s][^,]*)");
+    private static final Pattern QUOTED = Pattern.compile("'(.*[^'\\s].*)'", Pattern.DOTALL);
     private static final Pattern MOMENT = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
             + "(?:[T\\s]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
             + "\\s*(Z|z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
@@ -58,7 +63,7 @@ public final class OcelLog implements ChannelImport {
                     events.add(event);
                 } else {
                     refused.add(new ImportRow.Refused(
-                            row.number(), String.join(" ", event.orders()), faults, event.group(), List.of()));
+                            row.number(), String.join(" ", event.orders()), faults, event.group(), lost(event)));
                 }
             });
         }
@@ -67,6 +72,19 @@ public final class OcelLog implements ChannelImport {
                 .thenComparing(OcelEvent::eid)
                 .thenComparing(OcelEvent::row));
         return Stream.concat(refused.stream(), new OcelStory(events).rows().stream());
+    }
+
+    /** The money that the ledger does not get when an event is not told. */
+    static List<Loss> lost(OcelEvent event) {
+        Optional<Step> step = switch (event.known().orElse(Activity.PICK_ITEM)) {
+            case PLACE_ORDER -> Optional.of(Step.PLACE);
+            case PAY_ORDER -> Optional.of(Step.PAY);
+            default -> Optional.empty();
+        };
+        return step
+                .flatMap(what -> OcelFacts.cents(event.price()).map(cents -> new Loss(what, OcelStory.CURRENCY, cents)))
+                .stream()
+                .toList();
     }
 
     private static BigDecimal number(OcelEvent event) {
@@ -111,7 +129,8 @@ public final class OcelLog implements ChannelImport {
         }
         boolean list = text.length() > 1 && "[({".indexOf(text.charAt(0)) >= 0;
         if (!list) {
-            return List.of(CellText.clean(text));
+            Matcher single = QUOTED.matcher(text);
+            return List.of(CellText.clean(single.matches() ? single.group(1) : text));
         }
         Set<String> ids = new LinkedHashSet<>();
         Matcher tokens = TOKEN.matcher(text.substring(1, text.length() - 1));
@@ -159,7 +178,7 @@ public final class OcelLog implements ChannelImport {
         return year >= 2000 && year < 2100 ? Optional.of(at) : Optional.empty();
     }
 
-    private static int whole(@org.jspecify.annotations.Nullable String digits) {
+    private static int whole(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 

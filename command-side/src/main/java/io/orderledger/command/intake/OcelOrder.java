@@ -50,7 +50,7 @@ final class OcelOrder {
             (rest > 0 ? charges : discounts)
                     .add(new Extra(DIFFERENCE, "the log's price of the order less its items", Math.abs(rest)));
         }
-        return new Content(customer(placing), items, charges, discounts, Map.of());
+        return new Content(customer(facts.customers(placing)), items, charges, discounts, Map.of());
     }
 
     /** Spreads an amount evenly over lines of one piece, to the cent; the first ones have what is left over. */
@@ -67,10 +67,10 @@ final class OcelOrder {
         return new Item(OcelIds.of(item), product, 1, price, true);
     }
 
-    private static Map<String, Object> customer(OcelEvent placing) {
+    private static Map<String, Object> customer(List<String> people) {
         Map<String, Object> customer = new LinkedHashMap<>();
-        if (!placing.customers().isEmpty()) {
-            String name = String.join(OcelTrace.BETWEEN_CUSTOMERS, placing.customers());
+        if (!people.isEmpty()) {
+            String name = String.join(OcelTrace.BETWEEN_CUSTOMERS, people);
             customer.put("reference", OcelIds.pseudonym(name));
             customer.put("name", name);
         }

@@ -5,10 +5,12 @@ import io.orderledger.command.intake.OcelEvent.Activity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells a log to the ledger: every event becomes a row of commands. An event that the ledger needs before it can take
@@ -19,11 +21,11 @@ import java.util.Set;
 final class OcelStory {
 
     static final String CURRENCY = "EUR";
-    private static final int MAX_LINES = 500;
 
     private final List<OcelEvent> events;
     private final OcelFacts facts;
-    private final OcelTrace trace = new OcelTrace();
+    private final OcelFaults faults;
+    private final OcelTrace trace;
     private final List<ImportRow> rows = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
     private final Set<String> eids = new HashSet<>();
@@ -33,31 +35,48 @@ final class OcelStory {
     private final Map<String, String> listOfItem = new HashMap<>();
     private final Set<String> picked = new HashSet<>();
     private final Map<String, Integer> alerts = new HashMap<>();
+    private final OcelParcels parcels = new OcelParcels();
+    private final Map<String, Long> placedInRow = new HashMap<>();
 
     /** A story of events in the order of time. */
     OcelStory(List<OcelEvent> events) {
         this.events = events;
         this.facts = new OcelFacts(events);
+        this.faults = new OcelFaults(facts);
+        this.trace = new OcelTrace(facts::customers);
     }
 
     List<ImportRow> rows() {
         events.forEach(this::tell);
-        return rows;
+        return rows.stream().map(this::withStatus).toList();
+    }
+
+    /** Where an order stands at the end of the log, at the row that places it. */
+    private ImportRow withStatus(ImportRow row) {
+        boolean placing = placedInRow.getOrDefault(row.order(), 0L) == row.number();
+        return placing && row instanceof ImportRow.Taken taken
+                ? taken.reaching(parcels.status(taken.order(), approved.contains(taken.order())))
+                : row;
     }
 
     private void tell(OcelEvent event) {
         if (!told.add(event.row())) {
             return;
         }
-        Optional<Fault> fault = fault(event);
+        Optional<Fault> fault = faults.of(event, dueOfOrder.keySet());
         if (fault.isPresent()) {
             rows.add(new ImportRow.Refused(
-                    event.row(), String.join(" ", event.orders()), List.of(fault.get()), event.group(), List.of()));
+                    event.row(),
+                    String.join(" ", event.orders()),
+                    List.of(fault.get()),
+                    event.group(),
+                    OcelLog.lost(event)));
             return;
         }
+        tellBefore(event);
         OcelCommands commands = new OcelCommands(
                 event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
-        prepare(event);
+        complete(event, commands);
         switch (event.known().orElseThrow()) {
             case PLACE_ORDER -> place(event, commands);
             case CONFIRM_ORDER ->
@@ -69,99 +88,105 @@ final class OcelStory {
             case ITEM_OUT_OF_STOCK ->
                 event.items().forEach(item -> commands.alert(item, alerts.merge(item, 1, Integer::sum)));
             case REORDER_ITEM -> event.items().forEach(item -> receive(item, commands));
-            case PICK_ITEM -> event.items().forEach(item -> pick(item, event, commands));
+            case PICK_ITEM -> event.items().forEach(item -> pickOnce(item, event, commands));
             case CREATE_PACKAGE -> pack(event, commands);
-            case SEND_PACKAGE -> event.packages().forEach(commands::send);
+            case SEND_PACKAGE ->
+                event.packages().forEach(box -> {
+                    commands.send(box, parcels.isFilled(box));
+                    parcels.sent(box);
+                });
             case FAILED_DELIVERY -> event.packages().forEach(commands::fail);
-            case PACKAGE_DELIVERED -> event.packages().forEach(commands::handOver);
+            case PACKAGE_DELIVERED ->
+                event.packages().forEach(box -> {
+                    commands.handOver(box);
+                    parcels.delivered(box);
+                });
             case PAYMENT_REMINDER -> event.orders().forEach(commands::remind);
             case PAY_ORDER -> pay(event, commands);
         }
-        rows.add(commands.row(status(event)));
+        event.packages().forEach(box -> parcels.orders(box).forEach(commands::about));
+        rows.add(commands.row());
     }
 
-    private static String status(OcelEvent event) {
-        return event.known().equals(Optional.of(Activity.PLACE_ORDER)) ? "PLACED" : "";
-    }
-
-    /** Why an event cannot be told at all. */
-    private Optional<Fault> fault(OcelEvent event) {
-        Optional<Activity> known = event.known();
-        if (known.isEmpty()) {
-            return Optional.of(Fault.of(OcelLog.ACTIVITY, "ocel-activity-unknown", event.activity()));
-        }
-        String needed = switch (known.get()) {
-            case PLACE_ORDER, CONFIRM_ORDER, PAYMENT_REMINDER, PAY_ORDER -> "orders";
-            case ITEM_OUT_OF_STOCK, REORDER_ITEM, PICK_ITEM -> "items";
-            case CREATE_PACKAGE, SEND_PACKAGE, FAILED_DELIVERY, PACKAGE_DELIVERED -> "packages";
-        };
-        List<String> objects =
-                needed.equals("orders") ? event.orders() : needed.equals("items") ? event.items() : event.packages();
-        String column = OcelLog.TYPE + needed;
-        if (objects.isEmpty()) {
-            return Optional.of(Fault.of(column, "ocel-object-missing", needed));
-        }
-        if (objects.stream().anyMatch(id -> OcelIds.of(id).length() > 64)) {
-            return Optional.of(Fault.of(column, "number-too-long-encoded"));
-        }
-        if (known.get() == Activity.PLACE_ORDER) {
-            return unplaceable(event);
-        }
-        if (needed.equals("orders")
-                && event.orders().stream().anyMatch(order -> facts.order(order).isEmpty())) {
-            return Optional.of(Fault.of(column, "ocel-order-unknown"));
-        }
-        boolean ordered =
-                event.items().stream().allMatch(item -> facts.orderOf(item).isPresent());
-        boolean needsOrder = known.get() == Activity.PICK_ITEM || known.get() == Activity.CREATE_PACKAGE;
-        return needsOrder && !ordered
-                ? Optional.of(Fault.of(OcelLog.TYPE + "items", "ocel-item-unknown"))
-                : Optional.empty();
-    }
-
-    private Optional<Fault> unplaceable(OcelEvent event) {
-        String column = OcelLog.TYPE + "orders";
-        if (event.orders().size() > 1) {
-            return Optional.of(Fault.of(column, "ocel-several-orders"));
-        }
-        String order = event.orders().getFirst();
-        if (dueOfOrder.containsKey(order)) {
-            return Optional.of(Fault.of(column, "order-twice"));
-        }
-        if (event.items().size() > MAX_LINES) {
-            return Optional.of(Fault.of(
-                    OcelLog.TYPE + "items",
-                    "too-many-lines",
-                    String.valueOf(event.items().size()),
-                    String.valueOf(MAX_LINES)));
-        }
-        boolean odd = event.items().stream().anyMatch(item -> OcelIds.of(item).length() > 64);
-        return odd || !OrderScript.fits(OcelLog.CHANNEL, order)
-                ? Optional.of(Fault.of(column, "number-too-long-encoded"))
-                : Optional.empty();
-    }
-
-    /** Tells first what has to be known before. */
-    private void prepare(OcelEvent event) {
-        Activity activity = event.known().orElseThrow();
-        Set<String> orders = new java.util.LinkedHashSet<>(event.orders());
-        event.items().forEach(item -> facts.orderOf(item).ifPresent(orders::add));
-        if (activity != Activity.PLACE_ORDER) {
+    /** Tells the events that the ledger has to know before. */
+    private void tellBefore(OcelEvent event) {
+        Set<String> ordered = ordersOf(event.items());
+        Set<String> orders = new LinkedHashSet<>(event.orders());
+        orders.addAll(ordered);
+        if (!event.is(Activity.PLACE_ORDER)) {
             orders.forEach(order -> facts.order(order).ifPresent(known -> tell(known.placed())));
         }
-        if (activity == Activity.PICK_ITEM || activity == Activity.CREATE_PACKAGE) {
-            event.items().stream()
-                    .flatMap(item -> facts.orderOf(item).stream())
-                    .distinct()
-                    .forEach(order -> facts.order(order)
-                            .flatMap(OcelFacts.Order::confirmed)
-                            .ifPresent(this::tell));
+        if (event.is(Activity.PICK_ITEM, Activity.CREATE_PACKAGE, Activity.REORDER_ITEM) || neverPacked(event)) {
+            ordered.forEach(order ->
+                    facts.order(order).flatMap(OcelFacts.Order::confirmed).ifPresent(this::tell));
+        }
+        if (event.is(Activity.SEND_PACKAGE, Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().forEach(box -> facts.packed(box).ifPresent(this::tell));
+        }
+        if (event.is(Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().forEach(box -> facts.sent(box).ifPresent(this::tell));
+        }
+    }
+
+    /**
+     * Tells with an event what the log leaves out. Pieces come in after the approval of their order, one by one: so each is set
+     * aside by itself, and a pick list holds the piece that it is for.
+     */
+    private void complete(OcelEvent event, OcelCommands commands) {
+        boolean packs = neverPacked(event);
+        if (event.is(Activity.PICK_ITEM, Activity.CREATE_PACKAGE, Activity.REORDER_ITEM) || packs) {
+            ordersOf(event.items()).forEach(order -> confirm(order, event, commands));
+        }
+        if (packs) {
+            commands.flag(
+                    OcelLog.TYPE + "packages",
+                    "ocel-never-packed",
+                    event.packages().getFirst());
+            pack(event, commands);
+        }
+        if (event.is(Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
+            event.packages().stream()
+                    .filter(box -> parcels.isFilled(box) && !parcels.isSent(box))
+                    .forEach(box -> {
+                        commands.flag(OcelLog.TYPE + "packages", "ocel-never-sent", box);
+                        commands.send(box, true);
+                        parcels.sent(box);
+                    });
+        }
+    }
+
+    /** Whether an event is about a package on its way that no event creates, though it names what is in it. */
+    private boolean neverPacked(OcelEvent event) {
+        return event.is(Activity.SEND_PACKAGE, Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)
+                && event.packages().size() == 1
+                && facts.packed(event.packages().getFirst()).isEmpty()
+                && !parcels.isFilled(event.packages().getFirst())
+                && !event.items().isEmpty()
+                && faults.allOrdered(event.items());
+    }
+
+    private Set<String> ordersOf(List<String> items) {
+        return items.stream()
+                .flatMap(item -> facts.orderOf(item).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Approves an order that the log never confirms, or in a row that cannot be told, once pieces of it move. */
+    private void confirm(String order, OcelEvent event, OcelCommands commands) {
+        OcelFacts.Order known = facts.order(order).orElseThrow();
+        boolean moves = facts.isMoved(known.placed().items()) || neverPacked(event);
+        if (moves && approved.add(order)) {
+            commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
+            approve(order, event, commands, "the log never confirms the order");
         }
     }
 
     private void place(OcelEvent event, OcelCommands commands) {
         OrderScript.Content content = OcelOrder.content(event, facts, commands.flags());
-        dueOfOrder.put(event.orders().getFirst(), content.dueMinor());
+        String order = event.orders().getFirst();
+        dueOfOrder.put(order, content.dueMinor());
+        placedInRow.put(order, event.row());
+        parcels.ordered(order, content.items().size());
         commands.place(content);
     }
 
@@ -192,26 +217,31 @@ final class OcelStory {
     private void list(String item, OcelCommands commands) {
         if (!listOfItem.containsKey(item)) {
             String order = facts.orderOf(item).orElseThrow();
-            listOfItem.put(item, commands.list(item, order));
+            listOfItem.put(item, commands.list(item, order, facts.line(item)));
+        }
+    }
+
+    private void pickOnce(String item, OcelEvent event, OcelCommands commands) {
+        if (picked.contains(item)) {
+            commands.flag(OcelLog.TYPE + "items", "ocel-picked-before", item);
+        } else {
+            pick(item, event, commands);
         }
     }
 
     private void pick(String item, OcelEvent event, OcelCommands commands) {
         String order = facts.orderOf(item).orElseThrow();
-        if (approved.add(order)) {
-            commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
-            approve(order, event, commands, "the log never confirms the order");
-        }
         if (!received.contains(item)) {
             commands.flag(OcelLog.TYPE + "items", "ocel-picked-before-reorder", item);
             receive(item, commands);
         }
         list(item, commands);
-        commands.pick(item, order, facts.line(item), listOfItem.getOrDefault(item, ""), picked.add(item));
+        picked.add(item);
+        commands.pick(item, order, facts.line(item), listOfItem.getOrDefault(item, ""));
     }
 
     private void pack(OcelEvent event, OcelCommands commands) {
-        event.packages().forEach(commands::open);
+        event.packages().stream().filter(parcels::opened).forEach(commands::open);
         String box = event.packages().getFirst();
         if (event.packages().size() > 1) {
             commands.flag(OcelLog.TYPE + "packages", "ocel-several-packages", box);
@@ -220,11 +250,18 @@ final class OcelStory {
             commands.flag(OcelLog.TYPE + "items", "ocel-package-empty", box);
         }
         for (String item : event.items()) {
+            Optional<String> other = parcels.packageOf(item);
+            if (other.isPresent()) {
+                commands.flag(OcelLog.TYPE + "items", "ocel-packed-before", item, other.get());
+                continue;
+            }
             if (!picked.contains(item)) {
                 commands.flag(OcelLog.TYPE + "items", "ocel-packed-before-pick", item);
                 pick(item, event, commands);
             }
-            commands.scan(box, item, facts.orderOf(item).orElseThrow());
+            String order = facts.orderOf(item).orElseThrow();
+            parcels.packed(box, item, order);
+            commands.scan(box, item, order);
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,12 @@ final class OcelTrace {
 
     private final Map<String, OcelEvent> placed = new HashMap<>();
     private final Map<String, OcelEvent> packed = new HashMap<>();
+    private final Function<OcelEvent, List<String>> people;
+
+    /** @param people who stands in an order that an event places, though the event may not name them */
+    OcelTrace(Function<OcelEvent, List<String>> people) {
+        this.people = people;
+    }
 
     /** The reason of the first command of an event; empty when it does not fit. */
     Optional<String> first(OcelEvent event) {
@@ -50,7 +58,7 @@ final class OcelTrace {
         if (!event.customers().isEmpty() && event.customers().equals(before.customers())) {
             kept.put("customers", SAME);
         }
-        remember(event);
+        remember(event, people.apply(event));
         String reason = FIRST + JSON.writeValueAsString(kept);
         return reason.length() <= MAX_REASON ? Optional.of(reason) : Optional.empty();
     }
@@ -75,7 +83,7 @@ final class OcelTrace {
         }
         List<OcelEvent> orders = event.orders().stream()
                 .map(placed::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         if (orders.size() == 1) {
             return orders.getFirst();
@@ -117,9 +125,10 @@ final class OcelTrace {
                 : nothing(event);
     }
 
-    private void remember(OcelEvent event) {
+    private void remember(OcelEvent event, List<String> customers) {
         switch (event.known().orElse(OcelEvent.Activity.PAY_ORDER)) {
-            case PLACE_ORDER -> event.orders().forEach(order -> placed.putIfAbsent(order, event));
+            case PLACE_ORDER ->
+                event.orders().forEach(order -> placed.putIfAbsent(order, event.withCustomers(customers)));
             case CREATE_PACKAGE -> event.packages().forEach(box -> packed.putIfAbsent(box, event));
             default -> {}
         }
@@ -145,7 +154,7 @@ final class OcelTrace {
 
     /** The events of a log, out of the commands that it was turned into, in the order in which they were sent. */
     static List<OcelEvent> readBack(List<Recorded> commands) {
-        OcelTrace known = new OcelTrace();
+        OcelTrace known = new OcelTrace(OcelEvent::customers);
         List<OcelEvent> events = new ArrayList<>();
         for (Recorded command : commands) {
             if (command.reason().startsWith(FIRST)) {
@@ -185,7 +194,7 @@ final class OcelTrace {
                 objects(kept, "products", before.products()),
                 named.weight(),
                 named.price());
-        remember(event);
+        remember(event, named.customers());
         return event;
     }
 
@@ -199,7 +208,7 @@ final class OcelTrace {
 
     private static List<String> ownCustomers(JsonNode body) {
         String name = body.path("customer").path("name").asString("");
-        return name.isEmpty() ? List.of() : List.of(name.split(java.util.regex.Pattern.quote(BETWEEN_CUSTOMERS), -1));
+        return name.isEmpty() ? List.of() : List.of(name.split(Pattern.quote(BETWEEN_CUSTOMERS), -1));
     }
 
     private static List<String> objects(JsonNode kept, String name, List<String> before) {

@@ -5,11 +5,14 @@ import io.orderledger.command.intake.ImportRow.Fault;
 import io.orderledger.command.intake.ImportRow.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables around Olist's orders, by the ids that join them. What was taken out for an order is gone. */
 final class OlistTables {
@@ -133,13 +136,11 @@ final class OlistTables {
         return sorted(payments.remove(order), Payment::sequence);
     }
 
-    private static <T> List<T> sorted(
-            @org.jspecify.annotations.Nullable List<T> rows, java.util.function.Function<T, String> number) {
+    private static <T> List<T> sorted(@Nullable List<T> rows, Function<T, String> number) {
         if (rows == null) {
             return List.of();
         }
-        rows.sort(java.util.Comparator.comparing((T row) -> number.apply(row).length())
-                .thenComparing(number));
+        rows.sort(Comparator.comparing((T row) -> number.apply(row).length()).thenComparing(number));
         return rows;
     }
 

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -205,7 +206,7 @@ final class RetailInvoice {
         List<Extra> charges = new ArrayList<>();
         CHARGES.forEach((code, kind) -> charges.addAll(
                 extras(others.stream().filter(line -> line.code().equals(code)).toList(), kind)));
-        charges.sort(java.util.Comparator.comparing(Extra::kind).thenComparing(Extra::description));
+        charges.sort(Comparator.comparing(Extra::kind).thenComparing(Extra::description));
         long rest = goods.stream()
                 .mapToLong(line -> line.minor() - item(line).unitMinor() * line.quantity())
                 .sum();

@@ -6,6 +6,7 @@ import io.orderledger.command.intake.ImportRow.Loss;
 import io.orderledger.command.intake.OnlineRetailFile.Line;
 import io.orderledger.command.intake.RetailSales.Sale;
 import io.orderledger.command.intake.RetailSales.Sold;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -213,7 +214,7 @@ final class RetailReturn {
     }
 
     private static String pounds(long minor) {
-        return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
+        return BigDecimal.valueOf(minor, 2).toPlainString();
     }
 
     private static Map<String, Object> ordered(Object... namesAndValues) {

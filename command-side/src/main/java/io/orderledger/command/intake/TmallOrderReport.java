@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,7 +82,7 @@ public final class TmallOrderReport implements ChannelImport {
                 requests.add(steps.refund(refunded, time));
             }
         });
-        return new ImportRow.Taken(row.number(), number, requests);
+        return new ImportRow.Taken(row.number(), number, requests, List.of(), Set.of(number), "", "PLACED");
     }
 
     private static void checkMoney(RowReader cells, long total, long captured, boolean paid) {

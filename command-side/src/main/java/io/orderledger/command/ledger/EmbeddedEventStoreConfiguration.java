@@ -4,6 +4,7 @@ import io.orderledger.command.due.DueItems;
 import io.orderledger.command.ledger.embedded.SqliteDueItems;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
+import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.axonframework.common.caching.Cache;
@@ -35,6 +36,12 @@ public class EmbeddedEventStoreConfiguration {
             SnapshotFilter snapshotFilter)
             throws SQLException {
         return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters, snapshotFilter);
+    }
+
+    /** For whoever proves what is stored. */
+    @Bean
+    RawEventSource rawEvents(SqliteEventStorageEngine events) {
+        return events.rawEvents();
     }
 
     @Bean

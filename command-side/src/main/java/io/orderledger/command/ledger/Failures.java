@@ -60,7 +60,7 @@ public final class Failures {
     }
 
     /** What the client is told. */
-    static ProblemException problem(Throwable thrown) {
+    public static ProblemException problem(Throwable thrown) {
         Optional<Refusal> refusal = CommandRefused.of(thrown);
         if (refusal.isPresent()) {
             return refused(refusal.get());

@@ -28,7 +28,6 @@ public enum RefusalCode {
     RESERVATION_EXISTS("reservation-exists", 409),
 
     WRONG_STATUS("wrong-status", 409),
-    ALREADY_DISPATCHED("already-dispatched", 409),
     NOTHING_SHORT("nothing-short", 409),
     STOCK_SHORT("stock-short", 409),
     ALLOCATION_PENDING("allocation-pending", 409),

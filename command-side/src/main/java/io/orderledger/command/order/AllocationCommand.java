@@ -3,7 +3,6 @@ package io.orderledger.command.order;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
-import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +23,18 @@ public sealed interface AllocationCommand extends OrderCommand {
      * Claim as a strategy chose; asked by the ledger itself.
      *
      * @param round of the question that it answers
-     * @param claims by warehouse; their numbers do not count, the order numbers them itself
-     * @param missing what no warehouse has, and nothing waits for
+     * @param claims by warehouse; their numbers do not count, the order numbers them itself. What it needs beyond them is had
+     *     nowhere
      */
     record PlanAllocation(
             @TargetAggregateIdentifier OrderId orderId,
             int round,
             List<LineReservation> claims,
-            List<Need> missing,
             BusinessTime occurredAt)
             implements AllocationCommand {
 
         public PlanAllocation {
             claims = List.copyOf(claims);
-            missing = List.copyOf(missing);
         }
     }
 

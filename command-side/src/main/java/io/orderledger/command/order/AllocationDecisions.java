@@ -101,9 +101,17 @@ final class AllocationDecisions {
         return events;
     }
 
-    /** What claims everything that has no claim, as the strategy of the channel chooses; nothing when nothing is needed. */
-    static List<OrderEvent> claimRest(OrderState order, OrderRules rules, Instant at) {
-        return needs(order, rules).isEmpty() ? List.of() : request(order, rules, "", at);
+    /**
+     * What claims everything that has no claim, as the strategy of the channel chooses; nothing when nothing is needed, while
+     * the order is not approved, or when a person claims stock instead of the ledger.
+     *
+     * @param after the order as what was done leaves it
+     */
+    static List<OrderEvent> claimRest(OrderState after, OrderRules rules, Instant at) {
+        boolean claims = after.isApproved()
+                && !after.review().takenOver(AutomaticStep.ALLOCATION)
+                && !needs(after, rules).isEmpty();
+        return claims ? request(after, rules, "", at) : List.of();
     }
 
     /** What takes everything that waits out of the queues of the stock, and with it parts of bundles that are no use alone. */
@@ -208,10 +216,11 @@ final class AllocationDecisions {
     /**
      * An answer to an earlier question, or to an order that asks none any more, is too late and changes nothing. What needs
      * were taken care of otherwise meanwhile is left out; what the plan has no place for is claimed from the warehouse that
-     * serves most, which will say that it is short, or wait, as anybody's claim would.
+     * serves most, and never from a virtual one while there is another: it will say that it is short, or let it wait, as
+     * anybody's claim would.
      */
     private static Decision<OrderEvent> plan(OrderState order, long version, OrderRules rules, PlanAllocation plan) {
-        boolean asked = order.isApproved()
+        boolean asked = !order.isStopped()
                 && order.quantities().planning()
                 && order.quantities().round() == plan.round();
         return asked
@@ -227,7 +236,7 @@ final class AllocationDecisions {
         List<LineReservation> known = plan.stream()
                 .filter(claim -> claim.quantity() > 0 && AllocationPolicies.isKnown(rules, claim.warehouse()))
                 .toList();
-        String rest = known.isEmpty() ? first(rules) : known.getFirst().warehouse();
+        String rest = AllocationPolicies.servesMost(rules, known);
         List<LineReservation> claims = new ArrayList<>();
         int number = order.quantities().nextClaim();
         for (Need need : needs(order, rules)) {

@@ -23,11 +23,25 @@ final class AllocationPolicies {
 
     private AllocationPolicies() {}
 
-    /** Warehouses as they are chosen when nothing else decides. */
+    /** Warehouses as they are chosen when nothing else decides. What a supplier promised is not there yet, so it comes last. */
     static List<Warehouse> byPriority(OrderRules rules) {
         return rules.warehouses().stream()
-                .sorted(Comparator.comparing(Warehouse::priority).thenComparing(Warehouse::name))
+                .sorted(Comparator.comparing(Warehouse::virtual)
+                        .thenComparing(Warehouse::priority)
+                        .thenComparing(Warehouse::name))
                 .toList();
+    }
+
+    /** The warehouse that most of the pieces are claimed from; the first by priority among equals, and when there are none. */
+    static String servesMost(OrderRules rules, List<LineReservation> claims) {
+        Comparator<Warehouse> byPieces = Comparator.comparingLong(warehouse -> -claims.stream()
+                .filter(claim -> claim.warehouse().equals(warehouse.name()))
+                .mapToLong(LineReservation::quantity)
+                .sum());
+        return byPriority(rules).stream()
+                .min(Comparator.comparing(Warehouse::virtual).thenComparing(byPieces))
+                .orElseThrow()
+                .name();
     }
 
     static boolean isKnown(OrderRules rules, String warehouse) {

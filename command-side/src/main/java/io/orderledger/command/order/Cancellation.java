@@ -1,5 +1,6 @@
 package io.orderledger.command.order;
 
+import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.ChangeRequested;
 import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderCancelled;
@@ -11,6 +12,7 @@ import io.orderledger.events.value.Address;
 import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.LineQuantity;
+import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.Pieces;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class Cancellation {
     static List<OrderEvent> of(OrderState order, String reason, Instant at) {
         OrderId id = order.placed().orderId();
         List<OrderEvent> events = new ArrayList<>();
-        if (!order.isStopped() && !order.quantities().cancellable().isEmpty()
+        if (!order.isStopped() && order.quantities().anyToLeave()
                 || !open(order).isEmpty()) {
             order.shipping()
                     .openLists()
@@ -71,9 +73,12 @@ final class Cancellation {
                 .toList();
     }
 
-    /** Goods of a cancelled order that have left come back, if no return of them was approved yet. */
+    /**
+     * Goods of a cancelled order that have left come back, if no return of them was approved yet. A bundle of which a part has
+     * left comes back as far as it has, and counts as a whole one.
+     */
     static List<OrderEvent> backToUs(OrderState order, String reason, Instant at) {
-        List<LineQuantity> out = order.changes().returnable(order.quantities());
+        List<LineQuantity> out = order.changes().returnable(order.quantities(), true);
         if (out.isEmpty()) {
             return List.of();
         }
@@ -100,14 +105,15 @@ final class Cancellation {
      * @param order the order after they were
      */
     static List<OrderEvent> unpacked(OrderState order, String reason, Instant at) {
+        OrderId id = order.placed().orderId();
         List<LineQuantity> lines = order.quantities().cancellable();
-        if (lines.isEmpty()) {
-            return List.of();
+        List<LineReservation> claims = order.quantities().releasable();
+        if (lines.isEmpty()) { // the other parts of the bundles have left
+            return claims.isEmpty() ? List.of() : List.of(new AllocationReleased(id, claims, reason, at));
         }
         long due = order.dueWithout(lines);
         List<OrderEvent> events = new ArrayList<>();
-        events.add(new LinesCancelled(
-                order.placed().orderId(), lines, order.quantities().releasable(), reason, due, at));
+        events.add(new LinesCancelled(id, lines, claims, reason, due, at));
         events.addAll(MoneyDecisions.giveBack(order, "cancel", due, List.of(), reason, at));
         return events;
     }

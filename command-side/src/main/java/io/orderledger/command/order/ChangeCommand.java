@@ -60,6 +60,8 @@ public sealed interface ChangeCommand extends OrderCommand {
      * @param customer reference of the customer of the other order
      * @param currency ISO 4217 code of its currency
      * @param address where it goes
+     * @param lines lines that it has
+     * @param goodsMinor what they cost, without charges, tax and discounts
      */
     record LeaveForMerge(
             @TargetAggregateIdentifier OrderId orderId,
@@ -68,6 +70,8 @@ public sealed interface ChangeCommand extends OrderCommand {
             String customer,
             String currency,
             Address address,
+            int lines,
+            long goodsMinor,
             BusinessTime occurredAt)
             implements ChangeCommand {}
 }

@@ -15,6 +15,7 @@ import io.orderledger.command.order.OrderRequests.MayHaveReason;
 import io.orderledger.command.order.OrderRequests.Plain;
 import io.orderledger.command.order.OrderRequests.WithReason;
 import io.orderledger.command.validation.Patterns;
+import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,10 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ChangeCommandsController {
 
     private final Commands commands;
+    private final MergeCheck merges;
     private final RequestDefaults defaults;
 
-    ChangeCommandsController(Commands commands, RequestDefaults defaults) {
+    ChangeCommandsController(Commands commands, MergeCheck merges, RequestDefaults defaults) {
         this.commands = commands;
+        this.merges = merges;
         this.defaults = defaults;
     }
 
@@ -98,9 +101,13 @@ class ChangeCommandsController {
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Change change,
             CommandContext context) {
+        OrderId order = new OrderId(id);
+        if (change.what() == ChangeKind.MERGE && change.otherOrder() != null) {
+            merges.requested(order, change.otherOrder());
+        }
         return send(
                 new RequestChange(
-                        new OrderId(id),
+                        order,
                         defaults.id(change.changeId(), context),
                         change.what(),
                         change.proposal(),
@@ -120,7 +127,9 @@ class ChangeCommandsController {
             @Valid @RequestBody(required = false) @Nullable Plain body,
             CommandContext context) {
         Plain plain = Objects.requireNonNullElse(body, Plain.NOW);
-        return send(new PreviewChange(new OrderId(id), changeId, defaults.time(plain.occurredAt())), context);
+        OrderId order = new OrderId(id);
+        merges.previewed(order, changeId);
+        return send(new PreviewChange(order, changeId, defaults.time(plain.occurredAt())), context);
     }
 
     @PostMapping("/{changeId}/confirm")

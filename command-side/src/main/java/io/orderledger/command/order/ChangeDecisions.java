@@ -196,7 +196,7 @@ final class ChangeDecisions {
                     .toList();
             events.add(new LinesCancelled(absorb.orderId(), added, List.of(), STOPPED, after.dueWithout(added), at));
         } else {
-            events.addAll(NewClaims.of(after, rules, at));
+            events.addAll(AllocationDecisions.claimRest(after, rules, at));
         }
         return new Decision.Accepted<>(events);
     }

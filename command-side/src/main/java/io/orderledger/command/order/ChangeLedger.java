@@ -19,8 +19,11 @@ import io.orderledger.events.order.ReturnReceived;
 import io.orderledger.events.order.ReturnSettled;
 import io.orderledger.events.value.ChangeEffect;
 import io.orderledger.events.value.ChangeKind;
+import io.orderledger.events.value.Component;
 import io.orderledger.events.value.LineQuantity;
+import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -119,18 +122,25 @@ final class ChangeLedger {
     /**
      * Takes in what happened.
      *
+     * @param quantities the pieces of the order, as they are now
      * @param version version of the order after the event
      */
-    void evolve(ReturnEvent event, long version) {
+    void evolve(ReturnEvent event, QuantityLedger quantities, long version) {
         switch (event) {
             case ReturnApproved e -> {
-                returns.put(e.returnId(), GoodsBack.approved(e));
+                returns.put(e.returnId(), GoodsBack.approved(e, unsent(e, quantities)));
                 changes.computeIfPresent(e.returnId(), (id, change) -> change.decide(Stage.CONFIRMED, version));
             }
             case ReturnReceived e -> goods(e.returnId(), goods -> goods.receive(e, version));
             case ReturnInspected e -> goods(e.returnId(), goods -> goods.inspect(e, version));
             case ReturnSettled e -> goods(e.returnId(), goods -> goods.settle(e, version));
         }
+    }
+
+    /** What has left after all can come back. */
+    void sent(List<LineReservation> shipped) {
+        shipped.forEach(
+                claim -> returns.replaceAll((id, goods) -> goods.sent(claim.line(), claim.sku(), claim.quantity())));
     }
 
     private void change(String id, UnaryOperator<Change> what) {
@@ -165,6 +175,11 @@ final class ChangeLedger {
         return Optional.ofNullable(returns.get(returnId));
     }
 
+    /** Every change that was ever asked for. */
+    Collection<Change> all() {
+        return List.copyOf(changes.values());
+    }
+
     /** Changes that were ever asked for. */
     int size() {
         return changes.size();
@@ -187,11 +202,37 @@ final class ChangeLedger {
         return Optional.ofNullable(answers.get(offer(absorber, changeId)));
     }
 
-    /** Pieces that have left, have not come back, and no approved return waits for. */
-    List<LineQuantity> returnable(QuantityLedger quantities) {
+    /**
+     * Of the bundles that a return is about, the parts that have never left: they cannot come back with the others. There are
+     * some only of an order that was stopped between the two halves of a bundle.
+     */
+    private TreeMap<Integer, TreeMap<String, Long>> unsent(ReturnApproved approved, QuantityLedger quantities) {
+        TreeMap<Integer, TreeMap<String, Long>> unsent = new TreeMap<>();
+        for (LineQuantity item : approved.items()) {
+            LineLedger line = quantities.line(item.line()).orElseThrow();
+            long bundles = line.returned() + awaited(line) + item.quantity();
+            if (line.stocked()) {
+                for (Component part : line.terms().parts()) {
+                    long missing = bundles * part.quantity() - quantities.shipped(line, part.sku());
+                    if (missing > 0) {
+                        unsent.computeIfAbsent(line.line(), number -> new TreeMap<>())
+                                .put(part.sku(), missing);
+                    }
+                }
+            }
+        }
+        return unsent;
+    }
+
+    /**
+     * Pieces that have left, have not come back, and no approved return waits for.
+     *
+     * @param stopped whether nothing more of the order will leave: then bundles of which a part has left count as well
+     */
+    List<LineQuantity> returnable(QuantityLedger quantities, boolean stopped) {
         return quantities.lines().stream()
-                .map(line -> new LineQuantity(
-                        line.line(), quantities.quantities(line.line()).returnable() - awaited(line)))
+                .map(line ->
+                        new LineQuantity(line.line(), quantities.left(line, stopped) - line.returned() - awaited(line)))
                 .filter(some -> some.quantity() > 0)
                 .toList();
     }

@@ -63,7 +63,7 @@ final class ChangePlan {
         events.add(amended);
         events.addAll(MoneyDecisions.giveBack(
                 order, "change-" + change.changeId(), amended.dueMinor(), List.of(), change.reason(), at));
-        events.addAll(NewClaims.of(order.after(events), rules, at));
+        events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         return events;
     }
 
@@ -81,7 +81,7 @@ final class ChangePlan {
         }
         if (!asked.edits().isEmpty()) {
             events.add(Amendment.of(order, asked.edits()).event(order, change.changeId(), at));
-            events.addAll(NewClaims.of(order.after(events), rules, at));
+            events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         }
         return events;
     }
@@ -93,7 +93,7 @@ final class ChangePlan {
         List<LineShare> shares = movedShares(order, items);
         long due = order.dueWithout(items);
         long moved = shares.stream().mapToLong(LineShare::dueMinor).sum();
-        OrderId target = target(placed, change);
+        OrderId target = new OrderId(targetOf(placed, change));
         List<OrderEvent> events = new ArrayList<>();
         events.add(new OrderSplit(
                 change.orderId(),
@@ -113,16 +113,15 @@ final class ChangePlan {
                 due,
                 at));
         if (order.quantities().planning()) {
-            events.addAll(NewClaims.of(order.after(events), rules, at));
+            events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         }
         return events;
     }
 
-    private static OrderId target(OrderPlaced placed, ChangeRequested change) {
+    /** Id of the order that is split off: as it was told, or that of this order with the name of the change. */
+    static String targetOf(OrderPlaced placed, ChangeRequested change) {
         String told = change.proposal().otherOrder();
-        return told.isEmpty()
-                ? OrderId.of(placed.channel(), placed.channelOrderNumber() + "-" + change.changeId())
-                : new OrderId(told);
+        return told.isEmpty() ? placed.orderId() + "-" + change.changeId().replace(".", "~2e") : told;
     }
 
     /** What some pieces cost that are taken away from what is kept, by line. */

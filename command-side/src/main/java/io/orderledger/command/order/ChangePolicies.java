@@ -26,6 +26,12 @@ final class ChangePolicies {
     /** Most changes that may ever be asked for of one order. */
     static final int MAX_CHANGES = 200;
 
+    /**
+     * Most characters behind the channel in the id of an order that is split off. An id may have 167 there; the rest is for the
+     * suffix that it gets when somebody has placed another order under it.
+     */
+    static final int MAX_SPLIT_NUMBER = 150;
+
     private ChangePolicies() {}
 
     /** Whether a proposal says what its kind needs; whether it can be done is asked when it is previewed and confirmed. */
@@ -138,7 +144,8 @@ final class ChangePolicies {
                         .and(() -> unless(
                                 !order.address().equals(asked.address()), () -> rejected(RefusalCode.CHANGE_EMPTY)));
             case MERGE -> goesOn(order).and(() -> nothingBegun(order)).and(() -> staysItself(order));
-            case SPLIT -> goesOn(order).and(() -> mayBeSplitOff(order, asked.items()));
+            case SPLIT ->
+                goesOn(order).and(() -> canBePlaced(order, change)).and(() -> mayBeSplitOff(order, asked.items()));
             case RETURN -> mayComeBack(order, asked.items());
             case EXCHANGE ->
                 goesOn(order)
@@ -189,11 +196,18 @@ final class ChangePolicies {
                         goods <= OrderPolicies.MAX_TOTAL_MINOR,
                         () -> rejectedField("/edits", RefusalCode.AMOUNT_TOO_LARGE, OrderPolicies.MAX_TOTAL_MINOR))
                 .and(() -> unless(!amendment.lines().isEmpty(), () -> rejected(RefusalCode.CHANGE_EMPTY)))
+                .and(() -> growsNotWhileMerging(order, amendment))
                 .and(() -> unless(
                         amendment.shares().size() <= PlaceOrder.MAX_LINES,
                         () -> rejectedField("/edits", RefusalCode.TOO_MANY_LINES, PlaceOrder.MAX_LINES)))
                 .and(() -> somethingStays(
                         order, amendment.less(), amendment.lines().stream().anyMatch(line -> isMore(order, line))));
+    }
+
+    /** What the other order was told of the size of this one has to stay true until it has answered. */
+    private static Ruling growsNotWhileMerging(OrderState order, Amendment amendment) {
+        boolean grows = amendment.lines().stream().anyMatch(line -> isMore(order, line));
+        return grows ? staysItself(order) : allowed();
     }
 
     private static boolean isMore(OrderState order, OrderLine line) {
@@ -208,6 +222,17 @@ final class ChangePolicies {
                 order.quantities().lines().stream().mapToLong(LineLedger::kept).sum();
         long gone = less.stream().mapToLong(LineQuantity::quantity).sum();
         return unless(more || gone < kept, () -> rejected(RefusalCode.ORDER_WOULD_BE_EMPTY));
+    }
+
+    /** What is split off has to be an order that can be placed, for its pieces are nowhere else. */
+    private static Ruling canBePlaced(OrderState order, ChangeRequested change) {
+        String target = ChangePlan.targetOf(order.placed(), change);
+        return unless(
+                        target.length() - target.indexOf(':') - 1 <= MAX_SPLIT_NUMBER,
+                        () -> rejectedField("/otherOrder", RefusalCode.OTHER_ORDER_UNUSABLE, target))
+                .and(() -> unless(
+                        change.proposal().items().size() <= PlaceOrder.MAX_LINES,
+                        () -> rejectedField("/items", RefusalCode.TOO_MANY_LINES, PlaceOrder.MAX_LINES)));
     }
 
     private static Ruling mayBeSplitOff(OrderState order, List<LineQuantity> items) {
@@ -227,7 +252,7 @@ final class ChangePolicies {
     }
 
     private static Ruling mayComeBack(OrderState order, List<LineQuantity> items) {
-        List<LineQuantity> returnable = order.changes().returnable(order.quantities());
+        List<LineQuantity> returnable = order.changes().returnable(order.quantities(), order.isStopped());
         for (LineQuantity some : items) {
             long most = returnable.stream()
                     .filter(out -> out.line() == some.line())
@@ -256,7 +281,25 @@ final class ChangePolicies {
                 .and(() -> isSame("customer", order.placed().customer().reference(), leave.customer()))
                 .and(() -> isSame("currency", order.money().currency(), leave.currency()))
                 .and(() -> isSame("address", order.address(), leave.address()))
-                .and(() -> moneyIsAtRest(order));
+                .and(() -> moneyIsAtRest(order))
+                .and(() -> mayBecomeOne(leave.lines(), leave.goodsMinor(), OrderSize.of(order)));
+    }
+
+    /**
+     * Whether two orders together are no larger than an order may be.
+     *
+     * @param lines lines of the order that stays
+     * @param goodsMinor what they cost, without charges, tax and discounts
+     * @param source the order that would leave for it
+     */
+    static Ruling mayBecomeOne(int lines, long goodsMinor, OrderSize source) {
+        return unless(
+                        lines + source.leavingLines() <= PlaceOrder.MAX_LINES,
+                        () -> rejectedField("/otherOrder", RefusalCode.TOO_MANY_LINES, PlaceOrder.MAX_LINES))
+                .and(() -> unless(
+                        goodsMinor + source.leavingMinor() <= OrderPolicies.MAX_TOTAL_MINOR,
+                        () -> rejectedField(
+                                "/otherOrder", RefusalCode.AMOUNT_TOO_LARGE, OrderPolicies.MAX_TOTAL_MINOR)));
     }
 
     private static Ruling isSame(String what, Object here, Object there) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who has the next step
  * @param warehouse where the last of it was received; empty before
+ * @param unsent pieces by line and SKU of bundles that have never left and cannot come back
  * @param received pieces by line that parcels are said to hold
  * @param present pieces by line and SKU that were found, sound or not
  * @param missing pieces by line and SKU that were announced and not found
@@ -34,6 +35,7 @@ record GoodsBack(
         ReturnApproved approved,
         String owner,
         String warehouse,
+        TreeMap<Integer, TreeMap<String, Long>> unsent,
         TreeMap<Integer, Long> received,
         TreeMap<Integer, TreeMap<String, Long>> present,
         TreeMap<Integer, TreeMap<String, Long>> missing,
@@ -57,11 +59,12 @@ record GoodsBack(
         }
     }
 
-    static GoodsBack approved(ReturnApproved approved) {
+    static GoodsBack approved(ReturnApproved approved, TreeMap<Integer, TreeMap<String, Long>> unsent) {
         return new GoodsBack(
                 approved,
                 approved.owner(),
                 "",
+                unsent,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -74,11 +77,39 @@ record GoodsBack(
                 0);
     }
 
+    /** Pieces have left of which it was thought that they would not. */
+    GoodsBack sent(int line, String sku, long quantity) {
+        long before = unsent.getOrDefault(line, new TreeMap<>()).getOrDefault(sku, 0L);
+        if (before == 0) {
+            return this;
+        }
+        TreeMap<Integer, TreeMap<String, Long>> now = new TreeMap<>(unsent);
+        TreeMap<String, Long> parts = new TreeMap<>(unsent.get(line));
+        parts.put(sku, Math.max(0, before - quantity));
+        now.put(line, parts);
+        return new GoodsBack(
+                approved,
+                owner,
+                warehouse,
+                now,
+                received,
+                present,
+                missing,
+                accepted,
+                settled,
+                receipt,
+                receivedAt,
+                inspection,
+                inspectedAt,
+                settledAt);
+    }
+
     GoodsBack receive(ReturnReceived event, long version) {
         return new GoodsBack(
                 approved,
                 event.owner(),
                 event.warehouse(),
+                unsent,
                 plus(received, event.items()),
                 present,
                 missing,
@@ -96,6 +127,7 @@ record GoodsBack(
                 approved,
                 owner,
                 warehouse,
+                unsent,
                 received,
                 plus(present, event.pieces(), false),
                 plus(missing, event.pieces(), true),
@@ -113,6 +145,7 @@ record GoodsBack(
                 approved,
                 owner,
                 warehouse,
+                unsent,
                 received,
                 present,
                 missing,
@@ -158,9 +191,17 @@ record GoodsBack(
                 .toList();
     }
 
-    /** Pieces of a part of a line that were received and not looked at. */
+    /** Pieces of a part of a line that were received and not looked at; what has never left is not there. */
     long toInspect(int line, Component part) {
-        return received.getOrDefault(line, 0L) * part.quantity() - inspected(line, part);
+        long all = wanted(line) * part.quantity() - count(unsent, line, part);
+        return Math.min(received.getOrDefault(line, 0L) * part.quantity(), all) - inspected(line, part);
+    }
+
+    private long wanted(int line) {
+        return approved.items().stream()
+                .filter(item -> item.line() == line)
+                .mapToLong(LineQuantity::quantity)
+                .sum();
     }
 
     private long inspected(int line, Component part) {
@@ -186,9 +227,11 @@ record GoodsBack(
         return inspectedAt > settledAt;
     }
 
-    /** Whole pieces of a line that were found, sound or not. */
+    /** Whole pieces of a line that were found, sound or not; a part that has never left is not missed. */
     long present(LineLedger line) {
-        return whole(line, part -> count(present, line.line(), part));
+        int number = line.line();
+        long found = whole(line, part -> count(present, number, part) + count(unsent, number, part));
+        return Math.min(found, received.getOrDefault(number, 0L));
     }
 
     private static long whole(LineLedger line, ToLongFunction<Component> pieces) {
@@ -201,11 +244,8 @@ record GoodsBack(
     /** Pieces of a line that may yet be credited or exchanged by this return. */
     long awaited(LineLedger line) {
         int number = line.line();
-        long wanted = approved.items().stream()
-                .filter(item -> item.line() == number)
-                .mapToLong(LineQuantity::quantity)
-                .sum();
-        long seen = whole(line, part -> inspected(number, part));
+        long wanted = wanted(number);
+        long seen = whole(line, part -> inspected(number, part) + count(unsent, number, part));
         long good = accepted.getOrDefault(number, 0L) - settled.getOrDefault(number, 0L);
         return wanted == 0 ? 0 : wanted - seen + good;
     }

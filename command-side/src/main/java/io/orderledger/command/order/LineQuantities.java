@@ -30,11 +30,6 @@ record LineQuantities(
         return ordered + exchanged - cancelled;
     }
 
-    /** Pieces that were sent and may come back. */
-    long returnable() {
-        return shipped - returned;
-    }
-
     /** Pieces that have not left and may still be cancelled. */
     long cancellable() {
         return toSend() - packed;

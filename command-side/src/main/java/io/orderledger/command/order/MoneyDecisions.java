@@ -413,7 +413,7 @@ final class MoneyDecisions {
         Optional<Entry<MoneyTransferred>> before = order.money().transfer(transfer.transferId());
         if (before.isEmpty()) {
             return when(
-                    MoneyPolicies.mayTake(order, transfer.amount()),
+                    MoneyPolicies.mayTakeOver(order, transfer.amount()),
                     () -> new MoneyTransferred(
                             transfer.orderId(),
                             transfer.transferId(),

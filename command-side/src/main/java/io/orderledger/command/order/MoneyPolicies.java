@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The rules of an order's money, one function each. They look and say; nothing happens in them. */
 final class MoneyPolicies {
 
-    /** Most payments, captures, refunds, charge-backs, receivables and transfers of one order, together. */
+    /** Most payments, captures, refunds, charge-backs and receivables of one order, together with the transfers it has. */
     static final int MAX_ENTRIES = 1000;
 
     private MoneyPolicies() {}
@@ -23,6 +23,14 @@ final class MoneyPolicies {
     /** Money that arrived is a fact, whatever the order's status and however much it is. */
     static Ruling mayTake(OrderState order, Money amount) {
         return sameCurrency(order, amount).and(() -> roomForAnotherEntry(order));
+    }
+
+    /**
+     * Money that left another order belongs to this one by now and is nowhere else: however many entries there are, there is
+     * room for it. An order takes over no more others than it may have changes, so there is an end to it.
+     */
+    static Ruling mayTakeOver(OrderState order, Money amount) {
+        return sameCurrency(order, amount);
     }
 
     static Ruling mayCapture(OrderState order, String paymentId, Money amount) {

@@ -58,6 +58,7 @@ import io.orderledger.command.order.ShippingCommand.StartPicking;
 import io.orderledger.command.order.ShippingCommand.StopPicking;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.value.OrderId;
@@ -67,6 +68,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -89,11 +91,14 @@ class Order extends LedgerAggregate {
     /** For Axon, which fills it from events. */
     Order() {}
 
-    /** An order that is there already is found by loading it, so that placing it twice never depends on the store. */
+    /**
+     * An order that is there already is found by loading it, so that placing it twice never depends on the store. One that an
+     * import tells of is history.
+     */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(PlaceOrder command, OrderRules rules) {
-        return decide(command, rules);
+    CommandResult handle(PlaceOrder command, OrderRules rules, @MetaDataValue(EventMetadata.VIA) @Nullable String via) {
+        return decide(command, EventMetadata.VIA_IMPORT.equals(via) ? rules.ofHistory() : rules);
     }
 
     @CommandHandler
@@ -362,8 +367,13 @@ class Order extends LedgerAggregate {
     }
 
     @CommandHandler
-    OrderProgress answer(AskProgress question) {
-        return OrderProgress.of(state);
+    OrderProgress answer(AskProgress question, OrderRules rules) {
+        return OrderProgress.of(state, rules);
+    }
+
+    @CommandHandler
+    OrderSize answer(AskSize question) {
+        return OrderSize.of(state);
     }
 
     private CommandResult decide(OrderCommand command, OrderRules rules) {

@@ -68,7 +68,7 @@ final class OrderPolicies {
     static Ruling mayBeCancelled(OrderState order) {
         boolean something = !order.quantities().cancellable().isEmpty()
                 || !order.shipping().openBoxes().isEmpty()
-                || !order.changes().returnable(order.quantities()).isEmpty();
+                || !order.changes().returnable(order.quantities(), true).isEmpty();
         return unless(
                 something && !order.isStopped(),
                 () -> rejected(

@@ -10,6 +10,7 @@ import io.orderledger.events.order.MoneyEvent;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.order.OrderCommandRefused;
+import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderMerged;
 import io.orderledger.events.order.OrderPlaced;
@@ -84,7 +85,7 @@ final class OrderState {
         switch (event) {
             case LifeEvent e -> life(e);
             case ReviewEvent e -> {
-                review.evolve(e);
+                review.evolve(e, money.dueMinor());
                 if (e instanceof OrderApproved approved) {
                     quantities.claim(approved.reservations());
                 }
@@ -98,10 +99,13 @@ final class OrderState {
             case ShippingEvent e -> {
                 quantities.evolve(e);
                 shipping.evolve(e);
+                if (e instanceof OrderDispatched left) {
+                    changes.sent(left.shipped());
+                }
             }
             case ChangeEvent e -> change(e, version);
             case ReturnEvent e -> {
-                changes.evolve(e, version);
+                changes.evolve(e, quantities, version);
                 if (e instanceof ReturnSettled settled) {
                     quantities.credit(settled.credited());
                     quantities.exchange(settled.exchanged());

@@ -143,10 +143,27 @@ final class QuantityLedger {
                             "line " + line.line() + ": claimed <= ordered + exchanged - cancelled");
                 }
             }
-            if (line.returned() > 0 && line.returned() > quantities(line.line()).shipped()) {
+            if (line.returned() > 0 && line.returned() > left(line, true)) {
                 throw new IllegalStateException("line " + line.line() + ": returned <= shipped");
             }
         }
+    }
+
+    /**
+     * Pieces of a line that have left the house.
+     *
+     * @param any whether bundles of which only a part has left count as well
+     */
+    long left(LineLedger line, boolean any) {
+        return line.stocked() ? whole(line, ClaimLedger::shipped, any) : line.shippedUnstocked();
+    }
+
+    /** Pieces of a SKU that have left the house for a line. */
+    long shipped(LineLedger line, String sku) {
+        return claimsOf(line.line()).stream()
+                .filter(claim -> claim.sku().equals(sku))
+                .mapToLong(ClaimLedger::shipped)
+                .sum();
     }
 
     /** Pieces of a SKU that are wanted for a line, those that have left among them. */
@@ -392,6 +409,11 @@ final class QuantityLedger {
             }
         }
         return ready;
+    }
+
+    /** Whether anything that is to be sent has not left, or not with all its parts. */
+    boolean anyToLeave() {
+        return lines.values().stream().anyMatch(line -> line.open() > left(line, false));
     }
 
     /** Whether anything has left the house and not arrived. */

@@ -187,7 +187,7 @@ final class ReturnDecisions {
                         .map(change -> change.asked().reason())
                         .orElse(""),
                 at));
-        events.addAll(NewClaims.of(order.after(events), rules, at));
+        events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         return events;
     }
 
@@ -224,15 +224,17 @@ final class ReturnDecisions {
         events.add(new ReturnReceived(
                 approved.orderId(), approved.returnId(), "", approved.items(), approved.owner(), at));
         OrderState received = order.after(events);
+        GoodsBack goods = received.changes().goodsBack(approved.returnId()).orElseThrow();
         List<InspectedPieces> sound = new ArrayList<>();
         for (LineQuantity item : approved.items()) {
             for (Component part :
                     order.quantities().line(item.line()).orElseThrow().terms().parts()) {
-                sound.add(new InspectedPieces(
-                        item.line(), part.sku(), item.quantity() * part.quantity(), Inspection.RESELL));
+                long back = goods.toInspect(item.line(), part);
+                if (back > 0) {
+                    sound.add(new InspectedPieces(item.line(), part.sku(), back, Inspection.RESELL));
+                }
             }
         }
-        GoodsBack goods = received.changes().goodsBack(approved.returnId()).orElseThrow();
         events.add(inspected(received, goods, sound, at));
         OrderState inspected = order.after(events);
         events.addAll(settlement(

@@ -18,6 +18,7 @@ import io.orderledger.command.order.ReviewCommand.ScreenOrder;
 import io.orderledger.command.order.ReviewCommand.TakeOverStep;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderRejected;
@@ -28,6 +29,7 @@ import io.orderledger.events.order.ReviewSkipped;
 import io.orderledger.events.order.StepHandedBack;
 import io.orderledger.events.order.StepTakenOver;
 import io.orderledger.events.value.AutomaticStep;
+import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.ReviewFinding;
 import java.time.Instant;
@@ -50,7 +52,7 @@ final class ReviewDecisions {
         OrderId id = command.orderId();
         Instant at = command.occurredAt().at();
         return switch (command) {
-            case HoldOrder hold -> when(OrderPolicies.mayBeHeld(order), () -> new OrderHeld(id, hold.reason(), at));
+            case HoldOrder hold -> happen(OrderPolicies.mayBeHeld(order), () -> hold(order, rules, hold));
             case ApproveOrder approve ->
                 happen(
                         OrderPolicies.mayBeReviewed(order)
@@ -99,9 +101,23 @@ final class ReviewDecisions {
         return new Decision.Accepted<>(events);
     }
 
+    /** What a person holds is answered by the same people, and in the same time, as what the policies find. */
+    private static List<OrderEvent> hold(OrderState order, OrderRules rules, HoldOrder hold) {
+        Instant at = hold.occurredAt().at();
+        ChannelRules channel = rules.channel(order.placed().channel());
+        return List.of(
+                new OrderHeld(hold.orderId(), hold.reason(), at),
+                new ReviewAssigned(hold.orderId(), channel.reviewOwner(), at.plus(channel.reviewWithin()), at));
+    }
+
+    /** An order that was approved before it grew has claims, which are given back. */
     private static List<OrderEvent> reject(OrderState order, RejectOrder reject) {
         Instant at = reject.occurredAt().at();
         List<OrderEvent> events = new ArrayList<>();
+        List<LineReservation> claims = order.quantities().releasable();
+        if (!claims.isEmpty()) {
+            events.add(new AllocationReleased(reject.orderId(), claims, reject.reason(), at));
+        }
         events.add(new OrderRejected(reject.orderId(), reject.reason(), at));
         events.addAll(MoneyDecisions.giveBack(order, "reject", 0, List.of(), reject.reason(), at));
         return events;
@@ -113,7 +129,9 @@ final class ReviewDecisions {
             return new Decision.Repeated<>(version);
         }
         Instant at = screen.occurredAt().at();
-        List<ReviewFinding> findings = ReviewPolicies.findings(order, channel, screen);
+        List<ReviewFinding> findings = order.review().screened() || order.isApproved()
+                ? ReviewPolicies.amountOverLimit(order, channel).stream().toList()
+                : ReviewPolicies.findings(order, channel, screen);
         boolean trusted = ReviewPolicies.isTrusted(channel, screen);
         boolean skipped = findings.stream().allMatch(finding -> trusted && finding.routine());
         return accept(
@@ -157,9 +175,7 @@ final class ReviewDecisions {
         Instant at = step.occurredAt().at();
         List<OrderEvent> events = new ArrayList<>();
         events.add(new StepHandedBack(step.orderId(), step.step(), step.reason(), at));
-        if (step.step() == AutomaticStep.ALLOCATION
-                && order.isApproved()
-                && !order.quantities().planning()) {
+        if (step.step() == AutomaticStep.ALLOCATION && !order.quantities().planning()) {
             events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         }
         return new Decision.Accepted<>(events);

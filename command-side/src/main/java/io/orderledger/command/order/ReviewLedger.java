@@ -23,6 +23,7 @@ final class ReviewLedger {
     private final TreeMap<AutomaticStep, String> handedBack = new TreeMap<>();
     private OrderStatus decided = OrderStatus.PLACED;
     private boolean screened;
+    private long reviewedMinor;
     private String owner = "";
     private @Nullable Instant dueAt;
     private @Nullable Instant remindedOf;
@@ -34,27 +35,40 @@ final class ReviewLedger {
         handedBack.putAll(other.handedBack);
         decided = other.decided;
         screened = other.screened;
+        reviewedMinor = other.reviewedMinor;
         owner = other.owner;
         dueAt = other.dueAt;
         remindedOf = other.remindedOf;
     }
 
-    void evolve(ReviewEvent event) {
+    /**
+     * Takes in what happened.
+     *
+     * @param dueMinor what the order costs now
+     */
+    void evolve(ReviewEvent event, long dueMinor) {
         switch (event) {
             case OrderHeld e -> decided = OrderStatus.ON_HOLD;
             case ReviewRequested e -> {
                 decided = OrderStatus.ON_HOLD;
                 screened = true;
+                reviewedMinor = dueMinor;
                 owner = e.owner();
                 dueAt = e.dueAt();
             }
-            case ReviewSkipped e -> screened = true;
+            case ReviewSkipped e -> {
+                screened = true;
+                reviewedMinor = dueMinor;
+            }
             case ReviewAssigned e -> {
                 owner = e.owner();
                 dueAt = e.dueAt();
             }
             case ReviewReminded e -> remindedOf = e.dueAt();
-            case OrderApproved e -> decided = OrderStatus.APPROVED;
+            case OrderApproved e -> {
+                decided = OrderStatus.APPROVED;
+                reviewedMinor = dueMinor;
+            }
             case OrderRejected e -> decided = OrderStatus.REJECTED;
             case StepTakenOver e -> takenOver.put(e.step(), e.reason());
             case StepHandedBack e -> {
@@ -76,6 +90,11 @@ final class ReviewLedger {
     /** Whether policies have looked at the order. */
     boolean screened() {
         return screened;
+    }
+
+    /** What the order cost when policies, or whoever approved it, last looked at it, in minor units of its currency. */
+    long reviewedMinor() {
+        return reviewedMinor;
     }
 
     /** Whether policies have looked at the order and nobody has to: it can be approved as it is. */

@@ -101,18 +101,35 @@ final class ReviewPolicies {
         return found ? Optional.of(new ReviewFinding(policy, detail, routine)) : Optional.empty();
     }
 
-    /** An order is screened once, before anybody has decided about it, unless its channel or a person does without. */
+    /**
+     * An order is screened once before anybody has decided about it, and again when it has grown; unless its channel, or a
+     * person, does without.
+     */
     static boolean isToBeScreened(OrderState order, ChannelRules rules) {
+        boolean first = !order.review().screened() && order.review().decided() == OrderStatus.PLACED;
         return rules.screened()
-                && !order.review().screened()
-                && order.review().decided() == OrderStatus.PLACED
-                && !order.review().takenOver(AutomaticStep.SCREENING);
+                && !order.review().takenOver(AutomaticStep.SCREENING)
+                && (first || hasOutgrownReview(order, rules));
+    }
+
+    /**
+     * Whether edits, or an order that was taken over, have brought the amount over the limit since anybody last looked; told
+     * only while nobody has begun to pick, for what is on its way is not reviewed any more.
+     */
+    static boolean hasOutgrownReview(OrderState order, ChannelRules rules) {
+        long limit = limitMinor(rules.reviewAboveMajor(), order.money().currency());
+        boolean looked = order.review().isClear() || order.isApproved();
+        return looked
+                && order.review().reviewedMinor() <= limit
+                && order.money().dueMinor() > limit
+                && !order.quantities().anyBegun();
     }
 
     /** It needs no review and may go on as far as money is concerned. */
     static boolean approvesItself(OrderState order, ChannelRules rules) {
         return rules.approveWhenClear()
                 && order.review().isClear()
+                && !(rules.screened() && hasOutgrownReview(order, rules))
                 && !order.review().takenOver(AutomaticStep.APPROVAL)
                 && (order.money().outstandingMinor() == 0 || order.money().hasTerms());
     }

@@ -70,8 +70,7 @@ class ShippingCommandsController {
     @PostMapping("/dispatches")
     @Operation(
             summary = "Dispatch an order, or some pieces of it",
-            description =
-                    "Picked and packed in one go. For a whole order, an allocation on its way is waited for up to 2 s.")
+            description = "Picked and packed in one go. An allocation that is on its way is waited for up to 2 s.")
     ResponseEntity<CommandAnswer> dispatch(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody(required = false) @Nullable Dispatch body,

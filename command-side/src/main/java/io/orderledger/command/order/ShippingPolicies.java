@@ -131,7 +131,7 @@ final class ShippingPolicies {
                         boxes.stream().limit(LISTED).collect(joining(", "))));
     }
 
-    /** Some pieces leave without the rest. */
+    /** Some pieces leave without the rest; what no answer of a warehouse can cure is told before a wait. */
     static Ruling mayLeavePartly(OrderState order, List<LineQuantity> lines) {
         return isBeingFulfilled(order).and(() -> noneBoxed(order)).and(() -> {
             for (LineQuantity some : lines) {
@@ -140,15 +140,29 @@ final class ShippingPolicies {
                     return rejectedField("/lines", RefusalCode.LINE_NOT_FOUND, some.line());
                 }
                 LineQuantities known = order.quantities().quantities(some.line());
-                long ready = known.allocated() - known.shipped();
-                if (some.quantity() < 1 || some.quantity() > ready) {
-                    return rejectedField("/lines", RefusalCode.NOT_ALLOCATED, some.line(), ready);
+                if (some.quantity() < 1 || some.quantity() > ready(known) + awaited(order, known)) {
+                    return rejectedField("/lines", RefusalCode.NOT_ALLOCATED, some.line(), ready(known));
                 }
             }
             return unless(
-                    lines.stream().map(LineQuantity::line).distinct().count() == lines.size(),
-                    () -> rejectedField("/lines", RefusalCode.LINE_TWICE));
+                            lines.stream().map(LineQuantity::line).distinct().count() == lines.size(),
+                            () -> rejectedField("/lines", RefusalCode.LINE_TWICE))
+                    .and(() -> unless(areReady(order, lines), () -> rejected(RefusalCode.ALLOCATION_PENDING)));
         });
+    }
+
+    private static boolean areReady(OrderState order, List<LineQuantity> lines) {
+        return lines.stream()
+                .allMatch(some -> some.quantity() <= ready(order.quantities().quantities(some.line())));
+    }
+
+    private static long ready(LineQuantities line) {
+        return line.allocated() - line.shipped();
+    }
+
+    /** Pieces of a line that a warehouse, or the choice of one, has yet to answer for. */
+    private static long awaited(OrderState order, LineQuantities line) {
+        return line.pending() + (order.quantities().planning() ? line.missing() : 0);
     }
 
     /** The pieces of lines that leave, by claim. */

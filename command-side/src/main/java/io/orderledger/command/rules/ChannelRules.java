@@ -36,6 +36,28 @@ public record ChannelRules(
         Strategy strategy,
         boolean split) {
 
+    /**
+     * The same, for an order of the past: whether to review it, to approve it or to wait for its payment was decided when it
+     * happened, so nothing of that is done again.
+     */
+    public ChannelRules ofHistory() {
+        return new ChannelRules(
+                false,
+                false,
+                reviewAboveMajor,
+                reviewRepeats,
+                trustedAfter,
+                false,
+                reviewOwner,
+                reviewWithin,
+                false,
+                Duration.ZERO,
+                shortage,
+                promiseWithin,
+                strategy,
+                split);
+    }
+
     /** What holds when nothing is configured. */
     public static ChannelRules standard() {
         return new ChannelRules(

@@ -17,6 +17,27 @@ public interface OrderRules {
         return Set.of();
     }
 
+    /** The same rules, for an order of the past. */
+    default OrderRules ofHistory() {
+        OrderRules today = this;
+        return new OrderRules() {
+            @Override
+            public ChannelRules channel(String name) {
+                return today.channel(name).ofHistory();
+            }
+
+            @Override
+            public List<Warehouse> warehouses() {
+                return today.warehouses();
+            }
+
+            @Override
+            public Set<String> channelsOfTheirOwn() {
+                return today.channelsOfTheirOwn();
+            }
+        };
+    }
+
     /** The rules of a shop that configured nothing: one warehouse, called {@code main}. */
     static OrderRules standard() {
         return of(ChannelRules.standard(), new Warehouse("main", 0, Set.of(), Set.of(), false));

@@ -6,29 +6,45 @@ import io.orderledger.command.customer.CustomerCommand.SetStanding;
 import io.orderledger.command.customer.CustomerId;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.ChangeCommand.ConfirmChange;
+import io.orderledger.command.order.ChangeCommand.PreviewChange;
+import io.orderledger.command.order.ChangeCommand.RequestChange;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordPayment;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
+import io.orderledger.command.order.ReviewCommand.HandBackStep;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
+import io.orderledger.command.order.ReviewCommand.TakeOverStep;
 import io.orderledger.command.order.ShippingCommand.DeliverOrder;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.command.rules.ShortagePolicy;
 import io.orderledger.command.rules.Strategy;
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
+import io.orderledger.events.order.ReviewEvent;
+import io.orderledger.events.order.ReviewRequested;
+import io.orderledger.events.order.ReviewSkipped;
 import io.orderledger.events.value.Address;
+import io.orderledger.events.value.AutomaticStep;
+import io.orderledger.events.value.ChangeKind;
+import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.LineEdit;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.ReviewFinding;
 import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.StockId;
+import io.orderledger.events.value.Supply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +91,65 @@ class CustomerConductTest {
                         BusinessTime.stated(NOON.plusSeconds(60))));
     }
 
+    /** A merge, an edit or a person may make an order worth a review that was not when it was placed. */
+    @Test
+    void an_order_that_has_grown_over_the_limit_is_reviewed_again_unless_its_customer_is_trusted() {
+        for (Standing standing : List.of(Standing.NEUTRAL, Standing.TRUSTED)) {
+            try (SmallLedger whole = screening()) {
+                whole.send(place("1", "c-17", NOON));
+                whole.deliverAll();
+                whole.send(new SetStanding(LI, standing, "known", NOW));
+                whole.send(new ApproveOrder(order("1"), "", "", NOW));
+
+                grow(whole, 100);
+                whole.deliverAll();
+                assertThat(whole.events(ReviewEvent.class)).hasSize(2); // screened and approved
+                grow(whole, 600_000);
+                whole.deliverAll();
+                whole.deliverAll();
+
+                List<ReviewFinding> dear = List.of(new ReviewFinding("amount-over-limit", "5000 CNY", true));
+                assertThat(whole.events(ReviewEvent.class)).hasSize(3).last().satisfies(again -> {
+                    if (standing == Standing.TRUSTED) {
+                        assertThat(((ReviewSkipped) again).findings()).isEqualTo(dear);
+                    } else {
+                        assertThat(((ReviewRequested) again).findings()).isEqualTo(dear);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void whoever_hands_back_the_screening_has_it_done() {
+        try (SmallLedger whole = screening()) {
+            whole.send(place("1", "c-17", NOON));
+            whole.send(new TakeOverStep(order("1"), AutomaticStep.SCREENING, "by hand", NOW));
+            whole.deliverAll();
+            assertThat(whole.events(ReviewSkipped.class)).isEmpty();
+
+            whole.send(new HandBackStep(order("1"), AutomaticStep.SCREENING, "too many", NOW));
+            whole.deliverAll();
+            whole.deliverAll();
+
+            assertThat(whole.events(ReviewSkipped.class)).hasSize(1);
+        }
+    }
+
+    /** Adds a line of that price. */
+    private static void grow(SmallLedger ledger, long minor) {
+        String change = "grow-" + minor;
+        ChangeProposal more = new ChangeProposal(
+                List.of(new LineEdit(0, "GOLD", "", 1, minor, Supply.STOCK, List.of())),
+                List.of(),
+                Address.unknown(),
+                "",
+                0);
+        ledger.send(new RequestChange(order("1"), change, ChangeKind.EDIT, more, "", "please", NOW));
+        ledger.send(new PreviewChange(order("1"), change, NOW));
+        ledger.send(new ConfirmChange(order("1"), change, "", NOW));
+    }
+
     @Test
     void an_order_of_somebody_else_or_much_later_is_not_suspected() {
         ledger.send(place("1", "c-17", NOON));
@@ -106,6 +181,15 @@ class CustomerConductTest {
         assertThat(ledger.events(CustomerOrderNoted.class)).hasSize(1);
         assertThat(commands.of(ScreenOrder.class))
                 .contains(new ScreenOrder(order("1-2"), Standing.NEUTRAL, 0, List.of(), NOW));
+    }
+
+    @Test
+    void an_order_that_an_import_tells_of_is_noted_and_not_screened() {
+        ledger.send(place("1", "c-17", NOON), Map.of(EventMetadata.VIA, EventMetadata.VIA_IMPORT));
+        ledger.deliverAll();
+
+        assertThat(ledger.events(CustomerOrderNoted.class)).hasSize(1);
+        assertThat(commands.of(ScreenOrder.class)).isEmpty();
     }
 
     @Test

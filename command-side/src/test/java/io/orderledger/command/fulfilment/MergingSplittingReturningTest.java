@@ -40,11 +40,13 @@ import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.InspectedPieces;
 import io.orderledger.events.value.Inspection;
+import io.orderledger.events.value.LineEdit;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.StockId;
+import io.orderledger.events.value.Supply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +122,91 @@ class MergingSplittingReturningTest {
                 .satisfies(no -> assertThat(no.reason()).isEqualTo(RefusalCode.ORDER_NOT_FOUND.code()));
     }
 
+    /** Money that left the one order is nowhere else, so the other one takes it, however full its books are. */
+    @Test
+    void money_arrives_though_the_order_has_a_thousand_payments() {
+        ledger.send(place(FIRST, "c-17", 4));
+        for (int i = 0; i < 1000; i++) {
+            ledger.send(new RecordPayment(FIRST, "p" + i, new Money("CNY", 1), "card", NOW));
+        }
+        ledger.send(place(SECOND, "c-17", 4));
+        ledger.send(new RecordPayment(SECOND, "p", PRICE, "card", NOW));
+
+        merge(FIRST, SECOND);
+        ledger.deliverAll();
+        ledger.deliverAll();
+
+        assertThat(ledger.events(MoneyTransferred.class)).singleElement().satisfies(money -> {
+            assertThat(money.orderId()).isEqualTo(FIRST);
+            assertThat(money.amount()).isEqualTo(PRICE);
+        });
+    }
+
+    @Test
+    void an_order_that_would_make_the_other_one_too_large_does_not_leave() {
+        ledger.send(placeLines(FIRST, 300));
+        ledger.send(placeLines(SECOND, 201));
+
+        merge(FIRST, SECOND);
+        ledger.deliverAll();
+
+        assertThat(ledger.events(MergeRefused.class))
+                .singleElement()
+                .satisfies(no -> assertThat(no.code()).isEqualTo(RefusalCode.TOO_MANY_LINES.code()));
+        assertThat(ledger.events(ChangeDeclined.class)).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_fills_the_other_one_to_the_brim_leaves() {
+        ledger.send(placeLines(FIRST, 300));
+        ledger.send(placeLines(SECOND, 200));
+
+        merge(FIRST, SECOND);
+        ledger.deliverAll();
+
+        assertThat(ledger.events(LinesAmended.class))
+                .singleElement()
+                .satisfies(amended -> assertThat(amended.lines()).hasSize(200));
+    }
+
+    /** Until the other order has answered, what it was told of the size of this one has to stay true. */
+    @Test
+    void an_order_that_has_asked_another_one_to_leave_does_not_grow_before_it_has_its_answer() {
+        ledger.send(placeLines(FIRST, 300));
+        ledger.send(placeLines(SECOND, 200));
+        merge(FIRST, SECOND);
+        ChangeProposal more = new ChangeProposal(
+                List.of(new LineEdit(0, "TEA-9", "", 1, 100, Supply.STOCK, List.of())),
+                List.of(),
+                Address.unknown(),
+                "",
+                0);
+
+        change(ledger, FIRST, "grow", ChangeKind.EDIT, more);
+        ledger.deliverAll();
+
+        assertThat(ledger.events(LinesAmended.class))
+                .singleElement()
+                .satisfies(amended -> assertThat(amended.changeId()).isEqualTo("m"));
+    }
+
+    private static PlaceOrder placeLines(OrderId order, int lines) {
+        return new PlaceOrder(
+                order,
+                "web",
+                order.value().substring(4),
+                Customer.of("c-17"),
+                Address.unknown(),
+                "CNY",
+                IntStream.rangeClosed(1, lines)
+                        .mapToObj(i -> new OrderLine(i, "TEA-" + i, "", 1, 100, true))
+                        .toList(),
+                List.of(),
+                List.of(),
+                "",
+                NOW);
+    }
+
     @Test
     void two_orders_that_would_take_over_each_other_both_stay() {
         ledger.send(place(FIRST, "c-17", 4));
@@ -166,6 +253,24 @@ class MergingSplittingReturningTest {
         assertThat(ledger.events(OrderPlaced.class))
                 .extracting(OrderPlaced::orderId)
                 .containsExactly(FIRST, SECOND, OrderId.of("web", "2-2"));
+    }
+
+    @Test
+    void when_every_name_is_taken_the_new_order_gets_one_that_is_nobodys() {
+        ledger.send(place(FIRST, "c-17", 4));
+        ledger.send(place(SECOND, "c-18", 4));
+        for (int i = 2; i <= 9; i++) {
+            ledger.send(place(OrderId.of("web", "2-" + i), "c-18", 4));
+        }
+
+        split(FIRST, 3, SECOND.value());
+        ledger.deliverAll();
+        ledger.deliverAll();
+
+        assertThat(ledger.events(OrderPlaced.class)).hasSize(11);
+        OrderPlaced last = ledger.events(OrderPlaced.class).getLast();
+        assertThat(last.orderId().value()).matches("web:2-[0-9a-f-]{12}");
+        assertThat(last.origin()).isEqualTo("web:1");
     }
 
     /** To the cent, whatever the order costs and however often it is split. */

@@ -205,6 +205,125 @@ class OcelLogTest {
     }
 
     @Test
+    void an_item_packed_again_stays_in_its_package_and_a_whole_event_twice_is_told_once() throws IOException {
+        String picked = "2,pick item,2021-01-01 09:00:00,['o'],['a'],,,,,\n";
+        List<ImportRow> rows = read(log(PLACED
+                + picked
+                + picked
+                + "4,pick item,2021-01-01 09:30:00,['o'],['a'],,,,,\n"
+                + "5,create package,2021-01-01 10:00:00,['o'],['a'],['p'],,,,\n"
+                + "6,create package,2021-01-01 11:00:00,['o'],\"['a', 'b']\",['q'],,,,\n"));
+
+        assertThat(refusals(rows)).containsExactlyInAnyOrder("ocel-event-twice", "ocel-nothing-to-do");
+        ImportRow.Taken second = taken(rows).getLast();
+        assertThat(second.flags())
+                .extracting(ImportRow.Fault::code)
+                .contains("ocel-packed-before", "ocel-packed-before-pick");
+        assertThat(second.requests().stream().filter(request -> request.step() == Step.SCAN))
+                .singleElement()
+                .satisfies(scan -> assertThat(scan.body()).contains("ocel-b"));
+    }
+
+    @Test
+    void a_package_that_is_never_packed_nor_sent_is_both_when_it_arrives() throws IOException {
+        ImportRow.Taken arrived = taken(
+                        read(log(PLACED + "2,package delivered,2021-01-03 09:00:00,['o'],\"['a', 'b']\",['p'],,,,\n")))
+                .getLast();
+
+        assertThat(arrived.flags())
+                .extracting(ImportRow.Fault::code)
+                .contains("ocel-never-confirmed", "ocel-never-packed", "ocel-never-sent");
+        assertThat(arrived.requests())
+                .extracting(ImportRequest::step)
+                .startsWith(Step.APPROVE)
+                .contains(Step.PICK, Step.SCAN)
+                .endsWith(Step.SEND, Step.HAND_OVER);
+    }
+
+    @Test
+    void an_order_ordered_anew_before_it_is_confirmed_is_confirmed_first_so_that_each_piece_gets_a_list_of_its_own()
+            throws IOException {
+        List<ImportRow> rows = read(log(PLACED
+                + "2,reorder item,2021-01-01 09:00:00,['o'],['a'],,,,,\n"
+                + "3,confirm order,2021-01-01 10:00:00,['o'],,,,,,\n"
+                + "4,pick item,2021-01-01 11:00:00,['o'],['a'],,,,,\n"
+                + "5,pick item,2021-01-01 11:00:00,['o'],['b'],,,,,\n"));
+
+        assertThat(rows).extracting(ImportRow::group).startsWith("place order", "confirm order", "reorder item");
+        assertThat(taken(rows).stream()
+                        .flatMap(row -> row.requests().stream())
+                        .filter(request -> request.step() == Step.PICK_LIST))
+                .extracting(request -> request.sight().orElseThrow().pointer())
+                .containsExactlyInAnyOrder("/lines/0", "/lines/1");
+    }
+
+    @Test
+    void an_order_has_the_status_that_the_whole_log_brings_it_to() throws IOException {
+        String packed = "2,create package,2021-01-01 10:00:00,['o'],\"['a', 'b']\",['p'],,,,\n";
+        String sent = "3,send package,2021-01-01 11:00:00,,,['p'],,,,\n";
+        String arrived = "4,package delivered,2021-01-01 12:00:00,,,['p'],,,,\n";
+
+        assertThat(status(PLACED)).isEqualTo("PLACED");
+        assertThat(status(PLACED + packed)).isEqualTo("APPROVED");
+        assertThat(status(PLACED + packed + sent)).isEqualTo("DISPATCHED");
+        assertThat(status(PLACED + packed + sent + arrived)).isEqualTo("DELIVERED");
+        assertThat(status(PLACED + packed.replace("\"['a', 'b']\"", "['a']") + sent + arrived))
+                .isEqualTo("DISPATCHED");
+    }
+
+    private String status(String rows) throws IOException {
+        return taken(read(log(rows))).getFirst().status();
+    }
+
+    @Test
+    void a_customer_that_only_a_later_event_names_is_the_one_of_the_order() throws IOException {
+        List<ImportRow.Taken> rows = taken(read(log("1,place order,2021-01-01 08:00:00,['o'],['a'],,,,1,30\n"
+                + "2,confirm order,2021-01-01 10:00:00,['o'],,,['Ada'],,,\n")));
+
+        assertThat(rows.getFirst().requests().getFirst().body()).contains("\"name\":\"Ada\"");
+        assertThat(rows.getLast().flags()).isEmpty();
+        List<Recorded> recorded = rows.stream()
+                .flatMap(row -> row.requests().stream())
+                .map(request -> new Recorded(request.path(), request.body(), request.reason()))
+                .toList();
+        assertThat(OcelTrace.readBack(recorded))
+                .extracting(OcelEvent::customers)
+                .containsExactly(List.of(), List.of("Ada"));
+    }
+
+    @Test
+    void lists_that_nobody_put_into_quotes_and_ids_in_single_ones_are_read_all_the_same() throws IOException {
+        List<ImportRow> rows =
+                read(log("1,place order,2021-01-01 08:00:00,'o',['a', 'b'],,['Ada'],['Cup', 'Pot'],1,30\n"));
+
+        assertThat(taken(rows).getFirst().order()).isEqualTo("o");
+        assertThat(taken(rows).getFirst().requests().getFirst().body()).contains("ocel-a", "ocel-b", "Ada");
+        assertThat(taken(rows).getFirst().requests().getFirst().minor()).isEqualTo(3000);
+    }
+
+    @Test
+    void money_of_an_event_that_cannot_be_told_counts_as_listed() throws IOException {
+        List<ImportRow.Refused> refused = read(log(PLACED
+                        + "5,pay order,2021-01-01 09:00:00,['nobody'],,,,,,12.34\n"
+                        + "6,pay order,yesterday,['o'],,,,,,5\n"))
+                .stream()
+                .filter(ImportRow.Refused.class::isInstance)
+                .map(ImportRow.Refused.class::cast)
+                .toList();
+
+        assertThat(refused.stream().flatMap(row -> row.lost().stream()))
+                .containsExactlyInAnyOrder(
+                        new ImportRow.Loss(Step.PAY, "EUR", 1234), new ImportRow.Loss(Step.PAY, "EUR", 500));
+    }
+
+    private static List<String> refusals(List<ImportRow> rows) {
+        return rows.stream()
+                .filter(ImportRow.Refused.class::isInstance)
+                .map(row -> ((ImportRow.Refused) row).faults().getFirst().code())
+                .toList();
+    }
+
+    @Test
     void ids_with_any_characters_are_kept_apart_and_read_back() {
         assertThat(Stream.of("a b", "a_b", "é/1", "660001").map(OcelIds::of).distinct())
                 .hasSize(4)

@@ -115,13 +115,16 @@ final class AnyOrder {
         this.smooth = random.nextInt(3) == 0;
     }
 
+    /** Above all orders, below all, and where some outgrow it. */
+    private static final long[] LIMITS = {10, 150, 300, 5_000};
+
     /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
     private static OrderRules anyRules(Random random) {
         boolean strict = random.nextBoolean();
         ChannelRules channel = new ChannelRules(
                 true,
                 strict && random.nextBoolean(),
-                random.nextBoolean() ? 10 : 5_000,
+                LIMITS[random.nextInt(LIMITS.length)],
                 Duration.ofMinutes(30),
                 3,
                 strict && random.nextBoolean(),
@@ -279,11 +282,9 @@ final class AnyOrder {
 
     private PlanAllocation plan(BusinessTime at) {
         List<LineReservation> claims = new ArrayList<>();
-        List<Need> missing = new ArrayList<>();
         for (Need need : AllocationDecisions.needs(state, rules)) {
-            if (random.nextInt(5) == 0 && need.ifShort() == IfShort.REFUSE) {
-                missing.add(need);
-            } else {
+            boolean missing = random.nextInt(5) == 0 && need.ifShort() == IfShort.REFUSE;
+            if (!missing) {
                 String warehouse = rules.warehouses()
                         .get(random.nextInt(rules.warehouses().size()))
                         .name();
@@ -296,7 +297,7 @@ final class AnyOrder {
                         need.ifShort()));
             }
         }
-        return new PlanAllocation(ID, state.quantities().round(), claims, missing, at);
+        return new PlanAllocation(ID, state.quantities().round(), claims, at);
     }
 
     private OrderCommand shipping(BusinessTime at) {
@@ -401,6 +402,8 @@ final class AnyOrder {
                                 "c-17",
                                 random.nextInt(9) == 0 ? "EUR" : "CNY",
                                 state.address(),
+                                random.nextInt(9) == 0 ? 500 : 3,
+                                0,
                                 at)
                         : new PreviewChange(ID, change, at);
         };
@@ -543,7 +546,7 @@ final class AnyOrder {
 
     /** Pieces that may come back, when there are any. */
     private List<LineQuantity> someOut() {
-        List<LineQuantity> out = state.changes().returnable(state.quantities());
+        List<LineQuantity> out = state.changes().returnable(state.quantities(), state.isStopped());
         if (out.isEmpty() || random.nextInt(5) == 0) {
             return someLines();
         }

@@ -489,6 +489,23 @@ class ChangingAnOrderTest {
     }
 
     @Test
+    void what_is_split_off_has_a_name_that_leaves_room_for_another_one() {
+        ChangeProposal[] tooLong = {
+            new ChangeProposal(List.of(), ONE_PIECE, Address.unknown(), "web:" + "9".repeat(151), 0),
+            new ChangeProposal(List.of(), ONE_PIECE, Address.unknown(), "", 0)
+        };
+        for (ChangeProposal asked : tooLong) {
+            String id = asked.otherOrder().isEmpty() ? "c".repeat(146) : "ch";
+            LedgerFixture.of(Order.class)
+                    .given(placed(), new ChangeRequested(ID, id, ChangeKind.SPLIT, asked, "changes", "please", AT))
+                    .when(new PreviewChange(ID, id, NOW))
+                    .expectExceptionDetails(refusal(RefusalCode.OTHER_ORDER_UNUSABLE, "/otherOrder"));
+        }
+    }
+
+    private static final List<LineQuantity> ONE_PIECE = List.of(new LineQuantity(1, 1));
+
+    @Test
     void an_order_offers_to_take_over_another_one() {
         fixture.given(placed(), requested(ChangeKind.MERGE, MERGE), previewed(9280, 9280, 0, 2))
                 .when(confirm())
@@ -525,7 +542,9 @@ class ChangingAnOrderTest {
                 Arguments.of(offering, leave("c-17", "CNY", Address.unknown()), RefusalCode.MERGE_PENDING),
                 Arguments.of(absorbed, leave("c-17", "CNY", Address.unknown()), RefusalCode.MERGE_PENDING),
                 Arguments.of(shipped, leave("c-17", "CNY", Address.unknown()), RefusalCode.ALREADY_PICKED),
-                Arguments.of(cancelled, leave("c-17", "CNY", Address.unknown()), RefusalCode.WRONG_STATUS));
+                Arguments.of(cancelled, leave("c-17", "CNY", Address.unknown()), RefusalCode.WRONG_STATUS),
+                Arguments.of(fresh, leaveFor(498, 0), RefusalCode.TOO_MANY_LINES),
+                Arguments.of(fresh, leaveFor(1, OrderPolicies.MAX_TOTAL_MINOR), RefusalCode.AMOUNT_TOO_LARGE));
     }
 
     @ParameterizedTest
@@ -625,8 +644,12 @@ class ChangingAnOrderTest {
                 AT);
     }
 
+    private static LeaveForMerge leaveFor(int lines, long goodsMinor) {
+        return new LeaveForMerge(ID, "m", OTHER, "c-17", "CNY", Address.unknown(), lines, goodsMinor, NOW);
+    }
+
     private static LeaveForMerge leave(String customer, String currency, Address address) {
-        return new LeaveForMerge(ID, "m", OTHER, customer, currency, address, NOW);
+        return new LeaveForMerge(ID, "m", OTHER, customer, currency, address, 3, 8980, NOW);
     }
 
     private static RequestChange request(ChangeKind kind, ChangeProposal asked) {

@@ -23,7 +23,9 @@ import io.orderledger.command.order.AllocationCommand.RequestAllocation;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ReviewCommand.HandBackStep;
 import io.orderledger.command.order.ReviewCommand.TakeOverStep;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.command.rules.ShortagePolicy;
+import io.orderledger.command.rules.Warehouse;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.AllocationWanted;
@@ -41,6 +43,7 @@ import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Supply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -107,13 +110,32 @@ class ChoosingWarehousesTest {
                         Order.class,
                         ExampleRules.standard().whenShort(ShortagePolicy.REFUSE).everywhere())
                 .given(placed(), APPROVED, WANTED)
-                .when(new PlanAllocation(
-                        ID,
-                        1,
-                        List.of(some),
-                        List.of(new Need(1, "TEA-1", 1, IfShort.REFUSE), new Need(2, "TEA-2", 1, IfShort.REFUSE)),
-                        NOW))
+                .when(plan(1, some))
                 .expectEvents(requested(some, missing, other));
+    }
+
+    @Test
+    void what_no_warehouse_has_is_claimed_where_most_is_and_never_from_a_virtual_warehouse() {
+        LineReservation some = in("supplier", 1, GREEN.of(2));
+
+        fixture.given(placed(), APPROVED, WANTED)
+                .when(plan(1, some))
+                .expectEvents(requested(some, in("main", 2, BLACK)));
+        LedgerFixture.of(Order.class, ExampleRules.standard().everywhere())
+                .given(placed(), APPROVED, WANTED)
+                .when(plan(1, in("main", 1, GREEN.of(1)), in("north", 2, BLACK)))
+                .expectEvents(requested(in("main", 1, GREEN.of(1)), in("main", 2, GREEN.of(1)), in("north", 3, BLACK)));
+    }
+
+    @Test
+    void a_virtual_warehouse_is_not_the_first_whatever_its_priority() {
+        Warehouse promised = new Warehouse("a-supplier", -1, Set.of(), Set.of(), true);
+        OrderRules rules = OrderRules.of(ExampleRules.standard().channel(), promised, ExampleRules.NORTH);
+
+        LedgerFixture.of(Order.class, rules)
+                .given(placed(), APPROVED, WANTED)
+                .when(plan(1))
+                .expectEvents(requested(in("north", 1, GREEN), in("north", 2, BLACK)));
     }
 
     @Test
@@ -266,6 +288,6 @@ class ChoosingWarehousesTest {
     }
 
     private static PlanAllocation plan(int round, LineReservation... claims) {
-        return new PlanAllocation(ID, round, List.of(claims), List.of(), NOW);
+        return new PlanAllocation(ID, round, List.of(claims), NOW);
     }
 }

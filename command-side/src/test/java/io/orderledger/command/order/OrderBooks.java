@@ -147,7 +147,7 @@ final class OrderBooks {
 
     void check(OrderState state) {
         state.quantities().claims().forEach(this::checkClaim);
-        state.quantities().quantities().forEach(this::checkLine);
+        state.quantities().quantities().forEach(line -> checkLine(state, line));
         state.quantities().lines().forEach(line -> checkParts(state, line));
         checkPlaces(state);
         checkStopped(state);
@@ -170,7 +170,7 @@ final class OrderBooks {
         assertThat(claim.delivered()).isEqualTo(sum(delivered, number));
     }
 
-    private void checkLine(LineQuantities line) {
+    private void checkLine(OrderState state, LineQuantities line) {
         long open = line.toSend();
         assertThat(line.returned()).isEqualTo(sum(returned, line.line()));
         assertThat(line.delivered()).isLessThanOrEqualTo(line.shipped());
@@ -179,7 +179,10 @@ final class OrderBooks {
         assertThat(line.picked()).isLessThanOrEqualTo(line.allocated());
         assertThat(line.allocated()).isLessThanOrEqualTo(open);
         assertThat(line.missing()).isBetween(0L, open);
-        assertThat(line.returned()).isLessThanOrEqualTo(line.shipped());
+        LineLedger ledger = state.quantities().line(line.line()).orElseThrow();
+        assertThat(line.returned())
+                .as("of a bundle that is not sent completely any more the part that has left comes back")
+                .isLessThanOrEqualTo(state.isStopped() ? state.quantities().left(ledger, true) : line.shipped());
     }
 
     /** No reservation without an open line; and of a bundle as much of each part as of the others. */

@@ -1,12 +1,17 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.CommandOutcomes;
+import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.Pieces;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Lives through made-up orders, always the same ones, and tells what their commands led to. */
 public final class OrderOutcomes {
@@ -29,6 +34,7 @@ public final class OrderOutcomes {
                 outcomes.saw(command, order.ask(command));
                 MoneyCommand.RemindPayment reminder = new MoneyCommand.RemindPayment(AnyOrder.ID, command.occurredAt());
                 outcomes.saw(reminder, pure(order.state(), order.version(), order, reminder));
+                boxed(order).forEach(probe -> outcomes.saw(probe, pure(order.state(), order.version(), order, probe)));
                 command = order.next();
             }
         }
@@ -36,6 +42,30 @@ public final class OrderOutcomes {
 
     private static Decision<OrderEvent> pure(OrderState state, long version, AnyOrder order, OrderCommand command) {
         return OrderDecisions.decide(state, version, order.rules(), command);
+    }
+
+    /** What could be told of packages of the order as it is. */
+    private static List<ShippingCommand> boxed(AnyOrder order) {
+        List<ShippingCommand> probes = new ArrayList<>();
+        ShippingLedger places = order.state().shipping();
+        BusinessTime at = BusinessTime.stated(Instant.EPOCH);
+        places.openBoxes()
+                .forEach((box, claims) -> probes.add(
+                        new ShippingCommand.UnpackPieces(AnyOrder.ID, box, pieces(order, claims), "wrong box", at)));
+        places.onTheRoad()
+                .forEach((box, claims) -> probes.add(
+                        new ShippingCommand.RecordDelivery(AnyOrder.ID, box, pieces(order, claims), "desk", at)));
+        return probes;
+    }
+
+    private static List<Pieces> pieces(AnyOrder order, TreeMap<Integer, Long> claims) {
+        return claims.entrySet().stream()
+                .map(some -> order.state()
+                        .quantities()
+                        .claim(some.getKey())
+                        .orElseThrow()
+                        .pieces(some.getValue()))
+                .toList();
     }
 
     /** Orders that nobody should place. */

@@ -22,11 +22,13 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.OrderLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,18 @@ class PlacingAnOrderTest {
                     0,
                     OrderPolicies.MAX_TOTAL_MINOR);
         }
+    }
+
+    @Test
+    void an_order_that_an_import_tells_of_has_no_deadline() {
+        OrderRules hasty =
+                ExampleRules.standard().payingWithin(Duration.ofMinutes(30)).here();
+
+        LedgerFixture.of(Order.class, hasty)
+                .givenNoPriorActivity()
+                .when(place(), Map.of(EventMetadata.VIA, EventMetadata.VIA_IMPORT))
+                .expectEvents(placed())
+                .expectResultMessagePayload(new CommandResult("web:1001", 1, false));
     }
 
     @Test

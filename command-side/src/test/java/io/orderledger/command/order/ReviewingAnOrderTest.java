@@ -6,21 +6,27 @@ import static io.orderledger.command.ledger.LedgerFixture.expectReplay;
 import static io.orderledger.command.ledger.LedgerFixture.ifMatch;
 import static io.orderledger.command.ledger.LedgerFixture.key;
 import static io.orderledger.command.order.ExampleOrders.AT;
+import static io.orderledger.command.order.ExampleOrders.BLACK;
 import static io.orderledger.command.order.ExampleOrders.GIFT_WRAP;
+import static io.orderledger.command.order.ExampleOrders.GREEN;
 import static io.orderledger.command.order.ExampleOrders.ID;
 import static io.orderledger.command.order.ExampleOrders.NOW;
+import static io.orderledger.command.order.ExampleOrders.allocated;
 import static io.orderledger.command.order.ExampleOrders.approved;
 import static io.orderledger.command.order.ExampleOrders.expectKept;
 import static io.orderledger.command.order.ExampleOrders.paid;
 import static io.orderledger.command.order.ExampleOrders.placed;
 
+import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ReviewCommand.HoldOrder;
 import io.orderledger.command.order.ReviewCommand.RejectOrder;
+import io.orderledger.command.order.ReviewCommand.RemindReview;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
+import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AuthorisationVoided;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderDispatched;
@@ -28,8 +34,13 @@ import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderRejected;
 import io.orderledger.events.order.PaymentAuthorised;
 import io.orderledger.events.order.RefundOrdered;
+import io.orderledger.events.order.ReviewAssigned;
+import io.orderledger.events.order.ReviewReminded;
+import io.orderledger.events.order.ReviewRequested;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderLine;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -40,16 +51,40 @@ class ReviewingAnOrderTest {
     private static final ApproveOrder APPROVE = new ApproveOrder(ID, "main", "", NOW);
     private static final RejectOrder REJECT = new RejectOrder(ID, "fake", NOW);
     private static final OrderHeld HELD = new OrderHeld(ID, "odd address", AT);
+    private static final ReviewAssigned ASSIGNED = new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT);
     private static final OrderRejected REJECTED = new OrderRejected(ID, "fake", AT);
 
     private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);
 
     @Test
-    void a_placed_order_can_be_held() {
+    void a_placed_order_can_be_held_and_is_to_be_answered_in_time() {
         fixture.given(placed())
                 .when(HOLD)
-                .expectEvents(HELD)
-                .expectResultMessagePayload(new CommandResult("web:1001", 2, false));
+                .expectEvents(HELD, ASSIGNED)
+                .expectResultMessagePayload(new CommandResult("web:1001", 3, false));
+    }
+
+    /** The sweep reminds of a hold as it does of a review that the policies asked for. */
+    @Test
+    void whoever_is_to_answer_a_hold_is_reminded_when_its_time_has_come() {
+        Instant due = AT.plus(Duration.ofHours(4));
+        fixture.given(placed(), HELD, ASSIGNED)
+                .when(new RemindReview(ID, due, BusinessTime.stated(due)))
+                .expectEvents(new ReviewReminded(ID, "review", due, due));
+    }
+
+    /** It was approved before it grew, so it has claims by now. */
+    @Test
+    void an_order_that_is_rejected_after_its_approval_gives_back_what_it_claimed() {
+        fixture.given(
+                        placed(),
+                        approved(),
+                        allocated(GREEN),
+                        new ReviewRequested(ID, List.of(), "review", AT.plusSeconds(60), AT))
+                .when(new RejectOrder(ID, "too much", NOW))
+                .expectEvents(
+                        new AllocationReleased(ID, List.of(GREEN, BLACK), "too much", AT),
+                        new OrderRejected(ID, "too much", AT));
     }
 
     @Test

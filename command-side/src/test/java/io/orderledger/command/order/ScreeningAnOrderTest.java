@@ -2,13 +2,17 @@ package io.orderledger.command.order;
 
 import static io.orderledger.command.ledger.LedgerFixture.expectReplay;
 import static io.orderledger.command.order.ExampleOrders.AT;
+import static io.orderledger.command.order.ExampleOrders.BLACK;
 import static io.orderledger.command.order.ExampleOrders.CHARGES;
 import static io.orderledger.command.order.ExampleOrders.DISCOUNTS;
+import static io.orderledger.command.order.ExampleOrders.GREEN;
 import static io.orderledger.command.order.ExampleOrders.ID;
 import static io.orderledger.command.order.ExampleOrders.LINES;
 import static io.orderledger.command.order.ExampleOrders.NOW;
+import static io.orderledger.command.order.ExampleOrders.allocated;
 import static io.orderledger.command.order.ExampleOrders.approved;
 import static io.orderledger.command.order.ExampleOrders.cancelled;
+import static io.orderledger.command.order.ExampleOrders.dispatched;
 import static io.orderledger.command.order.ExampleOrders.paid;
 import static io.orderledger.command.order.ExampleOrders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +26,12 @@ import io.orderledger.command.order.ReviewCommand.HoldOrder;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.AllocationWanted;
+import io.orderledger.events.order.LinesAmended;
 import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.order.ReviewAssigned;
 import io.orderledger.events.order.ReviewRequested;
 import io.orderledger.events.order.ReviewSkipped;
 import io.orderledger.events.order.StepHandedBack;
@@ -46,6 +52,7 @@ import io.orderledger.events.value.ReviewFinding;
 import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.Totals;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -259,7 +266,8 @@ class ScreeningAnOrderTest {
         shop(RULES.approvingWhenClear().here())
                 .given(placed(), CLEAR)
                 .when(new HoldOrder(ID, "?", NOW))
-                .expectEvents(new OrderHeld(ID, "?", AT));
+                .expectEvents(
+                        new OrderHeld(ID, "?", AT), new ReviewAssigned(ID, "review", AT.plus(Duration.ofHours(4)), AT));
     }
 
     @Test
@@ -296,6 +304,66 @@ class ScreeningAnOrderTest {
                         "address-incomplete",
                         "customer-not-trusted",
                         "suspected-duplicate");
+    }
+
+    @Test
+    void an_order_that_an_edit_brought_over_the_limit_is_looked_at_again() {
+        shop(LIMITED).given(placed(), CLEAR, approved(), grown()).when(screen()).expectEvents(review(OVER_100));
+        shop(LIMITED).given(placed(), CLEAR, grown()).when(screen()).expectEvents(review(OVER_100));
+        shop(LIMITED)
+                .given(placed(), CLEAR, approved(), grown())
+                .when(screen(Standing.TRUSTED, 0))
+                .expectEvents(new ReviewSkipped(ID, List.of(OVER_100), "trusted-customer", AT));
+    }
+
+    @Test
+    void an_order_is_looked_at_again_once_and_only_when_it_passes_the_limit() {
+        expectReplay(shop(LIMITED).given(placed(), CLEAR, approved()).when(screen()), "web:1001", 3);
+        expectReplay(
+                shop(RULES.here()).given(placed(), CLEAR, approved(), grown()).when(screen()), "web:1001", 4);
+        expectReplay(
+                shop(LIMITED)
+                        .given(placed(), CLEAR, approved(), grown(), review(OVER_100), approved(), grown())
+                        .when(screen()),
+                "web:1001",
+                7);
+        expectReplay(
+                shop(LIMITED)
+                        .given(placed(), CLEAR, approved(), grown(), taken(AutomaticStep.SCREENING))
+                        .when(screen()),
+                "web:1001",
+                5);
+        expectReplay(
+                shop(LIMITED)
+                        .given(placed(), CLEAR, approved(), allocated(GREEN), allocated(BLACK), dispatched(), grown())
+                        .when(screen()),
+                "web:1001",
+                7);
+    }
+
+    @Test
+    void nothing_approves_itself_that_has_grown_over_the_limit() {
+        ReviewSkipped seen = new ReviewSkipped(ID, List.of(OVER_100), "trusted-customer", AT);
+        OrderRules rules = RULES.reviewingAbove(100).approvingWhenClear().here();
+
+        shop(rules).given(placed(), CLEAR, grown()).when(pay("p-1", 20_000)).expectEvents(paid("p-1", 20_000));
+        shop(rules)
+                .given(placed(), CLEAR, grown(), paid("p-1", 20_000))
+                .when(screen(Standing.TRUSTED, 0))
+                .expectEvents(seen, new OrderApproved(ID, approved().reservations(), "clear", AT));
+    }
+
+    /** A shop that reviews what costs more than 100. */
+    private static final OrderRules LIMITED = RULES.reviewingAbove(100).here();
+
+    private static final ReviewFinding OVER_100 = new ReviewFinding("amount-over-limit", "100 CNY", true);
+
+    /** Another gift wrap, for more than all the rest. */
+    private static LinesAmended grown() {
+        List<LineShare> shares = new ArrayList<>(LineShare.of(LINES, CHARGES, DISCOUNTS));
+        shares.add(new LineShare(4, 1, 10_000, 0, 0, 0));
+        return new LinesAmended(
+                ID, "ch", List.of(new OrderLine(4, "GOLD-WRAP", "", 1, 10_000, false)), shares, List.of(), 19_280, AT);
     }
 
     private static ScreenOrder screen() {

@@ -27,7 +27,9 @@ import io.orderledger.command.order.ShippingCommand.RecordDelivery;
 import io.orderledger.command.order.ShippingCommand.RecordDeliveryFailure;
 import io.orderledger.command.order.ShippingCommand.RecordDispatch;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
+import io.orderledger.events.order.AllocationWanted;
 import io.orderledger.events.order.DeliveryFailed;
+import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.PickingStarted;
@@ -36,8 +38,10 @@ import io.orderledger.events.order.PiecesPacked;
 import io.orderledger.events.order.PiecesPicked;
 import io.orderledger.events.order.PiecesUnpacked;
 import io.orderledger.events.order.RedeliveryArranged;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
+import io.orderledger.events.value.Need;
 import io.orderledger.events.value.Pieces;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,6 +205,42 @@ class SendingAnOrderTest {
                 .given(placed(), approved(), allocated(GREEN), backordered(BLACK))
                 .when(some(new LineQuantity(1, 2)))
                 .expectEvents(left("", GREEN));
+    }
+
+    /** The HTTP adapter waits for what is answered so, as it does when everything is to leave. */
+    @Test
+    void pieces_that_the_warehouse_has_still_to_answer_for_are_waited_for() {
+        expectRefusal(
+                fixture.given(placed(), approved(), allocated(BLACK)).when(some(new LineQuantity(1, 2))),
+                RefusalCode.ALLOCATION_PENDING,
+                "",
+                3);
+        expectRefusal(
+                LedgerFixture.of(Order.class)
+                        .given(placed(), new OrderApproved(ID, List.of(), "", AT), wanted())
+                        .when(some(new LineQuantity(1, 1))),
+                RefusalCode.ALLOCATION_PENDING,
+                "",
+                3);
+        expectRefusal(
+                LedgerFixture.of(Order.class)
+                        .given(placed(), approved(), allocated(BLACK))
+                        .when(some(new LineQuantity(1, 3))),
+                RefusalCode.NOT_ALLOCATED,
+                "/lines",
+                3,
+                1,
+                0);
+        LedgerFixture.of(Order.class)
+                .given(placed(), approved(), allocated(BLACK))
+                .when(some(new LineQuantity(2, 1)))
+                .expectEvents(left("", BLACK));
+    }
+
+    /** Which warehouse serves the first tea is being looked for. */
+    private static AllocationWanted wanted() {
+        List<Need> needs = List.of(new Need(1, "TEA-1", 2, IfShort.WAIT), new Need(2, "TEA-2", 1, IfShort.WAIT));
+        return new AllocationWanted(ID, 1, "FIXED_PRIORITY", "", "", true, needs, AT);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orderledger.query.audit;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.orderledger.query.projection.View;
@@ -35,14 +36,14 @@ public record AuditEntry(
         String revision,
         Instant occurredAt,
         Instant recordedAt,
-        String actor,
+        @Personal String actor,
         String via,
-        @JsonRawValue String payload,
-        Map<String, String> metadata)
+        @JsonRawValue @Personal String payload,
+        @Personal Map<String, String> metadata)
         implements View {
 
     /** The id of an event. */
-    static String id(String aggregateId, long sequence) {
+    public static String id(String aggregateId, long sequence) {
         String digits = Long.toString(sequence);
         StringBuilder id =
                 new StringBuilder(aggregateId.length() + 11).append(aggregateId).append('@');

@@ -1,5 +1,6 @@
 package io.orderledger.query.customers;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.Standing;
 import io.orderledger.query.projection.View;
@@ -27,7 +28,7 @@ public record CustomerView(
         long version,
         long position,
         Standing standing,
-        String reason,
+        @Personal String reason,
         @Nullable Instant standingSince,
         long orders,
         long kept,

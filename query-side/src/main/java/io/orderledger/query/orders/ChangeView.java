@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.order.AddressChanged;
 import io.orderledger.events.order.ChangeConfirmed;
@@ -39,13 +40,13 @@ public record ChangeView(
         Stage stage,
         ChangeProposal proposal,
         @Nullable ChangeEffect effect,
-        String owner,
-        String requestedBy,
+        @Personal String owner,
+        @Personal String requestedBy,
         Instant requestedAt,
-        String reason,
-        String decidedBy,
+        @Personal String reason,
+        @Personal String decidedBy,
         @Nullable Instant decidedAt,
-        String answer) {
+        @Personal String answer) {
 
     /** How far it has come. */
     public enum Stage {

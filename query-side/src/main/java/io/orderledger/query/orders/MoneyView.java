@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.PaymentTerms;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public record MoneyView(
             String chargebackId,
             String paymentId,
             long amountMinor,
-            String reason,
+            @Personal String reason,
             boolean reversed,
             Instant occurredAt) {}
 

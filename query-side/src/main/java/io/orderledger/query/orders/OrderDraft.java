@@ -47,10 +47,10 @@ import io.orderledger.events.order.StepTakenOver;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.OrderLine;
 import io.orderledger.query.projection.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An order while one event is folded into it. It lives within one step of the fold and leaves it as a new view. */
@@ -84,7 +84,7 @@ final class OrderDraft {
     private String carrier = "";
     private String trackingNumber = "";
     private String signedBy = "";
-    private String search;
+    private List<String> search;
 
     OrderDraft(OrderPlaced placed, RecordedEvent event) {
         id = placed.orderId().value();
@@ -106,13 +106,9 @@ final class OrderDraft {
         if (!placed.origin().isEmpty()) {
             links = new LinksView(placed.origin(), "", List.of(), List.of());
         }
-        StringBuilder words = new StringBuilder(channelOrderNumber)
-                .append('\n')
-                .append(id)
-                .append('\n')
-                .append(customer.reference());
-        placed.lines().forEach(line -> words.append('\n').append(line.sku()));
-        search = words.toString().toLowerCase(Locale.ROOT);
+        search = SearchKeys.ofOrder(id, channelOrderNumber, customer);
+        findableBySku(placed.lines());
+        search = SearchKeys.withPersons(search, customer, shippingAddress);
     }
 
     OrderDraft(OrderView view) {
@@ -235,7 +231,7 @@ final class OrderDraft {
                 }
                 carrier = e.carrier();
                 trackingNumber = e.trackingNumber();
-                findableBy(e.trackingNumber());
+                search = SearchKeys.plus(search, SearchKeys.TRACKING, List.of(e.trackingNumber()));
             }
             case OrderDelivered e -> {
                 milestones = milestones.delivered(e.occurredAt());
@@ -257,9 +253,12 @@ final class OrderDraft {
                 quantities.release(e.released());
                 quantities.amend(e.lines(), e.shares());
                 money.due = e.dueMinor();
-                e.lines().forEach(line -> findableBy(line.sku()));
+                findableBySku(e.lines());
             }
-            case AddressChanged e -> shippingAddress = e.address();
+            case AddressChanged e -> {
+                shippingAddress = e.address();
+                search = SearchKeys.withPersons(search, customer, shippingAddress);
+            }
             case OrderAbsorbed e -> links = links().nowAbsorbed(e.source().value());
             case OrderMerged e -> {
                 quantities.release(e.released());
@@ -293,11 +292,9 @@ final class OrderDraft {
         return links == null ? LinksView.NONE : links;
     }
 
-    private void findableBy(String words) {
-        String more = words.toLowerCase(Locale.ROOT);
-        if (!more.isEmpty() && !search.contains(more)) {
-            search = search + '\n' + more;
-        }
+    private void findableBySku(List<OrderLine> lines) {
+        search = SearchKeys.plus(
+                search, SearchKeys.SKU, lines.stream().map(OrderLine::sku).toList());
     }
 
     OrderView after(RecordedEvent event) {

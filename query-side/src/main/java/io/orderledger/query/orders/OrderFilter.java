@@ -1,60 +1,61 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.query.web.TimeCursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Criteria;
 
 /**
  * Which orders to list; {@code null} does not narrow.
  *
- * @param text found, whatever its case, in order number, order id, customer reference, SKU or tracking number
+ * @param keys conditions on the keys of an order, all of which hold
+ * @param amountFrom least that is due, in minor units, inclusive
+ * @param amountTo most that is due, inclusive
  * @param from earliest business time, inclusive
  * @param to latest business time, exclusive
  */
 record OrderFilter(
+        @Nullable SearchText text,
+        List<Document> keys,
         @Nullable String channel,
         @Nullable OrderStatus status,
         @Nullable PaymentStatus payment,
-        @Nullable String customer,
-        @Nullable String text,
+        @Nullable FulfilmentStatus fulfilment,
+        @Nullable String currency,
+        @Nullable Long amountFrom,
+        @Nullable Long amountTo,
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    Criteria after(@Nullable TimeCursor cursor) {
-        List<Criteria> all = new ArrayList<>();
-        equal(all, "channel", channel);
-        equal(all, "status", status == null ? null : status.name());
-        equal(all, "payment", payment == null ? null : payment.name());
-        equal(all, "customer.reference", customer);
+    Document after(@Nullable OrderCursor cursor, Matching matching) {
+        List<Document> all = new ArrayList<>(keys);
         if (text != null) {
-            all.add(Criteria.where("search").regex(Pattern.quote(text.toLowerCase(Locale.ROOT))));
+            all.add(text.condition(matching));
         }
-        if (from != null) {
-            all.add(Criteria.where("placedAt").gte(from));
-        }
-        if (to != null) {
-            all.add(Criteria.where("placedAt").lt(to));
-        }
-        if (cursor != null) {
-            all.add(new Criteria()
-                    .orOperator(
-                            Criteria.where("placedAt").lt(cursor.at()),
-                            Criteria.where("placedAt")
-                                    .is(cursor.at())
-                                    .and("_id")
-                                    .lt(cursor.id())));
-        }
-        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        equal(all, "channel", channel);
+        equal(all, "status", status);
+        equal(all, "payment", payment);
+        equal(all, "fulfilment", fulfilment);
+        equal(all, "currency", currency);
+        compare(all, "dueMinor", "$gte", amountFrom);
+        compare(all, "dueMinor", "$lte", amountTo);
+        compare(all, "placedAt", "$gte", from == null ? null : Date.from(from));
+        compare(all, "placedAt", "$lt", to == null ? null : Date.from(to));
+        all.addAll(KeyConditions.after(cursor));
+        return KeyConditions.all(all);
     }
 
-    private static void equal(List<Criteria> all, String field, @Nullable String value) {
+    private static void equal(List<Document> all, String field, @Nullable Object value) {
         if (value != null) {
-            all.add(Criteria.where(field).is(value));
+            all.add(new Document(field, value instanceof Enum<?> constant ? constant.name() : value));
+        }
+    }
+
+    private static void compare(List<Document> all, String field, String operator, @Nullable Object value) {
+        if (value != null) {
+            all.add(new Document(field, new Document(operator, value)));
         }
     }
 }

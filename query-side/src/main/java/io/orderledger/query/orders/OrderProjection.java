@@ -26,7 +26,7 @@ public final class OrderProjection implements Projection<OrderView> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -48,9 +48,12 @@ public final class OrderProjection implements Projection<OrderView> {
     public List<List<String>> indexes() {
         return List.of(
                 List.of("-placedAt", "-_id"),
+                List.of("search", "-placedAt", "-_id"),
                 List.of("channel", "-placedAt", "-_id"),
                 List.of("status", "-placedAt", "-_id"),
-                List.of("customer.reference", "-placedAt", "-_id"));
+                List.of("payment", "-placedAt", "-_id"),
+                List.of("fulfilment", "-placedAt", "-_id"),
+                List.of("dueMinor", "-placedAt", "-_id"));
     }
 
     @Override

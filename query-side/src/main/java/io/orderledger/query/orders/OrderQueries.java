@@ -5,7 +5,6 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.matc
 import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
 
 import io.orderledger.query.projection.ReadModels;
-import io.orderledger.query.web.TimeCursor;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.BasicQuery;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -36,16 +36,28 @@ class OrderQueries {
                 (mongo, orders) -> Optional.ofNullable(mongo.findById(id, OrderView.class, orders)));
     }
 
-    OrderPage list(OrderFilter filter, @Nullable TimeCursor after, int limit) {
-        Query query = Query.query(filter.after(after)).with(NEWEST_FIRST).limit(limit + 1);
-        query.fields().include(OrderRow.FIELDS);
-        List<OrderRow> found =
-                readModels.query(OrderProjection.NAME, (mongo, orders) -> mongo.find(query, OrderRow.class, orders));
+    /** A page. Text that no order meets exactly is looked for by how it begins, on this page and those that follow. */
+    OrderPage list(OrderFilter filter, @Nullable OrderCursor after, int limit) {
+        Matching matching = after == null ? Matching.EXACT : after.matching();
+        List<OrderRow> found = find(filter.after(after, matching), limit + 1);
+        if (found.isEmpty() && after == null && filter.text() != null) {
+            List<OrderRow> beginning = find(filter.after(null, Matching.BEGINNING), limit + 1);
+            matching = beginning.isEmpty() ? matching : Matching.BEGINNING;
+            found = beginning;
+        }
+        @Nullable Matching told = filter.text() == null ? null : matching;
         if (found.size() <= limit) {
-            return new OrderPage(found, null);
+            return new OrderPage(found, false, null, told);
         }
         OrderRow last = found.get(limit - 1);
-        return new OrderPage(found.subList(0, limit), new TimeCursor(last.placedAt(), last.id()).encoded());
+        return new OrderPage(
+                found.subList(0, limit), true, new OrderCursor(last.placedAt(), last.id(), matching).encoded(), told);
+    }
+
+    private List<OrderRow> find(Document condition, int limit) {
+        Query query = new BasicQuery(condition).with(NEWEST_FIRST).limit(limit).cursorBatchSize(limit);
+        query.fields().include(OrderRow.FIELDS);
+        return readModels.query(OrderProjection.NAME, (mongo, orders) -> mongo.find(query, OrderRow.class, orders));
     }
 
     OrderSummary summary(@Nullable String channel) {

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.Address;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param placedAt business time of the order
  * @param recordedAt when the ledger recorded the order
  * @param updatedAt when the ledger recorded its last event
- * @param search what free text is looked for in, in lower case
+ * @param search keys that it is found by, see {@link SearchKeys}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -76,13 +77,13 @@ public record OrderView(
         @Nullable LinksView links,
         @Nullable RefusalsView refusals,
         Milestones milestones,
-        String holdReason,
-        String stopReason,
+        @Personal String holdReason,
+        @Personal String stopReason,
         String carrier,
         String trackingNumber,
-        String signedBy,
+        @Personal String signedBy,
         Instant placedAt,
         Instant recordedAt,
         Instant updatedAt,
-        @JsonIgnore String search)
+        @JsonIgnore @Personal List<String> search)
         implements View {}

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.order.DeliveryFailed;
 import io.orderledger.events.order.OrderDelivered;
@@ -38,11 +39,11 @@ public record ParcelView(
         String carrier,
         String trackingNumber,
         int attempts,
-        String failure,
+        @Personal String failure,
         @Nullable Instant redeliverAt,
         @Nullable Instant dispatchedAt,
         @Nullable Instant deliveredAt,
-        String signedBy) {
+        @Personal String signedBy) {
 
     /** Where it is. */
     public enum State {

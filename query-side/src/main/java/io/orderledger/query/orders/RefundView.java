@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.LineAmount;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record RefundView(
         String reference,
         long amountMinor,
         String currency,
-        String note,
+        @Personal String note,
         State state,
         List<LineAmount> lines,
         String paymentId,

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import io.orderledger.events.order.ReturnApproved;
 import io.orderledger.events.order.ReturnEvent;
 import io.orderledger.events.order.ReturnInspected;
@@ -30,7 +31,7 @@ public record ReturnView(
         String returnId,
         boolean exchange,
         Stage stage,
-        String owner,
+        @Personal String owner,
         String warehouse,
         List<LineQuantity> announced,
         List<LineQuantity> received,

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderHeld;
@@ -32,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 public record ReviewView(
         boolean open,
         List<ReviewFinding> findings,
-        String owner,
+        @Personal String owner,
         @Nullable Instant dueAt,
         @Nullable Instant remindedAt,
         Outcome outcome,
-        String by,
+        @Personal String by,
         @Nullable Instant decidedAt,
-        String why,
+        @Personal String why,
         List<TakenOver> takenOver) {
 
     private static final ReviewView NONE =
@@ -54,7 +55,7 @@ public record ReviewView(
     }
 
     /** A step that a person does instead of the ledger. */
-    public record TakenOver(AutomaticStep step, String by, String why, Instant at) {}
+    public record TakenOver(AutomaticStep step, @Personal String by, @Personal String why, Instant at) {}
 
     /**
      * The review after an event.

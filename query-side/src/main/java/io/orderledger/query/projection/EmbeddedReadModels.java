@@ -2,7 +2,7 @@ package io.orderledger.query.projection;
 
 import com.mongodb.ConnectionString;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.orderledger.query.embedded.IndexedMemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,7 +20,7 @@ class EmbeddedReadModels {
 
     @Bean(destroyMethod = "shutdownNow")
     MongoServer embeddedReadModelServer() {
-        MongoServer server = new MongoServer(new MemoryBackend());
+        MongoServer server = new MongoServer(new IndexedMemoryBackend());
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return server;
     }

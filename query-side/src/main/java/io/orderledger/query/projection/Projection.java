@@ -48,8 +48,7 @@ public interface Projection<V extends View> {
     V evolve(@Nullable V view, RecordedEvent event);
 
     /**
-     * Indexes the queries need beside {@code _id}: each a list of fields, descending when prefixed by {@code -}. The
-     * embedded server ignores them.
+     * Indexes the queries need beside {@code _id}: each a list of fields, descending when prefixed by {@code -}.
      */
     default List<List<String>> indexes() {
         return List.of();

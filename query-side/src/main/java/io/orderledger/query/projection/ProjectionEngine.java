@@ -156,11 +156,19 @@ final class ProjectionEngine implements AutoCloseable {
                 clock);
     }
 
-    /** Drops documents, dead letters and tokens of a generation. */
+    /**
+     * Drops documents, dead letters and tokens of a generation, and the collections beside it: their names begin with its own
+     * and a dot.
+     */
     private void drop(Generation generation) {
         tokens.drop(generation.collection());
         deadLetters(generation).drop();
         database.getCollection(generation.collection()).drop();
+        for (String name : database.listCollectionNames()) {
+            if (name.startsWith(generation.collection() + ".")) {
+                database.getCollection(name).drop();
+            }
+        }
     }
 
     /**

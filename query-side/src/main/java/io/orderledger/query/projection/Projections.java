@@ -90,8 +90,19 @@ public final class Projections implements SmartLifecycle {
      * @throws ProblemException 404 when there is no such projection
      */
     public CompletableFuture<Void> remove(String projection) {
-        ProjectionHost host = host(projection);
+        host(projection);
         engine.registry().remove(projection, engine.clock().instant());
+        return leave(projection);
+    }
+
+    /**
+     * Takes a projection away here alone: for a process that is told that another one removed it.
+     *
+     * @return completes when folding has ended here
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public CompletableFuture<Void> leave(String projection) {
+        ProjectionHost host = host(projection);
         synchronized (leaving) {
             Map<String, ProjectionHost> fewer = new LinkedHashMap<>(hosts);
             fewer.remove(projection, host);
@@ -185,12 +196,39 @@ public final class Projections implements SmartLifecycle {
     }
 
     /**
+     * The generation that readers use; empty while there is none that this process can read.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Optional<ReadableModel> readableModel(String projection) {
+        ProjectionHost host = host(projection);
+        ProjectionStatus status = host.status();
+        Integer generation = status.generation();
+        return generation == null || !status.readable()
+                ? Optional.empty()
+                : Optional.of(new ReadableModel(
+                        host.projection(),
+                        generation,
+                        new Generation(projection, generation).collection(),
+                        status.position()));
+    }
+
+    /**
      * How one projection stands.
      *
      * @throws ProblemException 404 when there is no such projection
      */
     public ProjectionStatus status(String projection) {
         return host(projection).status();
+    }
+
+    /**
+     * The fold of a projection.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public Projection<?> projection(String projection) {
+        return host(projection).projection();
     }
 
     /**

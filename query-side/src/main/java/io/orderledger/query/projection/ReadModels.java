@@ -53,7 +53,7 @@ public final class ReadModels {
     }
 
     /** Does what needs MongoDB; when it cannot be reached says so as a problem. */
-    static <T> T guard(Supplier<T> work) {
+    public static <T> T guard(Supplier<T> work) {
         try {
             return work.get();
         } catch (ProblemException e) {

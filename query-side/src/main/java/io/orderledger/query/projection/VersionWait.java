@@ -27,6 +27,31 @@ public final class VersionWait {
      * @throws ProblemException 503 {@code version-not-visible} when it does not become visible in time
      */
     public <T> Optional<T> await(@Nullable Long minVersion, Supplier<Optional<T>> look, ToLongFunction<T> version) {
+        return await("version-not-visible", "currentVersion", minVersion, look, version);
+    }
+
+    /**
+     * Looks until a read model has been folded up to a position.
+     *
+     * @throws ProblemException 503 {@code position-not-visible} when it has not come that far in time
+     */
+    public void awaitPosition(@Nullable Long minPosition, Supplier<ProjectionStatus> look) {
+        if (minPosition != null) {
+            await(
+                    "position-not-visible",
+                    "currentPosition",
+                    minPosition,
+                    () -> Optional.of(look.get()),
+                    ProjectionStatus::position);
+        }
+    }
+
+    private <T> Optional<T> await(
+            String code,
+            String currentName,
+            @Nullable Long minVersion,
+            Supplier<Optional<T>> look,
+            ToLongFunction<T> version) {
         long deadline = System.nanoTime() + bound.toNanos();
         long pauseMs = FIRST_LOOK_AGAIN_MS;
         while (true) {
@@ -36,9 +61,8 @@ public final class VersionWait {
                 return seen;
             }
             if (System.nanoTime() >= deadline) {
-                ProblemException late =
-                        new ProblemException(503, "version-not-visible", minVersion).retryAfterSeconds(1);
-                seen.ifPresent(v -> late.with("currentVersion", version.applyAsLong(v)));
+                ProblemException late = new ProblemException(503, code, minVersion).retryAfterSeconds(1);
+                seen.ifPresent(v -> late.with(currentName, version.applyAsLong(v)));
                 throw late;
             }
             pause(pauseMs);

@@ -1,5 +1,6 @@
 package io.orderledger.query.review;
 
+import io.orderledger.events.Personal;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.ReviewRequested;
 import io.orderledger.events.value.ReviewFinding;
@@ -28,8 +29,8 @@ public record ReviewTask(
         long position,
         boolean open,
         List<ReviewFinding> findings,
-        String reason,
-        String owner,
+        @Personal String reason,
+        @Personal String owner,
         Instant since,
         @Nullable Instant dueAt,
         @Nullable Instant remindedAt,

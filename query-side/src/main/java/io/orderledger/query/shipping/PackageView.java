@@ -1,5 +1,6 @@
 package io.orderledger.query.shipping;
 
+import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.TrackingStatus;
 import io.orderledger.query.projection.View;
@@ -34,9 +35,9 @@ public record PackageView(
         String carrier,
         String trackingNumber,
         int attempts,
-        String failure,
+        @Personal String failure,
         @Nullable Instant redeliverAt,
-        String signedBy,
+        @Personal String signedBy,
         List<Track> tracking,
         @Nullable Instant openedAt,
         @Nullable Instant dispatchedAt,
@@ -62,5 +63,5 @@ public record PackageView(
     public record Content(String orderId, int claim, int line, String sku, long quantity) {}
 
     /** What the carrier told. */
-    public record Track(TrackingStatus status, String place, String note, Instant at) {}
+    public record Track(TrackingStatus status, String place, @Personal String note, Instant at) {}
 }

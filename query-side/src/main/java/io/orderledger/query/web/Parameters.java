@@ -123,6 +123,13 @@ public final class Parameters {
         throw refused(name, "parameter.one-of", "true, false");
     }
 
+    /** Refuses a parameter that means nothing beside others. */
+    public static void absent(String name, @Nullable String value, String others) {
+        if (value != null && !value.isEmpty()) {
+            throw refused(name, "parameter.not-with", others);
+        }
+    }
+
     /** How many to list: 1 to 200, 50 unless told. */
     public static int limit(@Nullable String value) {
         Long limit = number("limit", value, 1, 200);

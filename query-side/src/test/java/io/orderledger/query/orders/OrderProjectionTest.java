@@ -127,7 +127,7 @@ class OrderProjectionTest {
         assertThat(order.status()).isEqualTo(OrderStatus.DISPATCHED);
         assertThat(order.fulfilment()).isEqualTo(FulfilmentStatus.DISPATCHED);
         assertThat(order.trackingNumber()).isEqualTo("SF123");
-        assertThat(order.search()).contains("sf123", "1001", "tea-1", "c-17");
+        assertThat(order.search()).contains("tracking:sf123", "number:1001", "sku:tea-1", "customer:c-17");
         assertThat(order.lines()).allMatch(line -> line.shipped() == line.quantity());
         OrderView delivered = after(
                 PLACED,

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.orderledger.query.embedded.IndexedMemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.UUID;
@@ -18,7 +18,7 @@ final class TestMongo implements AutoCloseable {
 
     static final String GIVEN = "LEDGER_TEST_MONGODB_URI";
 
-    private MemoryBackend backend = new Surviving();
+    private IndexedMemoryBackend backend = new Surviving();
     private @Nullable MongoServer server;
     private final @Nullable InetSocketAddress address;
     private final MongoClient client;
@@ -97,7 +97,7 @@ final class TestMongo implements AutoCloseable {
     }
 
     /** Keeps what it holds when its server is shut down. */
-    private static final class Surviving extends MemoryBackend {
+    private static final class Surviving extends IndexedMemoryBackend {
         @Override
         public void close() {
             // as a disk would

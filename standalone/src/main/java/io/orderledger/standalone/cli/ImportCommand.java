@@ -10,7 +10,6 @@ import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.importing.DryRun;
 import io.orderledger.standalone.importing.ImportReport;
 import io.orderledger.standalone.importing.ImportRun;
-import io.orderledger.standalone.importing.Reconciliation;
 import io.orderledger.standalone.importing.RejectFile;
 import io.orderledger.standalone.importing.Rejection;
 import io.orderledger.standalone.terminal.Progress;
@@ -106,7 +105,7 @@ final class ImportCommand extends ClientCommand {
         try (Stream<ImportRow> rows = importer.read(file)) { // reads to the end: what is broken is found before sending
             total = rows.mapToLong(row -> 1).sum();
         }
-        Answer present = client.get("/api/orders/summary?channel=" + PathText.encode(channel));
+        Answer present = client.get(ImportBooks.SUMMARY + PathText.encode(channel));
         if (!present.temporary()) {
             require(present);
         }
@@ -131,40 +130,9 @@ final class ImportCommand extends ClientCommand {
         if (!visible(client, run.lastAnswers())) {
             terminal().note("import.not-visible-yet");
         }
-        boolean equal = reconcile(client, report);
+        boolean equal = new ImportBooks(terminal(), client, channel).reconcile(report.reckoning());
         terminal().note("import.next", channel);
         return !equal && failOnDifference ? ExitCode.DIFFERENCE : exit;
-    }
-
-    /** Lays the input's sums beside the ledger's; true when what was not taken explains every difference. */
-    private boolean reconcile(LedgerClient client, ImportReport report) throws InterruptedException {
-        Answer summary;
-        try {
-            summary = client.get("/api/orders/summary?channel=" + PathText.encode(channel));
-        } catch (IOException e) { // away just now: then nobody can say that it is equal
-            terminal().note("import.unreconciled");
-            return false;
-        }
-        if (!summary.good()) {
-            terminal().note("import.unreconciled");
-            return false;
-        }
-        Reconciliation books = Reconciliation.of(report.reckoning(), summary.json());
-        for (Reconciliation.Line line : books.lines()) {
-            terminal()
-                    .say(
-                            "import.sum." + line.what(),
-                            line.unit(),
-                            line.stated(),
-                            line.accepted(),
-                            line.stated() - line.accepted(),
-                            line.ledger());
-        }
-        for (Reconciliation.Line status : books.statuses()) {
-            terminal().say("import.status", status.what(), status.accepted(), status.ledger());
-        }
-        terminal().say(books.equal() ? "import.equal" : "import.different");
-        return books.equal();
     }
 
     private void tellGroups(ImportReport report) {

@@ -34,8 +34,12 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new DemoCommand(terminal, starter))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new SummaryCommand(terminal))
+                .addSubcommand(new SearchCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new ProofCommand(terminal))
+                .addSubcommand(new VerifyProofCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new PlaceCommand(terminal))
                 .addSubcommand(new DoCommand(terminal))
                 .addSubcommand(new StockCommand(terminal))
@@ -44,6 +48,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new CustomerCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CheckProjectionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
         line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
@@ -52,7 +57,7 @@ public final class LedgerCommandLine implements Runnable {
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false); // "--json @FILE" is read as JSON, not as more arguments
         line.setParameterExceptionHandler((mistake, arguments) -> tellMistake(terminal, mistake));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> tellFailure(terminal, failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> tellFailure(terminal, failure, command));
     }
 
     /**
@@ -86,7 +91,7 @@ public final class LedgerCommandLine implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static int tellFailure(Terminal terminal, Exception failure) {
+    private static int tellFailure(Terminal terminal, Exception failure, CommandLine command) {
         if (failure instanceof CommandFailedException known) {
             terminal.note(known.key(), known.arguments());
         } else if (failure instanceof InterruptedException) {
@@ -98,7 +103,7 @@ public final class LedgerCommandLine implements Runnable {
         if (Boolean.parseBoolean(System.getenv("LEDGER_DEBUG"))) {
             failure.printStackTrace(terminal.err());
         }
-        return ExitCode.FAILED;
+        return command.getCommandSpec().exitCodeOnExecutionException(); // ExitCode.FAILED but for those that say otherwise
     }
 
     static final class Version implements IVersionProvider {

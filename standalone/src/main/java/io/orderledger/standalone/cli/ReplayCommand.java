@@ -76,7 +76,7 @@ final class ReplayCommand extends ClientCommand {
     /** Draws what the ledger tells; where it does not, or the connection breaks, the job is asked for instead. */
     private static void listen(LedgerClient client, String job, Progress progress) throws InterruptedException {
         try {
-            client.listen(job + "/events", state -> show(state, progress));
+            client.listen(job + "/events", "", event -> show(event.json(), progress));
         } catch (IOException broken) { // the job is asked for from here on; should the ledger be away, that says so
             return;
         }

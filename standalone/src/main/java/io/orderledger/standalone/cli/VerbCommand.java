@@ -7,6 +7,7 @@ import io.orderledger.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Asks one of the {@link Verbs} of an order, a stock, a package, a pick list or a customer. */
@@ -31,10 +32,19 @@ abstract class VerbCommand extends AskingCommand {
 
     abstract Asked asked();
 
+    /** Path of what is to be shown instead, when nothing is asked of it. */
+    Optional<String> shown() {
+        return Optional.empty();
+    }
+
     @Override
     final int run(LedgerClient client) throws IOException, InterruptedException {
         if (list) {
             return list();
+        }
+        Optional<String> shown = shown();
+        if (shown.isPresent()) {
+            return print(client.get(shown.get()));
         }
         Asked asked = asked();
         if (asked.verb().isEmpty() || asked.ids().contains("")) {

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Talks to a running ledger over HTTP/1.1, with connections kept open. Safe to use from several threads. */
 public final class LedgerClient implements AutoCloseable {
@@ -22,7 +22,6 @@ public final class LedgerClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final String DATA = "data:";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,29 +70,29 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
-     * Listens to server-sent events until the ledger ends the stream.
+     * Listens to server-sent events until the ledger ends them.
      *
-     * @param listener is given the data of each event
-     * @return whether the ledger sends events there
-     * @throws IOException when no answer comes within 30 seconds, or the connection breaks
+     * @param lastEventId id of the last event that is known; empty for none
+     * @return the answer, when it is no stream of events; empty when there was one and it has ended
+     * @throws IOException when the ledger cannot be reached, or the connection breaks
      */
-    public boolean listen(String path, Consumer<JsonNode> listener) throws IOException, InterruptedException {
-        HttpRequest request = request(path)
-                .setHeader("Accept", "text/event-stream, application/problem+json")
-                .GET()
-                .build();
-        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+    public Optional<Answer> listen(String path, String lastEventId, Consumer<ServerEvent> sink)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "text/event-stream, application/problem+json");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<Stream<String>> response = http.send(request.GET().build(), HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
-            boolean events = response.statusCode() == 200
-                    && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-            if (events) {
-                lines.filter(line -> line.startsWith(DATA))
-                        .map(line -> JsonMapper.shared().readTree(line.substring(DATA.length())))
-                        .forEach(listener);
+            if (response.statusCode() != 200) {
+                return Optional.of(new Answer(
+                        response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
             }
-            return events;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            ServerEvent.Reader reader = new ServerEvent.Reader(sink);
+            lines.forEach(reader::line);
+            return Optional.empty();
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
         } catch (JacksonException e) {
             throw new IOException("what was sent is no event of a ledger", e);
         }

@@ -43,6 +43,7 @@ public final class ImportRun {
     private static final Map<String, String> WHO = Map.of("Ledger-Actor", "import", "Ledger-Via", "import");
 
     private final PatientSender sender;
+    private final Lookout lookout;
     private final int clients;
     private final Progress progress;
     private final Texts texts;
@@ -58,6 +59,7 @@ public final class ImportRun {
     public ImportRun(
             LedgerClient client, int clients, Duration patience, Runnable onOutage, Progress progress, Texts texts) {
         this.sender = new PatientSender(client, patience, onOutage);
+        this.lookout = new Lookout(client, SETTLING);
         this.clients = clients;
         this.progress = progress;
         this.texts = texts;
@@ -181,6 +183,9 @@ public final class ImportRun {
 
     /** The answer, once nothing that the ledger does by itself stands in the way any more; empty when the import stopped. */
     private Optional<Answer> settled(ImportRow.Taken row, ImportRequest request) throws InterruptedException {
+        if (request.sight().isPresent()) {
+            lookout.await(request.sight().get(), sender::isStopped);
+        }
         long until = System.nanoTime() + SETTLING.toNanos();
         long lookMs = FIRST_LOOK_MS;
         while (true) {

@@ -7,14 +7,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts while an import runs; safe to use from all its clients. */
 final class ImportTally {
+
+    /** Steps that change the status of no order. */
+    private static final Set<Step> STATUS_STAYS =
+            EnumSet.of(Step.PAY, Step.REMIND, Step.REFUND, Step.STOCK_ALERT, Step.FAIL);
 
     private final Map<Step, Long> carriedOut = new EnumMap<>(Step.class);
     private final Map<Step, Long> present = new EnumMap<>(Step.class);
@@ -24,6 +32,11 @@ final class ImportTally {
     private final Map<String, Sums> stated = new TreeMap<>();
     private final Map<String, Sums> accepted = new TreeMap<>();
     private final Map<String, Long> statuses = new TreeMap<>();
+    private final Map<String, Expected> expected = new HashMap<>();
+    private final SeenBefore told = new SeenBefore();
+    private final SeenBefore taken = new SeenBefore();
+    private final SeenBefore settled = new SeenBefore();
+    private long orders;
     private long rows;
     private long rejectedRows;
     private long flaggedRows;
@@ -33,9 +46,11 @@ final class ImportTally {
         rows++;
         count(row, GroupCount.ROW);
         switch (row) {
-            case ImportRow.Taken taken -> {
-                count(row, new GroupCount(0, taken.requests().size(), 0, 0));
-                taken.requests()
+            case ImportRow.Taken good -> {
+                count(row, new GroupCount(0, good.requests().size(), 0, 0));
+                good.requests().stream()
+                        .filter(request -> !request.currency().isEmpty())
+                        .filter(request -> told.isNew(request.idempotencyKey() + ' ' + request.minor()))
                         .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
             }
             case ImportRow.Refused refused ->
@@ -49,7 +64,12 @@ final class ImportTally {
 
     synchronized void carriedOut(ImportRow row, ImportRequest request, boolean before) {
         (before ? present : carriedOut).merge(request.step(), 1L, Long::sum);
-        add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
+        boolean counts = request.step() == Step.PLACE || !request.currency().isEmpty();
+        if (counts
+                && taken.isNew(request.idempotencyKey())) { // a row that stands twice in the input is one in the ledger
+            add(accepted, request.currency(), Sums.of(request.step(), request.minor()));
+            orders += request.step() == Step.PLACE ? 1 : 0;
+        }
     }
 
     private static void add(Map<String, Sums> sums, String currency, Sums more) {
@@ -61,8 +81,35 @@ final class ImportTally {
     /** All steps of a row are carried out. */
     synchronized void done(ImportRow.Taken row) {
         count(row, GroupCount.DONE);
-        if (!row.status().isEmpty()) {
+        if (!row.status().isEmpty() && settled.isNew(row.order())) {
             statuses.merge(row.status(), 1L, Long::sum);
+            if (row.keys().size() > 1) { // then other rows go on with the order
+                Expected reached = new Expected(row.status());
+                row.keys().forEach(key -> expected.put(key, reached));
+            }
+        }
+    }
+
+    /** A refused row may keep the orders that it is about from getting as far as the input says. */
+    private void unsettle(ImportRow.Taken row) {
+        if (row.requests().stream().allMatch(request -> STATUS_STAYS.contains(request.step()))) {
+            return;
+        }
+        row.keys().stream().map(expected::get).filter(Objects::nonNull).forEach(reached -> {
+            if (reached.stands) {
+                reached.stands = false;
+                statuses.merge(reached.status, -1L, Long::sum);
+            }
+        });
+    }
+
+    /** Status of an order at the end, as long as nothing of it is refused. */
+    private static final class Expected {
+        private final String status;
+        private boolean stands = true;
+
+        Expected(String status) {
+            this.status = status;
         }
     }
 
@@ -70,6 +117,9 @@ final class ImportTally {
         rejectedRows++;
         count(row, GroupCount.REFUSED);
         rejections.addAll(reasons);
+        if (row instanceof ImportRow.Taken sent) {
+            unsettle(sent);
+        }
     }
 
     synchronized void flagged(List<Rejection> odd) {
@@ -99,7 +149,7 @@ final class ImportTally {
                 flaggedRows,
                 flags,
                 groups,
-                new Reckoning(stated, accepted, statuses),
+                new Reckoning(stated, accepted, orders, statuses),
                 commands,
                 took,
                 stopped);

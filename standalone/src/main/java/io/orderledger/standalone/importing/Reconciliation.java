@@ -2,75 +2,96 @@ package io.orderledger.standalone.importing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The sums of an import beside those of the ledger. What a cancellation or a return takes off the price of an order, the
- * ledger takes off what it calls placed: so that sum is shown, and it is captured, refunded and the number of orders that
- * have to be equal.
+ * What an import expects beside what the ledger answers. Money has to be equal to the minor unit, the number of orders too.
+ * Of each status the ledger has to have what is expected, and no more orders beyond that than the ones of which it refused a
+ * step.
  *
- * @param lines sums by currency
+ * @param sums placed, captured and refunded of each currency
+ * @param orders how many orders there are
  * @param statuses orders by status of the ledger
- * @param equal whether the ledger has exactly what it took from the input; what it did not take is listed
+ * @param unsettled orders of which the ledger refused a step, so that they may have any status
  */
-public record Reconciliation(List<Line> lines, List<Line> statuses, boolean equal) {
+public record Reconciliation(List<Line> sums, Line orders, List<Line> statuses, long unsettled) {
 
     /**
-     * One sum.
+     * One figure.
      *
      * @param what name of the sum, or of the status
-     * @param unit currency; empty for a status
+     * @param unit currency; empty for a number of orders
      * @param stated what the input says
-     * @param accepted what the ledger took of it; the rest is listed among the rejects
+     * @param expected what the ledger took of it; the rest is listed among the rejects
      * @param ledger what the ledger answers now
      */
-    public record Line(String what, String unit, long stated, long accepted, long ledger) {
+    public record Line(String what, String unit, long stated, long expected, long ledger) {
 
-        boolean equal() {
-            return accepted == ledger;
+        /** What the ledger has more than it should; negative when it has less. */
+        public long difference() {
+            return ledger - expected;
         }
     }
 
     public Reconciliation {
-        lines = List.copyOf(lines);
+        sums = List.copyOf(sums);
         statuses = List.copyOf(statuses);
     }
 
-    /** Compares with an answer of {@code /api/orders/summary}. */
+    /** Compares with an answer of {@code /api/orders/summary} about the channel. */
     public static Reconciliation of(Reckoning reckoning, JsonNode summary) {
-        List<Line> lines = new ArrayList<>();
-        boolean equal = true;
-        for (Map.Entry<String, Sums> stated : reckoning.stated().entrySet()) {
-            String currency = stated.getKey();
-            Sums said = stated.getValue();
+        List<Line> sums = new ArrayList<>();
+        TreeSet<String> currencies = new TreeSet<>(reckoning.stated().keySet());
+        currencies.addAll(summary.path("placed").propertyNames());
+        for (String currency : currencies) {
+            Sums stated = reckoning.stated().getOrDefault(currency, Sums.NONE);
             Sums took = reckoning.accepted().getOrDefault(currency, Sums.NONE);
-            lines.add(new Line("placed", currency, said.placed(), took.placed(), sum(summary, "placed", currency)));
-            Line captured = new Line(
-                    "captured", currency, said.captured(), took.captured(), sum(summary, "captured", currency));
-            Line refunded = new Line(
-                    "refunded", currency, said.refunded(), took.refunded(), sum(summary, "refunded", currency));
-            lines.add(captured);
-            lines.add(refunded);
-            equal &= captured.equal() && refunded.equal();
+            sums.add(sum("placed", currency, stated.placed(), took.placed(), summary));
+            sums.add(sum("captured", currency, stated.captured(), took.captured(), summary));
+            sums.add(sum("refunded", currency, stated.refunded(), took.refunded(), summary));
         }
         TreeSet<String> names = new TreeSet<>(reckoning.statuses().keySet());
         names.addAll(summary.path("byStatus").propertyNames());
         List<Line> statuses = new ArrayList<>();
         for (String name : names) {
             long reached = reckoning.statuses().getOrDefault(name, 0L);
-            statuses.add(new Line(
-                    name,
-                    "",
-                    reached,
-                    reached,
-                    summary.path("byStatus").path(name).asLong(0)));
+            long found = summary.path("byStatus").path(name).asLong(0);
+            statuses.add(new Line(name, "", reached, reached, found));
         }
-        return new Reconciliation(lines, statuses, equal);
+        long orders = reckoning.orders();
+        Line all = new Line("orders", "", orders, orders, summary.path("orders").asLong(0));
+        return new Reconciliation(sums, all, statuses, reckoning.unsettled());
     }
 
-    private static long sum(JsonNode summary, String what, String currency) {
-        return summary.path(what).path(currency).asLong(0);
+    private static Line sum(String what, String currency, long stated, long took, JsonNode summary) {
+        return new Line(
+                what, currency, stated, took, summary.path(what).path(currency).asLong(0));
+    }
+
+    /** Whether the ledger has exactly what it took from the input; what it did not take is listed. */
+    public boolean equal() {
+        return moneyEqual() && orders.difference() == 0 && statusesEqual();
+    }
+
+    /** Whether every sum is the same to the minor unit. */
+    public boolean moneyEqual() {
+        return sums.stream().allMatch(line -> line.difference() == 0);
+    }
+
+    /** Whether every order that went through has its status, and only others have any other. */
+    public boolean statusesEqual() {
+        long beyond = statuses.stream().mapToLong(Line::difference).sum();
+        return beyond == unsettled && statuses.stream().allMatch(line -> line.difference() >= 0);
+    }
+
+    /** The figures that are not as expected; of statuses only when they cannot be explained by refused steps. */
+    public List<Line> differences() {
+        List<Line> wrong = new ArrayList<>(sums);
+        wrong.add(orders);
+        if (!statusesEqual()) {
+            wrong.addAll(statuses);
+        }
+        return wrong.stream().filter(line -> line.difference() != 0).toList();
     }
 }

@@ -42,6 +42,7 @@ class ClientCommandsTest {
 
     @Test
     void a_summary_is_printed_as_json_to_the_last_digit() {
+        ledger.summarise("{\"placed\":{\"CNY\":9007199254740993}}");
         assertThat(run("summary", "--channel", "tmall")).isZero();
         assertThat(terminal.out()).contains("9007199254740993");
         assertThat(terminal.err()).isEmpty();
@@ -83,6 +84,60 @@ class ClientCommandsTest {
         Path file = Files.writeString(folder.resolve("report.csv"), HEADER + NEGATIVE);
 
         assertThat(run("import", "tmall", file.toString(), "--fail-on-rejects")).isEqualTo(3);
+    }
+
+    @Test
+    void an_import_ends_by_laying_its_figures_beside_those_of_the_ledger() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID + REFUNDED + NEGATIVE);
+
+        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("CNY cents placed    input 19,880, taken 19,880, listed 0; in the ledger 19,880")
+                .contains("CNY cents captured  input 19,880, taken 19,880, listed 0; in the ledger 19,880")
+                .contains("CNY cents refunded  input 500, taken 500, listed 0; in the ledger 500")
+                .contains("PLACED: 2 orders expected, 2 in the ledger")
+                .contains("equal to the cent")
+                .doesNotContain("DIFFERENCE");
+    }
+
+    @Test
+    void a_difference_is_named_and_told_by_the_exit_code_only_when_asked_for() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID);
+        ledger.summarise("""
+                {"orders":1,"byStatus":{"CANCELLED":1},"placed":{"CNY":17880},"captured":{"CNY":17879},"refunded":{}}""");
+
+        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
+                .isEqualTo(4);
+        assertThat(terminal.out())
+                .contains("DIFFERENCE, captured in CNY cents: expected 17,880, in the ledger 17,879, that is -1")
+                .contains("DIFFERENCE, CANCELLED: expected 0 orders, in the ledger 1, that is 1")
+                .contains("DIFFERENCE, PLACED: expected 1 orders, in the ledger 0, that is -1")
+                .contains("does not have what this import expects")
+                .doesNotContain("DIFFERENCE, placed", "equal to the cent");
+    }
+
+    @Test
+    void what_is_odd_is_listed_beside_the_input_and_the_list_goes_when_nothing_is_odd_any_more() throws IOException {
+        String columns = "ocel:eid,ocel:activity,ocel:timestamp,ocel:type:orders,ocel:type:items,price\n";
+        String placed = "1,place order,2021-01-01 08:00:00,['o'],\"['a', 'b']\",30\n";
+        Path file = Files.writeString(folder.resolve("log.csv"), columns + placed);
+        Path flags = folder.resolve("log.csv.flags.csv");
+
+        assertThat(run("import", "ocel", file.toString(), "--dry-run")).isZero();
+        assertThat(flags)
+                .hasContent(
+                        "row,order,field,code,reason\n2,o,price,ocel-price-assumed,Items of which no price is told: 2."
+                                + " They share what is left of the price of the order.");
+        assertThat(terminal.out()).contains("log.csv.flags.csv");
+
+        Files.writeString(
+                file,
+                columns + placed + "2,item out of stock,2021-01-01 09:00:00,['o'],['a'],10\n"
+                        + "3,item out of stock,2021-01-01 09:00:00,['o'],['b'],20\n");
+        assertThat(run("import", "ocel", file.toString(), "--dry-run")).isZero();
+        assertThat(flags).doesNotExist();
     }
 
     @Test

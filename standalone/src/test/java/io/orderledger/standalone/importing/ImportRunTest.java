@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderledger.command.intake.ImportRequest;
 import io.orderledger.command.intake.ImportRequest.Step;
 import io.orderledger.command.intake.ImportRow;
+import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.standalone.FakeLedger;
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.client.LedgerClient;
@@ -182,6 +183,61 @@ class ImportRunTest {
                         new Rejection(4, "", "", "row-width", "The row has 5 fields, the header has 7."));
     }
 
+    @Test
+    void a_refusal_that_passes_by_itself_is_waited_out_and_any_other_is_not() throws InterruptedException {
+        AtomicInteger early = new AtomicInteger();
+        ledger.refuseWith(key -> key.equals("tmall-1-pay") && early.incrementAndGet() < 4
+                ? RefusalCode.NOT_ON_PICK_LIST.code()
+                : key.equals("tmall-2-pay") ? RefusalCode.WRONG_STATUS.code() : "");
+
+        ImportReport report = run(Stream.of(
+                patient(row(2, "1", 500), RefusalCode.NOT_ON_PICK_LIST),
+                patient(row(3, "2", 500), RefusalCode.NOT_ON_PICK_LIST)));
+
+        assertThat(early).hasValue(4);
+        assertThat(report.payments()).isEqualTo(1);
+        assertThat(report.rejections())
+                .singleElement()
+                .satisfies(no -> assertThat(no.code()).isEqualTo("wrong-status"));
+    }
+
+    @Test
+    void a_row_that_stands_twice_counts_once_and_one_that_is_refused_later_has_no_status() throws InterruptedException {
+        ledger.refuseWith(key -> key.equals("tmall-2-pay") ? "wrong-status" : "");
+
+        ImportReport report = run(Stream.of(
+                reaching(row(2, "1", 500), Set.of("1")),
+                reaching(row(3, "1", 500), Set.of("1")),
+                reaching(row(4, "2", 700), Set.of("2")),
+                reaching(placing(5, "3"), Set.of("3", "item 3")),
+                reaching(placing(6, "4"), Set.of("4", "item 4")),
+                new ImportRow.Taken(7, "", row(7, "2", 700).requests(), List.of(), Set.of("item 4"), "", "")));
+
+        assertThat(report.reckoning().orders()).isEqualTo(4);
+        assertThat(report.reckoning().statuses()).isEqualTo(Map.of("PLACED", 2L));
+        assertThat(report.reckoning().unsettled()).isEqualTo(2);
+        assertThat(report.reckoning().accepted()).isEqualTo(Map.of("CNY", new Sums(4_000, 500, 500)));
+        assertThat(report.reckoning().stated()).isEqualTo(Map.of("CNY", new Sums(4_000, 1_200, 1_200)));
+    }
+
+    private static ImportRow patient(ImportRow.Taken row, RefusalCode passing) {
+        return new ImportRow.Taken(
+                row.number(),
+                row.order(),
+                row.requests().stream()
+                        .map(request -> request.waitingOut(passing))
+                        .toList());
+    }
+
+    private static ImportRow.Taken placing(long number, String order) {
+        ImportRow.Taken row = row(number, order, 500);
+        return new ImportRow.Taken(number, order, row.requests().subList(0, 1));
+    }
+
+    private static ImportRow reaching(ImportRow.Taken row, Set<String> keys) {
+        return new ImportRow.Taken(row.number(), row.order(), row.requests(), List.of(), keys, "", "PLACED");
+    }
+
     private ImportReport run(Stream<ImportRow> rows) throws InterruptedException {
         return run(ledger.url(), rows, Duration.ofSeconds(30), () -> {});
     }
@@ -206,30 +262,33 @@ class ImportRunTest {
         return IntStream.range(0, ORDERS).mapToObj(i -> row(i + 2, String.valueOf(i), 500));
     }
 
-    private static ImportRow row(long number, String order, long paid) {
+    private static ImportRow.Taken row(long number, String order, long paid) {
         String money = "{\"amountMinor\":" + paid + ",\"currency\":\"CNY\"}";
         return new ImportRow.Taken(
                 number,
                 order,
                 List.of(
                         new ImportRequest(
-                                Step.PLACE,
-                                "/api/orders",
-                                "{\"channel\":\"tmall\",\"channelOrderNumber\":\"" + order + "\"}",
-                                "tmall-" + order + "-place",
-                                Map.of("", "number")),
+                                        Step.PLACE,
+                                        "/api/orders",
+                                        "{\"channel\":\"tmall\",\"channelOrderNumber\":\"" + order + "\"}",
+                                        "tmall-" + order + "-place",
+                                        Map.of("", "number"))
+                                .about("CNY", 1_000),
                         new ImportRequest(
-                                Step.PAY,
-                                "/api/orders/tmall:" + order + "/payments",
-                                money,
-                                "tmall-" + order + "-pay",
-                                Map.of("", "number", "/amountMinor", "paid")),
+                                        Step.PAY,
+                                        "/api/orders/tmall:" + order + "/payments",
+                                        money,
+                                        "tmall-" + order + "-pay",
+                                        Map.of("", "number", "/amountMinor", "paid"))
+                                .about("CNY", paid),
                         new ImportRequest(
-                                Step.REFUND,
-                                "/api/orders/tmall:" + order + "/refunds",
-                                money,
-                                "tmall-" + order + "-refund",
-                                Map.of("", "refunded"))));
+                                        Step.REFUND,
+                                        "/api/orders/tmall:" + order + "/refunds",
+                                        money,
+                                        "tmall-" + order + "-refund",
+                                        Map.of("", "refunded"))
+                                .about("CNY", paid)));
     }
 
     private static void pause(long ms) {

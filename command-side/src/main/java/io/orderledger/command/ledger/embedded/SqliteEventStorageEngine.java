@@ -2,6 +2,7 @@ package io.orderledger.command.ledger.embedded;
 
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
+import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -150,6 +151,11 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     return statement;
                 });
         return new SqliteEventStorageEngine(builder, file, snapshots);
+    }
+
+    /** The events as they are stored, before upcasting. */
+    public RawEventSource rawEvents() {
+        return new SqliteRawEvents(file::reader);
     }
 
     private static boolean isConstraintViolation(@Nullable Throwable thrown) {

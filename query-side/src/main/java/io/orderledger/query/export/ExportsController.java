@@ -1,0 +1,203 @@
+package io.orderledger.query.export;
+
+import io.orderledger.query.web.Parameters;
+import io.orderledger.web.Messages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Rows of read models and events as files. */
+@RestController
+@RequestMapping("/api/exports")
+@Tag(name = "Exports", description = "Rows of a read model, or events, at one exact position, as a file with a manifest")
+class ExportsController {
+
+    private static final int MAX_ACTOR = 200;
+    private static final String RUNNING = """
+            {"id":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","request":{"what":"orders","format":"PARQUET"},"state":"RUNNING",
+             "requestedAt":"2026-01-01T08:00:00Z","startedAt":"2026-01-01T08:00:00Z","done":12000,"total":28010,
+             "perSecond":24000,"secondsLeft":1}""";
+    private static final String DONE = """
+            {"id":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","request":{"what":"orders","format":"PARQUET"},"state":"DONE",
+             "requestedAt":"2026-01-01T08:00:00Z","finishedAt":"2026-01-01T08:00:02Z","done":28010,"total":28010,
+             "position":140050,"rows":28010,"bytes":4812345,
+             "sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+             "fileName":"orders-at-140050.parquet","file":"/api/exports/6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11/file",
+             "manifest":"/api/exports/6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11/manifest"}""";
+
+    private final ExportPlanner planner;
+    private final ExportJobs jobs;
+    private final Messages messages;
+    private final InstantSource time;
+
+    ExportsController(
+            ExportPlanner planner, ExportJobs jobs, Messages messages, @Qualifier("queryTime") InstantSource time) {
+        this.planner = planner;
+        this.jobs = jobs;
+        this.messages = messages;
+        this.time = time;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Begin to export rows of a read model, or events",
+            description = "The file stands for one exact position of the ledger, whatever is written meanwhile. Personal"
+                    + " fields are left out unless they are asked for.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ExportRequest.class),
+                            examples = {
+                                @ExampleObject(
+                                        name = "rows",
+                                        value =
+                                                "{\"what\":\"orders\",\"format\":\"PARQUET\",\"filter\":[\"status=DELIVERED\"]}"),
+                                @ExampleObject(
+                                        name = "events",
+                                        value =
+                                                "{\"what\":\"events\",\"format\":\"NDJSON\",\"types\":[\"order.OrderPlaced\"]}")
+                            }))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Begun",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(RUNNING)))
+    ResponseEntity<ExportAnswer> begin(
+            @RequestBody ExportRequest request,
+            @Parameter(description = "Who asks, for the manifest", example = "ann")
+                    @RequestHeader(name = "Ledger-Actor", required = false)
+                    @Nullable
+                    String actor,
+            Locale locale) {
+        String by = Parameters.text("Ledger-Actor", actor, MAX_ACTOR);
+        ExportJobs.Entry begun = jobs.begin(request, planner.plan(request), by == null ? "" : by);
+        return ResponseEntity.accepted()
+                .location(UriComponentsBuilder.fromPath("/api/exports/{id}")
+                        .build(begun.job().id()))
+                .body(answer(begun, locale));
+    }
+
+    @GetMapping
+    @Operation(summary = "Exports of this process, newest first")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("{\"items\":[" + DONE + "]}")))
+    Map<String, List<ExportAnswer>> all(
+            @Parameter(description = "1 to 200", example = "50") @RequestParam(required = false) @Nullable String limit,
+            Locale locale) {
+        return Map.of(
+                "items",
+                jobs.all().stream()
+                        .limit(Parameters.limit(limit))
+                        .map(entry -> answer(entry, locale))
+                        .toList());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "How far an export is")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(DONE)))
+    ExportAnswer one(@PathVariable String id, Locale locale) {
+        return answer(jobs.find(Parameters.id("id", id)), locale);
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Give up an export that runs; delete one that has ended, with its file")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject(DONE)))
+    ExportAnswer remove(@PathVariable String id, Locale locale) {
+        return answer(jobs.cancelOrDelete(Parameters.id("id", id)), locale);
+    }
+
+    @GetMapping("/{id}/manifest")
+    @Operation(summary = "What the file is: position, rows, SHA-256, schema, filters")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
+                                            {"export":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","what":"orders","format":"CSV","rows":28010,
+                                             "position":140050,"projection":{"name":"orders","version":2,"generation":3}}""")))
+    @ApiResponse(responseCode = "409", description = "It is not finished")
+    ResponseEntity<Resource> manifest(@PathVariable String id) {
+        ExportJob job = jobs.finished(Parameters.id("id", id));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(job.file() + ".manifest.json"))
+                .body(new FileSystemResource(jobs.folder().manifest(job.id())));
+    }
+
+    @GetMapping("/{id}/file")
+    @Operation(
+            summary = "The file",
+            description = "Its ETag is the SHA-256 of its bytes. Range and If-Range resume a broken download.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary"),
+                            examples = @ExampleObject("id,version,status")))
+    @ApiResponse(responseCode = "206", description = "The part of it that was asked for", content = @Content)
+    @ApiResponse(responseCode = "409", description = "It is not finished")
+    ResponseEntity<Resource> file(
+            @PathVariable String id,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable
+                    String ifRange)
+            throws IOException {
+        ExportJob job = jobs.finished(Parameters.id("id", id));
+        Path path = jobs.folder().file(job);
+        String etag = '"' + job.sha256() + '"';
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(
+                        java.util.Objects.requireNonNull(job.request().format()).mediaType()))
+                .contentLength(Files.size(path))
+                .eTag(etag)
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(java.util.Objects.requireNonNull(job.file())))
+                .body(ifRange == null || ifRange.equals(etag) ? new FileSystemResource(path) : whole(path));
+    }
+
+    /** A resource of which Spring serves no parts: the client has a part of another file. */
+    private static Resource whole(Path path) throws IOException {
+        InputStream bytes = Files.newInputStream(path);
+        return new InputStreamResource(bytes);
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
+    }
+
+    private ExportAnswer answer(ExportJobs.Entry entry, Locale locale) {
+        return ExportAnswer.of(entry, time.instant(), messages, locale);
+    }
+}

@@ -1,0 +1,150 @@
+package io.orderledger.query.export;
+
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import io.orderledger.query.export.format.Column;
+import io.orderledger.query.projection.ReadableModel;
+import io.orderledger.query.projection.Projections;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of a read model as they were at one position, although the model moves on while they are read.
+ *
+ * <p>Every event up to the position of the live model is folded into its documents, and each document remembers the last
+ * event it has seen. A document at or below the wanted position is therefore exactly what it was there. One beyond it was
+ * changed since; it is put aside by its key, and folded anew from the events up to the position ({@link Refold}). Keys that
+ * were not there yet fold to nothing. No document can be missed: none is ever removed, and one that had an event up to the
+ * position was there before the reading began.
+ */
+final class ModelSource implements RowSource {
+
+    private static final int BATCH = 500;
+    private static final long LOOK_MS = 20;
+
+    private final Projections projections;
+    private final MongoDatabase database;
+    private final EventPass events;
+    private final String name;
+    private final @Nullable Long wanted;
+    private final Duration patience;
+    private final int keysAPass;
+    private final List<Column> columns;
+
+    private @Nullable ReadableModel model;
+    private long position;
+    private long refolded;
+    private long skippedEvents;
+
+    /**
+     * A read model.
+     *
+     * @param wanted position to export, or {@code null} for where the live model is
+     * @param patience how long to wait until the live model is there
+     * @param keysAPass most documents folded anew at once: what the heap has to hold
+     */
+    ModelSource(
+            Projections projections,
+            MongoDatabase database,
+            EventPass events,
+            ReadableModel live,
+            @Nullable Long wanted,
+            Duration patience,
+            int keysAPass) {
+        this.projections = projections;
+        this.database = database;
+        this.events = events;
+        this.name = live.projection().name();
+        this.columns = Columns.of(live.projection());
+        this.wanted = wanted;
+        this.patience = patience;
+        this.keysAPass = keysAPass;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public long fix(ExportProgress progress) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            ReadableModel live = projections.readableModel(name).orElse(null);
+            if (live != null && (wanted == null || live.position() >= wanted)) {
+                model = live;
+                position = wanted == null ? live.position() : wanted;
+                refolded = 0;
+                skippedEvents = 0;
+                return position;
+            }
+            progress.check();
+            if (System.nanoTime() > deadline) {
+                throw new ExportFailure("model-behind", name, wanted == null ? "-" : wanted);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        }
+    }
+
+    @Override
+    public void each(DocumentTaker taker, ExportProgress progress) throws IOException, InterruptedException {
+        ReadableModel source = java.util.Objects.requireNonNull(model);
+        progress.begin(database.getCollection(source.collection()).estimatedDocumentCount());
+        List<String> moved = settled(source, taker, progress);
+        if (!moved.isEmpty()) {
+            Refold<?> refold = new Refold<>(source.projection(), events, database.getCodecRegistry());
+            for (int from = 0; from < moved.size(); from += keysAPass) {
+                List<String> keys = moved.subList(from, Math.min(from + keysAPass, moved.size()));
+                progress.more(events.count(position));
+                refolded += refold.each(keys, position, taker, progress);
+            }
+            skippedEvents = refold.skipped();
+        }
+        stillLive(source);
+    }
+
+    /** Gives the documents that have not moved on; answers the keys of the others. */
+    private List<String> settled(ReadableModel source, DocumentTaker taker, ExportProgress progress) throws IOException {
+        List<String> moved = new ArrayList<>();
+        try (MongoCursor<Document> documents = database.getCollection(source.collection())
+                .find()
+                .sort(Sorts.ascending("_id"))
+                .batchSize(BATCH)
+                .iterator()) {
+            while (documents.hasNext()) {
+                Document document = documents.next();
+                progress.step();
+                if (document.get("position", Number.class).longValue() <= position) {
+                    taker.take(document);
+                } else {
+                    moved.add(document.getString("_id"));
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** A generation that was replaced meanwhile may have been dropped under the cursor: then begin anew. */
+    private void stillLive(ReadableModel source) {
+        boolean live = projections
+                .readableModel(name)
+                .filter(now -> now.generation() == source.generation())
+                .isPresent();
+        if (!live) {
+            throw new ExportFailure(ExportFailure.GENERATION_SWITCHED, name);
+        }
+    }
+
+    @Override
+    public Told told() {
+        ReadableModel source = java.util.Objects.requireNonNull(model);
+        return new Told(
+                new ModelName(name, source.projection().version(), source.generation()), refolded, skippedEvents);
+    }
+}

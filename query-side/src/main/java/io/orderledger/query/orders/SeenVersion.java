@@ -1,0 +1,28 @@
+package io.orderledger.query.orders;
+
+import io.orderledger.query.web.Parameters;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A version of an order that a list has to show, written {@code ID@VERSION}. */
+record SeenVersion(String orderId, long version) {
+
+    private static final Pattern FORM = Pattern.compile("(.{1,200})@([0-9]{1,10})");
+
+    /** Reads a parameter, or refuses it by its name. */
+    static @Nullable SeenVersion of(String name, @Nullable String value) {
+        String text = Parameters.text(name, value, 211);
+        if (text == null) {
+            return null;
+        }
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw Parameters.refused(name, "parameter.seen-version");
+        }
+        return new SeenVersion(
+                matcher.group(1),
+                Objects.requireNonNull(Parameters.number(name, matcher.group(2), 1, Integer.MAX_VALUE)));
+    }
+}

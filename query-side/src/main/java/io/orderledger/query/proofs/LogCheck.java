@@ -1,0 +1,234 @@
+package io.orderledger.query.proofs;
+
+import io.orderledger.events.storage.RawEvent;
+import io.orderledger.events.storage.RawEventSource;
+import io.orderledger.proofs.heads.HeadsMap;
+import io.orderledger.proofs.merkle.Hash;
+import io.orderledger.proofs.merkle.TilePath;
+import io.orderledger.proofs.merkle.TileWriter;
+import io.orderledger.proofs.note.Checkpoint;
+import io.orderledger.proofs.note.NoteKey;
+import io.orderledger.proofs.note.SignedNote;
+import io.orderledger.proofs.stream.Difference;
+import io.orderledger.proofs.stream.StreamComparison;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole event store and the whole log again, works everything out anew, and compares it with every checkpoint that
+ * was ever published.
+ */
+public final class LogCheck {
+
+    private static final long TELL_EVERY = 4_096;
+
+    private final LogStore store;
+    private final Collection<NoteKey> keys;
+    private final boolean parallel;
+
+    /** Told how far it is. */
+    @FunctionalInterface
+    public interface Progress {
+        void at(long done, long total);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param size leaves under the latest checkpoint
+     * @param eventsSound whether the stored events are those that the latest checkpoint was signed for
+     * @param logSound whether the tiles are
+     * @param headsSound whether the index of streams is
+     * @param differences between the store and the tiles
+     * @param after events that were stored after the latest checkpoint
+     * @param checkpoints how many there are
+     * @param wrong checkpoints that are not signed by a known key, or not of this history
+     * @param position of the last event under the latest checkpoint, in the numbering of the store
+     * @param damaged names of what is missing or wrong in the log itself
+     */
+    public record Outcome(
+            long size,
+            boolean eventsSound,
+            boolean logSound,
+            boolean headsSound,
+            List<Difference> differences,
+            long after,
+            long checkpoints,
+            List<Checkpoint> wrong,
+            long position,
+            List<String> damaged) {
+
+        /** Whether nothing speaks against this history. */
+        public boolean sound() {
+            return eventsSound && logSound && headsSound && wrong.isEmpty() && damaged.isEmpty();
+        }
+    }
+
+    /**
+     * @param keys of those who may have signed
+     * @param parallel whether every core may help
+     */
+    public LogCheck(LogStore store, Collection<NoteKey> keys, boolean parallel) {
+        this.store = store;
+        this.keys = keys;
+        this.parallel = parallel;
+    }
+
+    /** Keys that have signed, as the log itself says. */
+    public static List<NoteKey> knownKeys(LogStore store) {
+        return LogKeys.known(store);
+    }
+
+    /** The stored event that a difference is about, if there is one. */
+    public static @Nullable RawEvent event(Difference difference) {
+        return difference.entry() instanceof StoredLeaf leaf ? leaf.event() : null;
+    }
+
+    /**
+     * Checks everything up to the latest checkpoint.
+     *
+     * @throws IllegalStateException when there is no checkpoint, or the store cannot be read
+     */
+    public Outcome run(RawEventSource source, Progress progress) {
+        String latest = store.latest().orElseThrow(() -> new IllegalStateException("there is no checkpoint"));
+        return new Run(Checkpoint.parse(SignedNote.parse(latest).text())).over(source, progress);
+    }
+
+    private final class Run {
+        private final Checkpoint latest;
+        private final LogReader log;
+        private final StreamComparison comparison = new StreamComparison();
+        private final HeadsMap heads = new HeadsMap();
+        private final List<String> damaged = new ArrayList<>();
+        private final List<Checkpoint> wrong = new ArrayList<>();
+        private final Deque<Checkpoint> due;
+        private final long checkpoints;
+        private final TileWriter logTree;
+        private final TileWriter storeTree;
+        private boolean logSound = true;
+        private boolean eventsSound;
+        private long position = RawEventSource.BEFORE_ALL;
+
+        private Run(Checkpoint latest) {
+            this.latest = latest;
+            this.log = new LogReader(store, latest.size());
+            this.due = new ArrayDeque<>(signedCheckpoints());
+            this.checkpoints = due.size() + wrong.size();
+            this.logTree = new TileWriter(0, log::tile, this::compareTile);
+            this.storeTree = new TileWriter(0, log::tile, (path, bytes) -> {});
+        }
+
+        private List<Checkpoint> signedCheckpoints() {
+            List<Checkpoint> signed = new ArrayList<>();
+            for (String note : store.history()) {
+                Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
+                try {
+                    SignedNote.parse(note).verify(keys);
+                    signed.add(checkpoint);
+                } catch (SignedNote.UnverifiedException e) {
+                    wrong.add(checkpoint);
+                }
+            }
+            signed.add(latest);
+            signed.sort(Comparator.comparingLong(Checkpoint::size));
+            return signed.stream().distinct().toList();
+        }
+
+        private void compareTile(TilePath path, byte[] bytes) {
+            byte[] kept = path.level() == 0 ? bytes : store.read(LogReader.name(path));
+            if (kept == null || !Arrays.equals(kept, bytes)) {
+                damaged.add(LogReader.name(path));
+            }
+        }
+
+        private Outcome over(RawEventSource source, Progress progress) {
+            StoredLeaves stored = new StoredLeaves(source, parallel);
+            compareCheckpoints(0);
+            StoredLeaf next = stored.next();
+            for (long index = 0; index < latest.size() && !comparison.hopeless(); index++) {
+                StreamComparison.LogEntry entry = entry(index);
+                comparison.next(entry, next);
+                if (next != null) {
+                    storeTree.append(next.hash());
+                    position = next.event().position();
+                    next = stored.next();
+                }
+                if (entry != null) {
+                    logTree.append(entry.leaf());
+                }
+                compareCheckpoints(index + 1);
+                if (index % TELL_EVERY == 0) {
+                    progress.at(index, latest.size());
+                }
+            }
+            progress.at(latest.size(), latest.size());
+            // those that a removal has let move up are needed to see that they are still there
+            while (next != null && !comparison.hopeless()) {
+                comparison.next(null, next);
+                next = stored.next();
+            }
+            return outcome();
+        }
+
+        /** A leaf that the log itself has lost is named as damage; the store's event is then nobody's. */
+        private StreamComparison.@Nullable LogEntry entry(long index) {
+            try {
+                IndexRecord record = log.index(index);
+                heads.append(record.key(), index);
+                return new StreamComparison.LogEntry(log.leaf(index), record.key(), record.sequence());
+            } catch (IllegalStateException e) {
+                String lost = String.valueOf(e.getMessage());
+                if (damaged.isEmpty() || !damaged.getLast().equals(lost)) {
+                    damaged.add(lost);
+                }
+                logSound = false;
+                return null;
+            }
+        }
+
+        private void compareCheckpoints(long size) {
+            while (!due.isEmpty() && due.getFirst().size() <= size) {
+                Checkpoint checkpoint = due.removeFirst();
+                boolean byLog = matches(logTree, checkpoint);
+                boolean byStore = matches(storeTree, checkpoint);
+                if (!byLog && !byStore && !checkpoint.equals(latest)) {
+                    wrong.add(checkpoint);
+                }
+                if (checkpoint.equals(latest)) {
+                    logSound &= byLog;
+                    eventsSound = byStore;
+                }
+            }
+        }
+
+        private static boolean matches(TileWriter tree, Checkpoint checkpoint) {
+            return tree.size() == checkpoint.size() && tree.root().equals(checkpoint.root());
+        }
+
+        private Outcome outcome() {
+            logTree.partials(this::compareTile);
+            StreamComparison.Result result = comparison.finish();
+            Hash headsRoot = heads.root();
+            boolean headsSound = latest.heads()
+                    .filter(signed -> signed.count() == heads.size() && signed.root().equals(headsRoot))
+                    .isPresent();
+            return new Outcome(
+                    latest.size(),
+                    eventsSound,
+                    logSound,
+                    headsSound,
+                    result.differences(),
+                    result.after(),
+                    checkpoints,
+                    List.copyOf(wrong),
+                    position,
+                    List.copyOf(damaged));
+        }
+    }
+}
