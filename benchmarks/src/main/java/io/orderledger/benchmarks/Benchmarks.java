@@ -7,7 +7,13 @@ import java.util.Locale;
 public final class Benchmarks {
 
     private static final List<Measurement> ALL =
-            List.of(new CommandsBenchmark(), new VisibleBenchmark(), new ReplayBenchmark(), new SearchBenchmark());
+            List.of(
+                    new CommandsBenchmark(),
+                    new VisibleBenchmark(),
+                    new ReplayBenchmark(),
+                    new SearchBenchmark(),
+                    new ProofBenchmark(),
+                    new ProofCostBenchmark());
 
     private Benchmarks() {}
 

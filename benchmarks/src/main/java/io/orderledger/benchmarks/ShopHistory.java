@@ -1,6 +1,7 @@
 package io.orderledger.benchmarks;
 
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import io.orderledger.events.EventMetadata;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCancelled;
@@ -10,6 +11,7 @@ import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.PaymentRecorded;
+import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Customer;
 import io.orderledger.events.value.LineShare;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.MetaData;
 
 /**
@@ -56,8 +59,18 @@ final class ShopHistory {
                     batch.clear();
                 }
             }
+            reactedTo(data, engine.createHeadToken());
         }
         return events;
+    }
+
+    /** Process managers are up to date, as they are in a ledger that has been running. */
+    private static void reactedTo(Path data, TrackingToken head) throws Exception {
+        try (SqliteTokenStore tokens =
+                SqliteTokenStore.open(data.resolve("process-managers.db"), LedgerSerializer.create())) {
+            tokens.initializeTokenSegments("fulfilment", 8, head);
+            tokens.initializeTokenSegments("due", 1, head);
+        }
     }
 
     static String channel(int order) {

@@ -203,16 +203,20 @@ class DeclaredProjectionsController {
                         .toList());
     }
 
-    @GetMapping(path = "/ready-made/{name}", produces = DeclarationBody.YAML)
+    @GetMapping("/ready-made/{name}")
     @Operation(summary = "A declaration that comes with the ledger, in YAML")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> readyMadeText(@Parameter(example = "product-ranking") @PathVariable String name) {
         return ResponseEntity.ok().contentType(yaml()).body(readyMade.text(name));
     }
 
-    @GetMapping(
-            path = "/{name}/declaration",
-            produces = {DeclarationBody.YAML, MediaType.APPLICATION_JSON_VALUE})
+    @GetMapping("/{name}/declaration")
     @Operation(summary = "A declaration as it was sent", description = "ETag is its version.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> declaration(@Parameter(example = "sales-by-day") @PathVariable String name) {
         DeclaredProjections.Known known = declared.find(name);
         return ResponseEntity.ok()

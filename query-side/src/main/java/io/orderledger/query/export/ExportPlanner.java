@@ -59,8 +59,7 @@ final class ExportPlanner {
             throw Parameters.refused("/format", "field.missing");
         }
         Long position = number("/position", request.position(), 0);
-        RowSource source =
-                what.equals(EventSource.NAME) ? events(request, position) : model(what, request, position);
+        RowSource source = what.equals(EventSource.NAME) ? events(request, position) : model(what, request, position);
         List<Column> all = source.columns();
         List<Column> allowed = request.withPersonal()
                 ? all

@@ -1,7 +1,9 @@
 package io.orderledger.query.proofs;
 
+import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteKey;
 import io.orderledger.proofs.note.NoteSigner;
+import io.orderledger.proofs.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -12,8 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +63,32 @@ final class LogKeys {
         }
         Path before = file.resolveSibling(file.getFileName() + PREVIOUS);
         return new LogKeys(file, read(file, origin), Files.exists(before) ? read(before, origin) : null);
+    }
+
+    /** The name of a log: what it was, or for a new one what is set, or one that nobody else has. */
+    static String origin(Optional<String> latest, @Nullable String set) {
+        if (latest.isPresent()) {
+            return Checkpoint.parse(SignedNote.parse(latest.get()).text()).origin();
+        }
+        if (set != null && !set.isBlank()) {
+            return set;
+        }
+        byte[] random = new byte[8];
+        new SecureRandom().nextBytes(random);
+        return "order-ledger/" + HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * Requires that a checkpoint is signed by one of these keys.
+     *
+     * @throws IOException when it is not, with what to do
+     */
+    void requireSigned(String note) throws IOException {
+        SignedNote signed = SignedNote.parse(note);
+        if (signers().stream().noneMatch(each -> signed.isSignedBy(each.key()))) {
+            throw new IOException("the last checkpoint is signed by another key; to hand over, keep the old key file beside"
+                    + " the new one with a name that ends in " + PREVIOUS);
+        }
     }
 
     private static void make(Path file) throws IOException {

@@ -7,8 +7,9 @@ import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,7 +19,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.lang.Nullable;
 
 /**
  * Wires the log. There is one where there are raw events to read and a key to sign with: a process with a data folder makes its
@@ -37,16 +37,14 @@ class ProofConfiguration {
     }
 
     @Bean
-    @Nullable
-    CheckpointCopies checkpointCopies(ProofProperties properties) {
+    @Nullable CheckpointCopies checkpointCopies(ProofProperties properties) {
         return properties.publishTo() == null && properties.webhooks().isEmpty()
                 ? null
                 : new CheckpointCopies(properties.publishTo(), properties.webhooks());
     }
 
     @Bean
-    @Nullable
-    ProofLog proofLog(
+    @Nullable ProofLog proofLog(
             ObjectProvider<RawEventSource> sources,
             ProofProperties properties,
             MongoDatabaseFactory databases,
@@ -75,7 +73,7 @@ class ProofConfiguration {
                 keyFile,
                 ownFolder,
                 Clock.systemUTC(),
-                copies.stream().map(each -> (java.util.function.Consumer<Published>) each).toList());
+                copies.stream().map(each -> (Consumer<Published>) each).toList());
     }
 
     /** Down only when history was rewritten: whatever cannot be reached comes back by itself. */
@@ -107,9 +105,16 @@ class ProofConfiguration {
         Gauge.builder("ledger.proofs.size", log, ProofConfiguration::size)
                 .description("Events under the latest checkpoint")
                 .register(registry);
+        Gauge.builder("ledger.proofs.verified.seconds.ago", log, ProofConfiguration::verifiedSecondsAgo)
+                .description("Since all events were last read again and found to be those that were signed for")
+                .register(registry);
         Gauge.builder("ledger.proofs.contradicted", log, ProofConfiguration::contradicted)
                 .description("1 when the events are not those that were signed for")
                 .register(registry);
+    }
+
+    private static double verifiedSecondsAgo(ProofLog log) {
+        return (System.currentTimeMillis() - log.lastVerified().toEpochMilli()) / 1000.0;
     }
 
     private static double size(ProofLog log) {

@@ -75,6 +75,31 @@ class ProofController {
                 .body(proofs().published().note());
     }
 
+    /**
+     * How the log is.
+     *
+     * @param detail what is wrong; empty when nothing is
+     * @param size events under the latest checkpoint
+     * @param done events read again so far, while it is checking
+     */
+    record Status(String state, String detail, long size, long done, long total) {}
+
+    @GetMapping("/api/audit/log")
+    @Operation(
+            summary = "How the log of proofs is",
+            description = "CONTRADICTED: the stored events are not those that were signed for, and no checkpoint is published"
+                    + " any more.")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+                                            {"state":"BUILDING","detail":"","size":1024,"done":0,"total":0}""")))
+    Status status() {
+        LogState state = running().state();
+        long size = running()
+                .published()
+                .map(published -> published.checkpoint().size())
+                .orElse(0L);
+        return new Status(state.kind().name(), state.detail(), size, state.done(), state.total());
+    }
+
     @GetMapping("/api/audit/keys")
     @Operation(
             summary = "Keys that have signed checkpoints",

@@ -71,17 +71,20 @@ class TamperedStoreTest {
             case DUPLICATE, INSERT -> EnumSet.of(Difference.Kind.ADDED);
             case SWAP -> EnumSet.of(Difference.Kind.REORDERED);
         };
-        assertThat(outcome.differences())
-                .as(told)
-                .anySatisfy(difference -> {
-                    assertThat(kinds).contains(difference.kind());
-                    // one that was put twice may be taken for the copy: then the first of them moved, and the other is more
-                    assertThat(difference.from()).isBetween(done.from() - (kinds.contains(Difference.Kind.ADDED) ? 60 : 0), done.to() + 60);
-                    if (!kinds.contains(Difference.Kind.ADDED)) {
-                        assertThat(difference.from()).isGreaterThanOrEqualTo(done.from());
-                        assertThat(difference.to()).isLessThanOrEqualTo(done.to());
-                    }
-                });
+        if (done.kind() == Tampering.Kind.DUPLICATE) {
+            // of two that are the same, either may be taken for the one too many
+            assertThat(outcome.differences()).as(told).anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
+                    || difference.kind() == Difference.Kind.REORDERED);
+            return;
+        }
+        assertThat(outcome.differences()).as(told).anySatisfy(difference -> {
+            assertThat(kinds).contains(difference.kind());
+            assertThat(difference.from()).isGreaterThanOrEqualTo(done.from());
+            assertThat(difference.to()).isLessThanOrEqualTo(done.to());
+        });
+        if (done.kind() != Tampering.Kind.SWAP) {
+            assertThat(outcome.differences()).as(told).hasSize(1);
+        }
     }
 
     @Test
@@ -90,7 +93,7 @@ class TamperedStoreTest {
         for (int i = 0; i < CASES; i++) {
             MadeUpHistory history = new MadeUpHistory(random, 1 + random.nextInt(40));
             LogForTests log = new LogForTests(new MemoryLogStore(), history);
-            int checkpoints = 1 + random.nextInt(4);
+            int checkpoints = 1 + random.nextInt(3);
             for (int c = 0; c < checkpoints; c++) {
                 log.checkpoint(1_000);
                 history.more(1 + random.nextInt(9));

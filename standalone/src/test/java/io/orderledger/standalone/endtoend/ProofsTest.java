@@ -73,7 +73,8 @@ class ProofsTest {
             assertThat(client.get("/api/audit/log/tile/0/001").status()).isEqualTo(404);
             assertThat(client.get("/api/audit/orders/web:nobody/proof").status()).isEqualTo(404);
             assertThat(client.get("/api/audit/consistency?from=0").status()).isEqualTo(400);
-            assertThat(client.get("/actuator/health").text()).contains("BUILDING");
+            assertThat(client.get("/api/audit/log").text()).contains("BUILDING");
+            assertThat(client.get("/actuator/health").text()).contains("\"UP\"");
         }
         anOutsiderVerifies(key);
         assertThat(run("verify", "--data", data.toString(), "--key", key).code()).isZero();
@@ -92,7 +93,7 @@ class ProofsTest {
 
         Files.writeString(file, Files.readString(file).replace("p-first", "p-other"));
         Run bad = run("verify-proof", file.toString(), "--key", key);
-        assertThat(bad.code()).isEqualTo(5);
+        assertThat(bad.code()).isEqualTo(6);
         assertThat(bad.out()).contains("was changed");
     }
 
@@ -103,14 +104,15 @@ class ProofsTest {
                     + " WHERE aggregate_id = '" + ORDER + "' AND sequence = 0");
         }
         Run run = run("verify", "--data", data.toString(), "--key", key);
-        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.code()).isEqualTo(6);
         assertThat(run.out()).contains("Leaf 1 was changed", ORDER);
 
         try (LedgerUnderTest ledger = ledger(data)) {
             Client client = ledger.client();
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> client.get("/actuator/health").text(), health -> health.contains("CONTRADICTED"));
-            assertThat(client.get("/actuator/health").text()).contains("leaf 1 is the first that differs");
+                    .until(() -> client.get("/api/audit/log").text(), log -> log.contains("CONTRADICTED"));
+            assertThat(client.get("/api/audit/log").text()).contains("leaf 1 is the first that differs (CHANGED)");
+            assertThat(client.get("/actuator/health").text()).contains("\"DOWN\"");
             Answer refused = client.get("/api/audit/orders/" + ORDER + "/proof");
             assertThat(refused.code()).isEqualTo("history-contradicts-log");
         }
