@@ -226,7 +226,8 @@ public final class LogCheck {
             }
             Hash headsRoot = heads.root();
             boolean headsSound = latest.heads()
-                    .filter(signed -> signed.count() == heads.size() && signed.root().equals(headsRoot))
+                    .filter(signed ->
+                            signed.count() == heads.size() && signed.root().equals(headsRoot))
                     .isPresent();
             return new Outcome(
                     latest.size(),

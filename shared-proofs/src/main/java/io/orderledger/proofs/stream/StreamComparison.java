@@ -183,8 +183,7 @@ public final class StreamComparison {
         more.forEach(placed -> byPlace.putIfAbsent(placed.entry.place(), placed));
         pair(missing, more, leaf -> byPlace.remove(leaf.index));
         Map<Name, Placed> byName = new HashMap<>();
-        more.forEach(placed ->
-                byName.putIfAbsent(new Name(placed.entry.key(), placed.entry.sequence()), placed));
+        more.forEach(placed -> byName.putIfAbsent(new Name(placed.entry.key(), placed.entry.sequence()), placed));
         pair(missing, more, leaf -> byName.remove(new Name(leaf.entry.key, leaf.entry.sequence)));
     }
 
