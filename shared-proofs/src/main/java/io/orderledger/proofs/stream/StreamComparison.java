@@ -113,6 +113,14 @@ public final class StreamComparison {
         }
     }
 
+    /** Passes over a leaf that the log has lost, and what stands for it in the store: nothing can be said of them. */
+    public void pass(@Nullable StoredEntry store) {
+        long leaf = leaves++;
+        if (store != null) {
+            runs.add(leaf, stored++);
+        }
+    }
+
     private static boolean same(LogEntry log, StoredEntry store) {
         return log.sequence == store.sequence() && log.key.equals(store.key());
     }

@@ -108,6 +108,37 @@ class TamperedStoreTest {
         }
     }
 
+    @Test
+    void a_log_that_is_damaged_is_told_from_events_that_are() {
+        Random random = new Random(SEED);
+        for (String name : new String[] {"tile/0/000", "tile/1/000.p/1", "index/000"}) {
+            for (boolean lost : new boolean[] {true, false}) {
+                MadeUpHistory history = new MadeUpHistory(random, 300);
+                MemoryLogStore store = new MemoryLogStore();
+                LogForTests log = new LogForTests(store, history);
+                log.checkpoint(1_000);
+                if (lost) {
+                    store.blobs.remove(name);
+                } else {
+                    store.blobs.computeIfPresent(name, (n, bytes) -> touched(bytes, random));
+                }
+
+                LogCheck.Outcome outcome = log.check(history);
+
+                assertThat(outcome.sound()).as(name).isFalse();
+                assertThat(outcome.eventsSound()).as(name).isTrue();
+                assertThat(outcome.differences()).as(name).isEmpty();
+                assertThat(outcome.damaged()).as(name).isNotEmpty();
+            }
+        }
+    }
+
+    private static byte[] touched(byte[] bytes, Random random) {
+        byte[] other = bytes.clone();
+        other[random.nextInt(32)] ^= 1;
+        return other;
+    }
+
     /** The table as the ledger makes it. */
     private static void write(MadeUpHistory history, Path file) throws SQLException, java.io.IOException {
         Files.deleteIfExists(file);
