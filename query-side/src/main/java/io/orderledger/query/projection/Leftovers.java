@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
 
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
-    private static final Pattern GENERATION = 
+    private static final Pattern GENERATION =
             Pattern.compile("(?:dead-letters\\.)?(?<name>[^.]+)\\.g(?<number>[1-9][0-9]{0,8})(?:\\..+)?");
 
     private final MongoDatabase database;

@@ -78,7 +78,8 @@ public final class Values {
 
         @Override
         public @Nullable Object get(@Nullable Object key) {
-            Method accessor = key instanceof String name ? ACCESSORS.get(value.getClass()).get(name) : null;
+            Method accessor =
+                    key instanceof String name ? ACCESSORS.get(value.getClass()).get(name) : null;
             return accessor == null ? null : read(accessor);
         }
 
