@@ -53,7 +53,7 @@ final class CommandsBenchmark implements Measurement {
     }
 
     /** A client that takes one order after the other through its five steps. */
-    private record Shopper(Connection connection) implements Load.Client {
+    record Shopper(Connection connection) implements Load.Client {
 
         @Override
         public void next(Load.Latencies latencies) throws IOException {

@@ -476,6 +476,23 @@ class QueriesTest {
     }
 
     @Test
+    void a_process_without_a_key_says_that_it_keeps_no_proofs() {
+        for (String path : new String[] {
+            "/api/audit/checkpoint",
+            "/api/audit/log",
+            "/api/audit/log/tile/0/000",
+            "/api/audit/keys",
+            "/api/audit/orders/web:1/proof",
+            "/api/audit/consistency?from=1"
+        }) {
+            Asking.Answer answer = client.ask(path);
+
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.body().path("code").asString()).as(path).isEqualTo("proofs-off");
+        }
+    }
+
+    @Test
     void the_interface_is_described_with_examples_and_its_lag_is_measured() {
         JsonNode api = client.ask("/v3/api-docs").body();
         assertThat(api.at("/paths/~1api~1orders~1{id}/get/responses/200/content")
@@ -493,7 +510,10 @@ class QueriesTest {
             "/api/receivables",
             "/api/customers/{customerId}",
             "/api/projections",
-            "/api/audit"
+            "/api/audit",
+            "/api/audit/log",
+            "/api/audit/keys",
+            "/api/audit/consistency"
         }) {
             assertThat(api.at("/paths/" + path.replace("/", "~1") + "/get/responses/200/content")
                             .toString())

@@ -1,7 +1,9 @@
 package io.orderledger.query.proofs;
 
+import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteKey;
 import io.orderledger.proofs.note.NoteSigner;
+import io.orderledger.proofs.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -12,8 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,14 +65,44 @@ final class LogKeys {
         return new LogKeys(file, read(file, origin), Files.exists(before) ? read(before, origin) : null);
     }
 
+    /** The name of a log: what it was, or for a new one what is set, or one that nobody else has. */
+    static String origin(Optional<String> latest, @Nullable String set) {
+        if (latest.isPresent()) {
+            return Checkpoint.parse(SignedNote.parse(latest.get()).text()).origin();
+        }
+        if (set != null && !set.isBlank()) {
+            return set;
+        }
+        byte[] random = new byte[8];
+        new SecureRandom().nextBytes(random);
+        return "order-ledger/" + HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * Requires that a checkpoint is signed by one of these keys.
+     *
+     * @throws IOException when it is not, with what to do
+     */
+    void requireSigned(String note) throws IOException {
+        SignedNote signed = SignedNote.parse(note);
+        if (signers().stream().noneMatch(each -> signed.isSignedBy(each.key()))) {
+            throw new IOException(
+                    "the last checkpoint is signed by another key; to hand over, keep the old key file beside"
+                            + " the new one with a name that ends in " + PREVIOUS);
+        }
+    }
+
     private static void make(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileAttribute<?>[] rights =
-                hasRights() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] rights = hasRights()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".new", rights);
         Files.writeString(fresh, NoteSigner.newKey(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        log.info("A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.", file.getFileName());
+        log.info(
+                "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
+                file.getFileName());
     }
 
     private static NoteSigner read(Path file, String origin) throws IOException {
@@ -123,14 +157,18 @@ final class LogKeys {
         byte[] lines = store.read(KEYS);
         List<NoteKey> keys = new ArrayList<>();
         if (lines != null) {
-            new String(lines, StandardCharsets.UTF_8).lines().map(NoteKey::parse).forEach(keys::add);
+            new String(lines, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(NoteKey::parse)
+                    .forEach(keys::add);
         }
         return keys;
     }
 
     /** Notes the keys of this process among those that have signed. */
     void remember(LogStore store) {
-        List<String> known = new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
+        List<String> known =
+                new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
         int before = known.size();
         signers().stream()
                 .map(each -> each.key().toString())

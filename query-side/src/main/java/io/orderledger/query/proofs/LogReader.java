@@ -5,15 +5,19 @@ import io.orderledger.proofs.merkle.MerkleTree;
 import io.orderledger.proofs.merkle.Tile;
 import io.orderledger.proofs.merkle.TileHashes;
 import io.orderledger.proofs.merkle.TilePath;
+import io.orderledger.proofs.note.Checkpoint;
+import io.orderledger.proofs.note.SignedNote;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log as it was at one checkpoint. Safe to be used from several threads. */
 public final class LogReader {
 
     private static final int REMEMBERED = 512;
+    private static final int TRIES = 3;
     private static final String TILE = "tile/";
     private static final String INDEX = "index/";
 
@@ -51,7 +55,7 @@ public final class LogReader {
     }
 
     static String name(TilePath path) {
-        return TILE + path;
+        return tileName(path);
     }
 
     static String chunkName(long chunk, int width) {
@@ -84,7 +88,7 @@ public final class LogReader {
         if (known != null) {
             return known;
         }
-        byte[] bytes = partOrWhole(name(path), name(whole(path)), path.width() * Hash.BYTES);
+        byte[] bytes = widest(path.level(), path.index(), path.width(), LogReader::tileName, Hash.BYTES);
         if (bytes == null) {
             throw new IllegalStateException("the log has no tile " + path);
         }
@@ -93,8 +97,12 @@ public final class LogReader {
         return tile;
     }
 
-    private static TilePath whole(TilePath path) {
-        return new TilePath(path.level(), path.index(), TilePath.WIDTH);
+    private static String tileName(TilePath path) {
+        return TILE + path;
+    }
+
+    private static String chunkName(TilePath path) {
+        return chunkName(path.index(), path.width());
     }
 
     /** What the log notes of a leaf. */
@@ -104,7 +112,7 @@ public final class LogReader {
         String name = chunkName(chunk, width);
         byte[] bytes = chunks.get(name);
         if (bytes == null) {
-            bytes = partOrWhole(name, chunkName(chunk, TilePath.WIDTH), width * IndexRecord.BYTES);
+            bytes = widest(0, chunk, width, LogReader::chunkName, IndexRecord.BYTES);
             if (bytes == null) {
                 throw new IllegalStateException("the log has no " + name);
             }
@@ -113,12 +121,22 @@ public final class LogReader {
         return IndexRecord.at(bytes, (int) (index % TilePath.WIDTH));
     }
 
-    /** A partial tile is removed some time after it became a whole one. */
-    private byte @Nullable [] partOrWhole(String name, String whole, int bytes) {
-        byte[] found = store.read(name);
-        if (found == null || found.length != bytes) {
-            found = store.read(whole);
+    /** A part is removed some time after there is a wider one: under the latest checkpoint, or whole. */
+    private byte @Nullable [] widest(int level, long index, int width, Function<TilePath, String> name, int entry) {
+        byte[] found = store.read(name.apply(new TilePath(level, index, width)));
+        if (found == null) {
+            found = store.read(name.apply(new TilePath(level, index, TilePath.WIDTH)));
         }
-        return found != null && found.length >= bytes ? found : null;
+        for (int tries = 0; found == null && tries < TRIES; tries++) {
+            int latest = TilePath.width(level, index, latestSize());
+            found = latest == 0 ? null : store.read(name.apply(new TilePath(level, index, latest)));
+        }
+        return found != null && found.length >= width * entry ? found : null;
+    }
+
+    private long latestSize() {
+        return store.latest()
+                .map(note -> Checkpoint.parse(SignedNote.parse(note).text()).size())
+                .orElse(0L);
     }
 }

@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,7 +18,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
-import org.springframework.lang.Nullable;
 
 /**
  * Wires the log. There is one where there are raw events to read and a key to sign with: a process with a data folder makes its
@@ -32,8 +31,7 @@ class ProofConfiguration {
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true", matchIfMissing = true)
     RawEventSource axonServerRawEvents(AxonServerConnectionManager connections) {
-        return new AxonServerRawEvents(
-                () -> connections.getConnection().eventChannel());
+        return new AxonServerRawEvents(() -> connections.getConnection().eventChannel());
     }
 
     @Bean
@@ -57,9 +55,7 @@ class ProofConfiguration {
         if (source == null || !properties.enabled() || (!ownFolder && properties.keyFile() == null)) {
             return null;
         }
-        Path keyFile = properties.keyFile() == null
-                ? Path.of(data).resolve("log-key.pem")
-                : properties.keyFile();
+        Path keyFile = properties.keyFile() == null ? Path.of(data).resolve("log-key.pem") : properties.keyFile();
         LogStore store;
         if (properties.folder() != null) {
             store = new FileLogStore(properties.folder());
@@ -75,7 +71,7 @@ class ProofConfiguration {
                 keyFile,
                 ownFolder,
                 Clock.systemUTC(),
-                copies.stream().map(each -> (java.util.function.Consumer<Published>) each).toList());
+                copies.stream().map(each -> (Consumer<Published>) each).toList());
     }
 
     /** Down only when history was rewritten: whatever cannot be reached comes back by itself. */
@@ -87,13 +83,14 @@ class ProofConfiguration {
                 return Health.unknown().withDetail("state", "OFF").build();
             }
             LogState state = log.state();
-            Health.Builder health =
-                    state.kind() == LogState.Kind.CONTRADICTED ? Health.down() : Health.up();
+            Health.Builder health = state.kind() == LogState.Kind.CONTRADICTED ? Health.down() : Health.up();
             health.withDetail("state", state.kind());
             if (!state.detail().isEmpty()) {
                 health.withDetail("detail", state.detail());
             }
-            log.published().ifPresent(published -> health.withDetail("size", published.checkpoint().size()));
+            log.published()
+                    .ifPresent(published ->
+                            health.withDetail("size", published.checkpoint().size()));
             return health.build();
         };
     }
@@ -107,13 +104,22 @@ class ProofConfiguration {
         Gauge.builder("ledger.proofs.size", log, ProofConfiguration::size)
                 .description("Events under the latest checkpoint")
                 .register(registry);
+        Gauge.builder("ledger.proofs.verified.seconds.ago", log, ProofConfiguration::verifiedSecondsAgo)
+                .description("Since all events were last read again and found to be those that were signed for")
+                .register(registry);
         Gauge.builder("ledger.proofs.contradicted", log, ProofConfiguration::contradicted)
                 .description("1 when the events are not those that were signed for")
                 .register(registry);
     }
 
+    private static double verifiedSecondsAgo(ProofLog log) {
+        return (System.currentTimeMillis() - log.lastVerified().toEpochMilli()) / 1000.0;
+    }
+
     private static double size(ProofLog log) {
-        return log.published().map(published -> (double) published.checkpoint().size()).orElse(0.0);
+        return log.published()
+                .map(published -> (double) published.checkpoint().size())
+                .orElse(0.0);
     }
 
     private static double contradicted(ProofLog log) {

@@ -1,16 +1,13 @@
 package io.orderledger.query.proofs;
 
 import io.orderledger.events.storage.RawEventSource;
-import io.orderledger.proofs.note.Checkpoint;
+import io.orderledger.proofs.event.OrderProof;
 import io.orderledger.proofs.note.NoteKey;
-import io.orderledger.proofs.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
  * Keeps the log: one thread beside everything else. Among several processes one builds and the others follow. Before it
  * builds it reads everything again; if the events are not those that were signed for, it publishes nothing more.
  */
-final class ProofLog implements SmartLifecycle {
+public final class ProofLog implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ProofLog.class);
 
@@ -39,6 +36,7 @@ final class ProofLog implements SmartLifecycle {
     private final boolean makeKey;
     private final InstantSource time;
     private final List<Consumer<Published>> listeners;
+    private final Comparison comparison;
 
     private volatile StreamHeads heads = new StreamHeads();
     private volatile LogState state = LogState.of(LogState.Kind.STARTING);
@@ -63,6 +61,33 @@ final class ProofLog implements SmartLifecycle {
         this.makeKey = makeKey;
         this.time = time;
         this.listeners = listeners;
+        this.comparison = new Comparison(store, source, time);
+    }
+
+    /** A log with the usual settings, for tools: it makes its key. */
+    public static ProofLog of(LogStore store, RawEventSource source, Path keyFile) {
+        ProofProperties usual = new ProofProperties(
+                true,
+                null,
+                null,
+                null,
+                Duration.ZERO,
+                MOST_AT_ONCE,
+                Duration.ofMillis(10),
+                null,
+                List.of(),
+                Duration.ofDays(1));
+        return new ProofLog(store, source, usual, keyFile, true, InstantSource.system(), List.of());
+    }
+
+    /** Events under the latest checkpoint. */
+    public long size() {
+        return published().map(now -> now.checkpoint().size()).orElse(0L);
+    }
+
+    /** The proof of all events of an aggregate under the latest checkpoint; see {@link OrderProofs#of}. */
+    public OrderProof prove(String aggregateId) {
+        return new OrderProofs(this).of(aggregateId);
     }
 
     /** How it is. */
@@ -88,7 +113,7 @@ final class ProofLog implements SmartLifecycle {
     }
 
     /** Every key that has ever signed, the oldest first. */
-    List<NoteKey> known() {
+    public List<NoteKey> known() {
         return LogKeys.known(store);
     }
 
@@ -159,16 +184,8 @@ final class ProofLog implements SmartLifecycle {
     private void follow() {
         Optional<String> latest = store.latest();
         if (latest.isPresent() && !latest.equals(heads.published().map(Published::note))) {
-            heads.follow(published(latest.get()));
+            heads.follow(Published.of(latest.get(), store, heads.published()));
         }
-    }
-
-    private Published published(String note) {
-        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
-        LogReader reader = heads.published()
-                .map(known -> known.log().at(checkpoint.size()))
-                .orElseGet(() -> new LogReader(store, checkpoint.size()));
-        return new Published(note, checkpoint, reader);
     }
 
     private void takeOver() throws IOException {
@@ -176,20 +193,20 @@ final class ProofLog implements SmartLifecycle {
             return;
         }
         Optional<String> latest = store.latest();
-        String origin = origin(latest);
+        String origin = LogKeys.origin(latest, properties.origin());
         LogKeys opened = LogKeys.open(keyFile, origin, makeKey);
         keys = opened;
         long position = RawEventSource.BEFORE_ALL;
         StreamHeads fresh = new StreamHeads();
         if (latest.isPresent()) {
-            requireOurs(latest.get(), opened);
-            Published last = published(latest.get());
-            Optional<Long> checked = check(last, opened);
+            opened.requireSigned(latest.get());
+            fresh.follow(Published.of(latest.get(), store, heads.published()));
+            heads = fresh; // what was signed can be asked for while everything is read again
+            Optional<Long> checked = check(opened);
             if (checked.isEmpty()) {
                 return;
             }
             position = checked.get();
-            fresh.follow(last);
         }
         opened.remember(store);
         heads = fresh;
@@ -198,58 +215,51 @@ final class ProofLog implements SmartLifecycle {
         state = LogState.of(LogState.Kind.BUILDING);
     }
 
-    /** The name of a log stays what it was, whatever the settings say later. */
-    private String origin(Optional<String> latest) {
-        String set = properties.origin();
-        return latest.map(note -> Checkpoint.parse(SignedNote.parse(note).text()).origin())
-                .orElseGet(() -> {
-                    byte[] random = new byte[8];
-                    new SecureRandom().nextBytes(random);
-                    return set != null && !set.isBlank()
-                            ? set
-                            : "order-ledger/" + HexFormat.of().formatHex(random);
-                });
-    }
-
-    private static void requireOurs(String note, LogKeys keys) throws IOException {
-        SignedNote signed = SignedNote.parse(note);
-        if (keys.signers().stream().noneMatch(signer -> signed.isSignedBy(signer.key()))) {
-            throw new IOException("the last checkpoint is signed by another key; to hand over, keep the old key file beside"
-                    + " the new one with a name that ends in .previous");
-        }
-    }
-
     /** The position of the last event under the checkpoint; empty when the events are not those it was signed for. */
-    private Optional<Long> check(Published last, LogKeys keys) {
-        LogCheck check = new LogCheck(
-                store, LogKeys.known(store).isEmpty() ? List.of(keys.key()) : LogKeys.known(store), false);
-        LogCheck.Outcome outcome =
-                check.run(source, (done, total) -> state = new LogState(LogState.Kind.CHECKING, "", done, total));
-        if (!outcome.sound()) {
-            LogState contradicted = LogState.contradicted(outcome);
-            if (!contradicted.equals(state)) {
-                log.error(
-                        "The events are not those that the checkpoint of size {} was signed for: {}. No checkpoint is"
-                                + " published any more. \"ledger verify\" lists all that is different.",
-                        last.checkpoint().size(),
-                        contradicted.detail());
-            }
-            state = contradicted;
-            lookAgain = time.instant().plus(LOOK_AGAIN);
-            heads.follow(last);
-            return Optional.empty();
+    private Optional<Long> check(LogKeys keys) {
+        List<NoteKey> known = LogKeys.known(store);
+        LogCheck.Outcome outcome = comparison.run(
+                known.isEmpty() ? List.of(keys.key()) : known,
+                (done, total) -> state = new LogState(LogState.Kind.CHECKING, "", done, total));
+        if (outcome.sound()) {
+            return Optional.of(outcome.position());
         }
-        return Optional.of(outcome.position());
+        contradict(LogState.contradicted(outcome));
+        return Optional.empty();
+    }
+
+    private void contradict(LogState contradicted) {
+        log.error(
+                "The stored events are not those that were signed for: {}. No checkpoint is published any more. \"ledger"
+                        + " verify\" lists all that is different.",
+                contradicted.detail());
+        builder = null;
+        state = contradicted;
+        lookAgain = time.instant().plus(LOOK_AGAIN);
+    }
+
+    /** When all events were last compared with the log, and were those that were signed for. */
+    Instant lastVerified() {
+        return comparison.lastSound();
     }
 
     private void build(LogBuilder building) throws IOException {
+        Optional<LogState> contradicted = comparison.found();
+        if (contradicted.isPresent()) {
+            contradict(contradicted.get());
+            return;
+        }
+        if (heads.published().isPresent()) {
+            comparison.nowAndThen(properties.verifyEvery());
+        }
         LogKeys signing = keys;
         if (signing == null) {
             builder = null;
             return;
         }
         boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
-        boolean handOver = signing.handingOver().isPresent() && heads.published().isPresent();
+        boolean handOver =
+                signing.handingOver().isPresent() && heads.published().isPresent();
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
             while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
                 building.publish(signing.signers());

@@ -41,14 +41,17 @@ class ManyProcessesTest {
         TestLedger ledger = new TestLedger();
         ledger.append(MadeUpDay.of(30, 61));
         MongoServer server = new MongoServer(new MemoryBackend());
-        try (MongoClient mongo = MongoClients.create("mongodb://127.0.0.1:" + server.bind().getPort())) {
+        try (MongoClient mongo =
+                MongoClients.create("mongodb://127.0.0.1:" + server.bind().getPort())) {
             MongoDatabase database = mongo.getDatabase("many");
             Projections one = TestEngine.of(database, ledger.store(), List.of());
             Projections two = TestEngine.of(database, ledger.store(), List.of());
             one.start();
             two.start();
-            DeclaredProjections here = new DeclaredProjections(new MongoDeclarations(database), one, Limits.usual(), Set.of());
-            DeclaredProjections there = new DeclaredProjections(new MongoDeclarations(database), two, Limits.usual(), Set.of());
+            DeclaredProjections here =
+                    new DeclaredProjections(new MongoDeclarations(database), one, Limits.usual(), Set.of());
+            DeclaredProjections there =
+                    new DeclaredProjections(new MongoDeclarations(database), two, Limits.usual(), Set.of());
 
             here.declare(SALES, false);
             there.follow();
@@ -102,9 +105,11 @@ class ManyProcessesTest {
         try (var names = Files.list(kept)) {
             assertThat(names.map(Path::getFileName).map(Path::toString)).containsExactly("sales.v2.json");
         }
-        assertThat(new FileDeclarations(kept).find("sales").orElseThrow().text()).isEqualTo("{}");
+        assertThat(new FileDeclarations(kept).find("sales").orElseThrow().text())
+                .isEqualTo("{}");
         assertThat(files.replace(second, second.gone())).isTrue();
-        assertThat(new FileDeclarations(kept).find("sales").orElseThrow().removed()).isTrue();
+        assertThat(new FileDeclarations(kept).find("sales").orElseThrow().removed())
+                .isTrue();
         Files.writeString(kept.resolve("notes.txt"), "not a declaration");
         assertThat(files.all()).hasSize(1);
     }
@@ -113,14 +118,17 @@ class ManyProcessesTest {
     void no_more_than_a_limit_are_taken() {
         TestLedger ledger = new TestLedger();
         MongoServer server = new MongoServer(new MemoryBackend());
-        try (MongoClient mongo = MongoClients.create("mongodb://127.0.0.1:" + server.bind().getPort())) {
+        try (MongoClient mongo =
+                MongoClients.create("mongodb://127.0.0.1:" + server.bind().getPort())) {
             MongoDatabase database = mongo.getDatabase("few");
             Projections projections = TestEngine.of(database, ledger.store(), List.of());
             Limits one = new Limits(1, 10, 10_000, 100, 10, 10, 10);
-            DeclaredProjections declared = new DeclaredProjections(new MongoDeclarations(database), projections, one, Set.of());
+            DeclaredProjections declared =
+                    new DeclaredProjections(new MongoDeclarations(database), projections, one, Set.of());
             declared.declare(SALES, false);
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                    ProblemException.class, () -> declared.declare(SALES.replace("sales", "more"), false))
+                                    ProblemException.class,
+                                    () -> declared.declare(SALES.replace("sales", "more"), false))
                             .code())
                     .isEqualTo("too-many-declarations");
             declared.remove("sales");

@@ -57,7 +57,11 @@ class DeclaredOnEngineTest {
     }
 
     private List<Document> documents(String collection) {
-        return mongo.database().getCollection(collection).find().sort(new Document("_id", 1)).into(new ArrayList<>());
+        return mongo.database()
+                .getCollection(collection)
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
     }
 
     @Test
@@ -76,9 +80,10 @@ class DeclaredOnEngineTest {
         assertThat(documents("sales.g2")).hasSizeGreaterThan(5).isEqualTo(documents("sales.g1"));
         assertThat(documents("sales.g2.orders")).hasSize(150).isEqualTo(documents("sales.g1.orders"));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(mongo.database().listCollectionNames().into(new ArrayList<>()))
-                        .contains("sales.g2", "sales.g2.orders")
-                        .doesNotContain("sales.g1", "sales.g1.orders"));
+                .untilAsserted(
+                        () -> assertThat(mongo.database().listCollectionNames().into(new ArrayList<>()))
+                                .contains("sales.g2", "sales.g2.orders")
+                                .doesNotContain("sales.g1", "sales.g1.orders"));
     }
 
     @Test

@@ -2,14 +2,16 @@ package io.orderledger.proofs.stream;
 
 import io.orderledger.proofs.merkle.Hash;
 import io.orderledger.proofs.stream.Difference.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,8 @@ public final class StreamComparison {
 
     private long leaves;
     private long stored;
-    private final Map<Name, Deque<Leaf>> onlyInLog = new LinkedHashMap<>();
-    private final Map<Name, Deque<Placed>> onlyInStore = new LinkedHashMap<>();
+    private final Map<Name, List<Leaf>> onlyInLog = new LinkedHashMap<>();
+    private final Map<Name, List<Placed>> onlyInStore = new LinkedHashMap<>();
     private final Runs runs = new Runs();
     private final List<Difference> differences = new ArrayList<>();
     private int pending;
@@ -81,26 +83,41 @@ public final class StreamComparison {
     /** The next of both; either may have come to its end before the other. */
     public void next(@Nullable LogEntry log, @Nullable StoredEntry store) {
         if (log != null && store != null && pending == 0 && same(log, store)) {
-            match(new Leaf(leaves++, log), new Placed(stored++, store));
+            Leaf leaf = new Leaf(leaves++, log);
+            Placed placed = new Placed(stored++, store);
+            if (!equal(leaf, placed)) {
+                changed(leaf, placed);
+            }
+            runs.add(leaf.index, placed.ordinal);
             return;
         }
         if (log != null) {
             Leaf leaf = new Leaf(leaves++, log);
-            Placed known = take(onlyInStore, new Name(log.key, log.sequence));
+            Name name = new Name(log.key, log.sequence);
+            Placed known = take(onlyInStore, name, placed -> equal(leaf, placed));
             if (known == null) {
-                put(onlyInLog, new Name(log.key, log.sequence), leaf);
+                put(onlyInLog, name, leaf);
             } else {
-                match(leaf, known);
+                runs.add(leaf.index, known.ordinal);
             }
         }
         if (store != null) {
             Placed placed = new Placed(stored++, store);
-            Leaf known = take(onlyInLog, new Name(store.key(), store.sequence()));
+            Name name = new Name(store.key(), store.sequence());
+            Leaf known = take(onlyInLog, name, leaf -> equal(leaf, placed));
             if (known == null) {
-                put(onlyInStore, new Name(store.key(), store.sequence()), placed);
+                put(onlyInStore, name, placed);
             } else {
-                match(known, placed);
+                runs.add(known.index, placed.ordinal);
             }
+        }
+    }
+
+    /** Passes over a leaf that the log has lost, and what stands for it in the store: nothing can be said of them. */
+    public void pass(@Nullable StoredEntry store) {
+        long leaf = leaves++;
+        if (store != null) {
+            runs.add(leaf, stored++);
         }
     }
 
@@ -108,29 +125,33 @@ public final class StreamComparison {
         return log.sequence == store.sequence() && log.key.equals(store.key());
     }
 
-    private <T> void put(Map<Name, Deque<T>> pile, Name name, T entry) {
-        pile.computeIfAbsent(name, n -> new ArrayDeque<>(1)).add(entry);
+    private static boolean equal(Leaf leaf, Placed placed) {
+        return placed.entry.leafAt(leaf.index).equals(leaf.entry.leaf);
+    }
+
+    private void changed(Leaf leaf, Placed placed) {
+        differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal, placed.entry));
+    }
+
+    private <T> void put(Map<Name, List<T>> pile, Name name, T entry) {
+        pile.computeIfAbsent(name, n -> new ArrayList<>(1)).add(entry);
         pending++;
     }
 
-    private <T> @Nullable T take(Map<Name, Deque<T>> pile, Name name) {
-        Deque<T> entries = pile.get(name);
-        if (entries == null) {
-            return null;
+    /** Only what is the same to the last bit is taken for the same: the rest is settled when everything is known. */
+    private <T> @Nullable T take(Map<Name, List<T>> pile, Name name, Predicate<T> wanted) {
+        List<T> entries = pile.getOrDefault(name, List.of());
+        for (T entry : entries) {
+            if (wanted.test(entry)) {
+                entries.remove(entry);
+                if (entries.isEmpty()) {
+                    pile.remove(name);
+                }
+                pending--;
+                return entry;
+            }
         }
-        T first = entries.remove();
-        if (entries.isEmpty()) {
-            pile.remove(name);
-        }
-        pending--;
-        return first;
-    }
-
-    private void match(Leaf leaf, Placed placed) {
-        if (!placed.entry.leafAt(leaf.index).equals(leaf.entry.leaf)) {
-            differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal, placed.entry));
-        }
-        runs.add(leaf.index, placed.ordinal);
+        return null;
     }
 
     /** Says what is different, when everything was given. */
@@ -156,24 +177,33 @@ public final class StreamComparison {
         return new Result(Difference.joined(differences), leaves, after);
     }
 
-    /** An event whose aggregate or sequence was changed looks removed and added: the store's numbering tells. */
+    /** What was changed looks removed and added: the store's numbering tells which is which, or else the name. */
     private void pair(List<Leaf> missing, List<Placed> more) {
-        Map<Long, Placed> byPlace = new LinkedHashMap<>();
+        Map<Long, Placed> byPlace = new HashMap<>();
         more.forEach(placed -> byPlace.putIfAbsent(placed.entry.place(), placed));
+        pair(missing, more, leaf -> byPlace.remove(leaf.index));
+        Map<Name, Placed> byName = new HashMap<>();
+        more.forEach(placed -> byName.putIfAbsent(new Name(placed.entry.key(), placed.entry.sequence()), placed));
+        pair(missing, more, leaf -> byName.remove(new Name(leaf.entry.key, leaf.entry.sequence)));
+    }
+
+    private void pair(List<Leaf> missing, List<Placed> more, Function<Leaf, @Nullable Placed> other) {
+        Set<Placed> paired = new HashSet<>();
         missing.removeIf(leaf -> {
-            Placed placed = byPlace.get(leaf.index);
+            Placed placed = other.apply(leaf);
             if (placed == null) {
                 return false;
             }
-            more.remove(placed);
+            changed(leaf, placed);
             runs.add(leaf.index, placed.ordinal);
-            return differences.add(new Difference(Kind.CHANGED, leaf.index, leaf.index, placed.ordinal, placed.entry));
+            return paired.add(placed);
         });
+        more.removeAll(paired);
     }
 
-    private static <T> List<T> flat(Map<Name, Deque<T>> pile) {
+    private static <T> List<T> flat(Map<Name, List<T>> pile) {
         List<T> all = new ArrayList<>();
-        pile.values().forEach(entries -> entries.forEach(entry -> all.add(Objects.requireNonNull(entry))));
+        pile.values().forEach(all::addAll);
         return all;
     }
 }

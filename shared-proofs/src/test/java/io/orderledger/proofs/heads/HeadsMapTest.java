@@ -67,7 +67,10 @@ class HeadsMapTest {
                     .isFalse();
             assertThat(new HeadProof(new Head(head.events(), head.last() + 1), proof.siblings()).verifies(key, root))
                     .isFalse();
-            assertThat(new HeadProof(head, proof.siblings().subList(1, proof.siblings().size())).verifies(key, root))
+            assertThat(new HeadProof(
+                                    head,
+                                    proof.siblings().subList(1, proof.siblings().size()))
+                            .verifies(key, root))
                     .isFalse();
         }
     }

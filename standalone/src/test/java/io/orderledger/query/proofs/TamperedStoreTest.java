@@ -71,17 +71,22 @@ class TamperedStoreTest {
             case DUPLICATE, INSERT -> EnumSet.of(Difference.Kind.ADDED);
             case SWAP -> EnumSet.of(Difference.Kind.REORDERED);
         };
-        assertThat(outcome.differences())
-                .as(told)
-                .anySatisfy(difference -> {
-                    assertThat(kinds).contains(difference.kind());
-                    // one that was put twice may be taken for the copy: then the first of them moved, and the other is more
-                    assertThat(difference.from()).isBetween(done.from() - (kinds.contains(Difference.Kind.ADDED) ? 60 : 0), done.to() + 60);
-                    if (!kinds.contains(Difference.Kind.ADDED)) {
-                        assertThat(difference.from()).isGreaterThanOrEqualTo(done.from());
-                        assertThat(difference.to()).isLessThanOrEqualTo(done.to());
-                    }
-                });
+        if (done.kind() == Tampering.Kind.DUPLICATE) {
+            // of two that are the same, either may be taken for the one too many
+            assertThat(outcome.differences())
+                    .as(told)
+                    .anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
+                            || difference.kind() == Difference.Kind.REORDERED);
+            return;
+        }
+        assertThat(outcome.differences()).as(told).anySatisfy(difference -> {
+            assertThat(kinds).contains(difference.kind());
+            assertThat(difference.from()).isGreaterThanOrEqualTo(done.from());
+            assertThat(difference.to()).isLessThanOrEqualTo(done.to());
+        });
+        if (done.kind() != Tampering.Kind.SWAP) {
+            assertThat(outcome.differences()).as(told).hasSize(1);
+        }
     }
 
     @Test
@@ -90,7 +95,7 @@ class TamperedStoreTest {
         for (int i = 0; i < CASES; i++) {
             MadeUpHistory history = new MadeUpHistory(random, 1 + random.nextInt(40));
             LogForTests log = new LogForTests(new MemoryLogStore(), history);
-            int checkpoints = 1 + random.nextInt(4);
+            int checkpoints = 1 + random.nextInt(3);
             for (int c = 0; c < checkpoints; c++) {
                 log.checkpoint(1_000);
                 history.more(1 + random.nextInt(9));
@@ -98,11 +103,44 @@ class TamperedStoreTest {
 
             LogCheck.Outcome outcome = log.check(history);
 
-            assertThat(outcome.sound()).as("seed %d case %d: %s", SEED, i, outcome).isTrue();
+            assertThat(outcome.sound())
+                    .as("seed %d case %d: %s", SEED, i, outcome)
+                    .isTrue();
             assertThat(outcome.differences()).isEmpty();
             assertThat(outcome.checkpoints()).isEqualTo(checkpoints);
             assertThat(outcome.after()).isEqualTo(history.events.size() - outcome.size());
         }
+    }
+
+    @Test
+    void a_log_that_is_damaged_is_told_from_events_that_are() {
+        Random random = new Random(SEED);
+        for (String name : new String[] {"tile/0/000", "tile/1/000.p/1", "index/000"}) {
+            for (boolean lost : new boolean[] {true, false}) {
+                MadeUpHistory history = new MadeUpHistory(random, 300);
+                MemoryLogStore store = new MemoryLogStore();
+                LogForTests log = new LogForTests(store, history);
+                log.checkpoint(1_000);
+                if (lost) {
+                    store.blobs.remove(name);
+                } else {
+                    store.blobs.computeIfPresent(name, (n, bytes) -> touched(bytes, random));
+                }
+
+                LogCheck.Outcome outcome = log.check(history);
+
+                assertThat(outcome.sound()).as(name).isFalse();
+                assertThat(outcome.eventsSound()).as(name).isTrue();
+                assertThat(outcome.differences()).as(name).isEmpty();
+                assertThat(outcome.damaged()).as(name).isNotEmpty();
+            }
+        }
+    }
+
+    private static byte[] touched(byte[] bytes, Random random) {
+        byte[] other = bytes.clone();
+        other[random.nextInt(32)] ^= 1;
+        return other;
     }
 
     /** The table as the ledger makes it. */
@@ -111,8 +149,7 @@ class TamperedStoreTest {
         SqliteEventStorageEngine.open(file, LedgerSerializer.create(), EventUpcasters.chain())
                 .close();
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + file);
-                PreparedStatement insert =
-                        store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+                PreparedStatement insert = store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
             store.setAutoCommit(false);
             for (RawEvent event : history.events) {
                 insert.setLong(1, event.position());

@@ -1,5 +1,6 @@
 package io.orderledger.query.proofs;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,8 @@ final class Tampering implements AutoCloseable {
         this.store = DriverManager.getConnection("jdbc:sqlite:" + file);
         this.random = random;
         this.size = size;
+        run("PRAGMA journal_mode = MEMORY");
+        run("PRAGMA synchronous = OFF"); // a copy of a copy
         // who tampers does not keep the rules of the table
         run("CREATE TABLE free AS SELECT * FROM event");
         run("DROP TABLE event");
@@ -52,8 +55,8 @@ final class Tampering implements AutoCloseable {
             case REWRITE -> rewrite(leaf);
             case DROP -> drop(leaf, false);
             case DROP_AND_RENUMBER -> drop(leaf, true);
-            case DUPLICATE -> insert(leaf, "event_id", "sequence");
-            case INSERT -> insert(leaf, "event_id || 'x'", "sequence + 1000");
+            case DUPLICATE -> insert(Kind.DUPLICATE, leaf, "event_id", "sequence");
+            case INSERT -> insert(Kind.INSERT, leaf, "event_id || 'x'", "sequence + 1000");
             case SWAP -> swap(leaf);
             case TRUNCATE -> truncate(leaf);
         };
@@ -71,7 +74,11 @@ final class Tampering implements AutoCloseable {
     }
 
     private Done rewrite(int leaf) throws SQLException {
-        write("payload", "CAST(? AS BLOB)", ("{\"forged\":" + random.nextInt() + "}").getBytes(), leaf);
+        write(
+                "payload",
+                "CAST(? AS BLOB)",
+                ("{\"forged\":" + random.nextInt() + "}").getBytes(StandardCharsets.UTF_8),
+                leaf);
         return new Done(Kind.REWRITE, leaf, leaf, "payload");
     }
 
@@ -84,14 +91,15 @@ final class Tampering implements AutoCloseable {
     }
 
     /** A copy of a row that stands before the leaf, with another id and sequence or with the same. */
-    private Done insert(int leaf, String id, String sequence) throws SQLException {
+    private Done insert(Kind kind, int leaf, String id, String sequence) throws SQLException {
         run("UPDATE event SET position = position + 1 WHERE position > " + leaf);
         int from = 1 + random.nextInt(size + 1);
         from = from == leaf + 1 ? leaf + 2 : from;
         run("INSERT INTO event SELECT " + (leaf + 1) + ", " + id + ", aggregate_id, " + sequence
-                + ", aggregate_type, recorded_at, type, revision, payload, metadata FROM event WHERE position = " + from);
+                + ", aggregate_type, recorded_at, type, revision, payload, metadata FROM event WHERE position = "
+                + from);
         int original = from > leaf + 1 ? from - 2 : from - 1;
-        return new Done(Kind.INSERT, leaf, leaf, "copy of leaf " + original);
+        return new Done(kind, leaf, leaf, "copy of leaf " + original);
     }
 
     private Done swap(int leaf) throws SQLException {

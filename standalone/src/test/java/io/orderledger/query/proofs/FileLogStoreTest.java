@@ -1,0 +1,114 @@
+package io.orderledger.query.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderledger.proofs.note.Checkpoint;
+import io.orderledger.proofs.note.NoteKey;
+import io.orderledger.proofs.note.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLogStoreTest extends LogStoreContract {
+
+    @TempDir
+    Path folder;
+
+    @Override
+    LogStore open() {
+        return new FileLogStore(folder.resolve("log"));
+    }
+
+    @Test
+    void a_history_that_is_one_ahead_after_a_crash_is_cut() throws IOException {
+        MadeUpHistory history = new MadeUpHistory(new Random(1), 20);
+        LogStore store = open();
+        assertThat(store.lead()).isTrue();
+        LogForTests log = new LogForTests(store, history);
+        log.checkpoint(10);
+        Path notes = folder.resolve("log").resolve("checkpoints");
+        Files.writeString(notes, Files.readString(notes) + "half a checkpoint\n7");
+
+        log.checkpoint(10);
+
+        assertThat(store.history()).hasSize(2).last().isEqualTo(store.latest().orElseThrow());
+        store.close();
+    }
+
+    @Test
+    void keys_hand_over_and_copies_go_to_outsiders() throws Exception {
+        MadeUpHistory history = new MadeUpHistory(new Random(2), 20);
+        Path key = folder.resolve("log-key.pem");
+        Path outside = folder.resolve("outside");
+
+        NoteKey first = signedBy(run(history, key, outside, note -> true), key);
+        Files.move(key, folder.resolve("log-key.pem.previous"));
+        SignedNote handOver = run(history, key, outside, note -> note.text().contains(Checkpoint.NEXT_KEY));
+        NoteKey second = signedBy(handOver, key);
+
+        assertThat(second.toString()).isNotEqualTo(first.toString());
+        assertThat(handOver.isSignedBy(first)).isTrue();
+        assertThat(handOver.isSignedBy(second)).isTrue();
+        assertThat(handOver.text()).contains(Checkpoint.NEXT_KEY + second);
+        assertThat(folder.resolve("log-key.pem.retired-" + first.idText())).exists();
+        assertThat(LogKeys.known(open()).stream().map(NoteKey::toString))
+                .containsExactly(first.toString(), second.toString());
+
+        history.more(5);
+        SignedNote later = run(history, key, outside, note -> note.text().contains("\n25\n"));
+        assertThat(later.isSignedBy(first)).isFalse();
+        assertThat(later.isSignedBy(second)).isTrue();
+        Awaitility.await().until(() -> Files.exists(outside.resolve("checkpoint-25")));
+        assertThat(SignedNote.parse(Files.readString(outside.resolve("checkpoint-25")))
+                        .text())
+                .isEqualTo(later.text());
+    }
+
+    private static NoteKey signedBy(SignedNote note, Path key) throws IOException {
+        NoteKey now =
+                LogKeys.open(key, Checkpoint.parse(note.text()).origin(), false).key();
+        assertThat(note.isSignedBy(now)).isTrue();
+        return now;
+    }
+
+    /** Runs a log until its latest checkpoint is wanted. */
+    private SignedNote run(MadeUpHistory history, Path key, Path outside, Predicate<SignedNote> wanted) {
+        ProofProperties properties = new ProofProperties(
+                true,
+                null,
+                null,
+                null,
+                Duration.ZERO,
+                10_000,
+                Duration.ofMillis(10),
+                null,
+                List.of(),
+                Duration.ofDays(1));
+        try (CheckpointCopies copies = new CheckpointCopies(outside, List.of())) {
+            ProofLog log =
+                    new ProofLog(open(), history, properties, key, true, InstantSource.system(), List.of(copies));
+            log.start();
+            try {
+                return Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> log.published().map(now -> SignedNote.parse(now.note())).stream()
+                                        .filter(wanted)
+                                        .toList(),
+                                found -> !found.isEmpty() && log.state().kind() == LogState.Kind.BUILDING)
+                        .getFirst();
+            } finally {
+                Awaitility.await().until(() -> log.store().latest().isPresent());
+                log.stop();
+            }
+        }
+    }
+}
