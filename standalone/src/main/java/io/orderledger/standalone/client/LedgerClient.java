@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Talks to a running ledger over HTTP/1.1, with connections kept open. Safe to use from several threads. */
@@ -23,7 +23,6 @@ public final class LedgerClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -129,8 +128,8 @@ public final class LedgerClient implements AutoCloseable {
             boolean events = response.statusCode() == 200
                     && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             if (!events) {
-                return Optional.of(new Answer(
-                        response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
+                return Optional.of(
+                        new Answer(response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
             }
             ServerEvent.Reader reader = new ServerEvent.Reader(sink);
             lines.forEach(reader::line);
