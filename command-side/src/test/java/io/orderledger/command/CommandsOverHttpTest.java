@@ -30,9 +30,9 @@ class CommandsOverHttpTest extends CommandsOverHttp {
                         .body()
                         .path("version")
                         .asInt())
-                .isEqualTo(2);
-        assertThat(post("/api/orders/web:way/approve").body().path("version").asInt())
                 .isEqualTo(3);
+        assertThat(post("/api/orders/web:way/approve").body().path("version").asInt())
+                .isEqualTo(4);
         assertThat(post(
                                 "/api/orders/web:way/payments",
                                 "{\"amountMinor\":3980,\"currency\":\"CNY\",\"tender\":\"card\"}")
@@ -126,7 +126,7 @@ class CommandsOverHttpTest extends CommandsOverHttp {
 
         assertThat(won.status()).isEqualTo(200);
         assertThat(lost.status()).isEqualTo(412);
-        assertThat(lost.body().path("currentVersion").asInt()).isEqualTo(2);
+        assertThat(lost.body().path("currentVersion").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -35,7 +35,7 @@ class DryRunOverHttpTest extends CommandsOverHttp {
 
         assertThat(asked.body().path("version").asLong()).isEqualTo(1);
         assertThat(done.status()).isEqualTo(200);
-        assertThat(done.body().path("version").asLong()).isEqualTo(2);
+        assertThat(done.body().path("version").asLong()).isEqualTo(3);
     }
 
     @Test

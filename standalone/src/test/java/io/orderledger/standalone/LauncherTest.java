@@ -139,7 +139,8 @@ class LauncherTest {
         assertThat(result.output())
                 .containsSubsequence(
                         "Building the ledger",
-                        "mvn in " + checkout.toRealPath() + ": -q -DskipTests -pl standalone -am package",
+                        "mvn in " + checkout.toRealPath()
+                                + ": -q -DskipTests -Dspotless.check.skip=true -pl standalone -am package",
                         "java 25.0.1");
     }
 

@@ -116,7 +116,7 @@ final class AnyOrder {
     }
 
     /** Above all orders, below all, and where some outgrow it. */
-    private static final long[] LIMITS = {10, 150, 300, 5_000};
+    private static final long[] LIMITS = {10, 60, 120, 5_000};
 
     /** One warehouse or three; whatever policies there are, strict ones and lenient ones. */
     private static OrderRules anyRules(Random random) {
@@ -220,6 +220,10 @@ final class AnyOrder {
     /** Some command that may come next. */
     OrderCommand next() {
         BusinessTime at = BusinessTime.stated(START.plusSeconds(events.size()));
+        boolean grown = state.isApproved() && ReviewPolicies.isToBeScreened(state, rules.channel("web"));
+        if (grown && random.nextInt(3) == 0) {
+            return screen(at);
+        }
         if (smooth && random.nextInt(4) > 0) {
             return onward(at);
         }
@@ -359,18 +363,21 @@ final class AnyOrder {
         };
     }
 
+    private ScreenOrder screen(BusinessTime at) {
+        return new ScreenOrder(
+                ID,
+                Standing.values()[random.nextInt(3)],
+                random.nextInt(5),
+                random.nextInt(3) == 0 ? List.of(OrderId.of("web", "1000")) : List.of(),
+                at);
+    }
+
     private OrderCommand review(BusinessTime at) {
         AutomaticStep step = AutomaticStep.values()[random.nextInt(AutomaticStep.values().length)];
         Instant due = state.review().dueAt().orElse(at.at());
         return switch (random.nextInt(9)) {
             case 0 -> new HoldOrder(ID, "?", at);
-            case 1, 2 ->
-                new ScreenOrder(
-                        ID,
-                        Standing.values()[random.nextInt(3)],
-                        random.nextInt(5),
-                        random.nextInt(3) == 0 ? List.of(OrderId.of("web", "1000")) : List.of(),
-                        at);
+            case 1, 2 -> screen(at);
             case 3 -> new AssignReview(ID, "li.wei", at.at().plusSeconds(60), at);
             case 4 -> new RemindReview(ID, due, BusinessTime.stated(due));
             case 5 -> random.nextInt(4) == 0 ? new RejectOrder(ID, "no", at) : new ApproveOrder(ID, "", "", at);

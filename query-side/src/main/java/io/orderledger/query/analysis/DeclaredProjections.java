@@ -95,7 +95,7 @@ final class DeclaredProjections {
             if (same(there.get(), declaration)) {
                 return new Taken(new Known(there.get(), declaration, plan), Outcome.UNCHANGED);
             }
-            throw new ProblemException(409, "declaration-exists", name);
+            throw new ProblemException(409, "declaration-exists", name).with("name", name);
         }
         long count = store.all().stream().filter(stored -> !stored.removed()).count();
         if (count >= limits.maxDeclarations()) {
@@ -177,7 +177,11 @@ final class DeclaredProjections {
             }
             fold(stored, declaration, plan);
         } catch (InvalidDeclarationException | IllegalStateException e) {
-            log.error("Declared projection {} version {} cannot be folded: {}", stored.name(), stored.version(), e.getMessage());
+            log.error(
+                    "Declared projection {} version {} cannot be folded: {}",
+                    stored.name(),
+                    stored.version(),
+                    e.getMessage());
         }
     }
 

@@ -113,7 +113,8 @@ final class RowQueries {
     }
 
     private static Criteria criteria(Plan plan, List<String> keys) {
-        List<String> names = new ArrayList<>(plan.keys().stream().map(Plan.Key::name).toList());
+        List<String> names =
+                new ArrayList<>(plan.keys().stream().map(Plan.Key::name).toList());
         if (plan.currency()) {
             names.add(Plan.CURRENCY);
         }

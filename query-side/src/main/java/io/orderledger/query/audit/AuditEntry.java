@@ -1,8 +1,8 @@
 package io.orderledger.query.audit;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.orderledger.events.Personal;
 import io.orderledger.query.projection.View;
 import java.time.Instant;
 import java.util.Map;

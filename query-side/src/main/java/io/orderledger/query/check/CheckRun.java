@@ -49,9 +49,9 @@ final class CheckRun<V extends View> {
                     position -> monitor.at(CheckJob.Phase.FOLDING, position - tail, Math.max(0, upTo - tail)));
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 String compared = live.documents().getNamespace().getCollectionName();
-                Findings findings =
-                        new Comparison<>(rebuild, live, () -> position(source.createHeadToken()), wait, monitor)
-                                .compare();
+                Findings findings = new Comparison<>(
+                                rebuild, live, () -> position(source.createHeadToken()), wait, monitor)
+                        .compare();
                 if (live.documents().getNamespace().getCollectionName().equals(compared)) {
                     return findings;
                 }

@@ -64,8 +64,8 @@ final class CheckStore {
                 throw e;
             }
             @Nullable
-            Lease lapsed = leases.findOneAndReplace(
-                    and(eq("_id", job.projection()), lt("until", job.startedAt())), lease);
+            Lease lapsed =
+                    leases.findOneAndReplace(and(eq("_id", job.projection()), lt("until", job.startedAt())), lease);
             if (lapsed == null) {
                 return false;
             }
@@ -131,14 +131,13 @@ final class CheckStore {
 
     /** A job; one whose process is gone is told as failed. */
     Optional<CheckJob> find(String projection, String id, Instant now) {
-        return Optional.ofNullable(
-                        jobs.find(and(eq("_id", id), eq("projection", projection))).first())
+        return Optional.ofNullable(jobs.find(and(eq("_id", id), eq("projection", projection)))
+                        .first())
                 .map(job -> job.running() && !held(job, now)
                         ? jobs.find(eq("_id", id)).first() // it may just have ended
                         : job)
-                .map(job -> job.running() && !held(job, now)
-                        ? job.ended(CheckJob.State.FAILED, "abandoned", now)
-                        : job);
+                .map(job ->
+                        job.running() && !held(job, now) ? job.ended(CheckJob.State.FAILED, "abandoned", now) : job);
     }
 
     private boolean held(CheckJob job, Instant now) {

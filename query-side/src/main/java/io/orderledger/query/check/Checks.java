@@ -83,10 +83,8 @@ final class Checks implements DisposableBean {
             store.running(name, now).ifPresent(other -> busy.with("job", other));
             throw busy;
         }
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name("projection-check-" + name)
-                .unstarted(() -> check(projection, job));
+        Thread thread =
+                Thread.ofPlatform().daemon().name("projection-check-" + name).unstarted(() -> check(projection, job));
         threads.put(job.id(), thread);
         thread.start();
         return job;

@@ -47,8 +47,9 @@ class ChecksController {
     @PostMapping
     @Operation(
             summary = "Check a read model against the events",
-            description = "It is rebuilt aside from the first event on and compared with the live one document by document, each where"
-                    + " it stands; readers and writers are not held up. The rebuilt documents are dropped afterwards.")
+            description =
+                    "It is rebuilt aside from the first event on and compared with the live one document by document, each where"
+                            + " it stands; readers and writers are not held up. The rebuilt documents are dropped afterwards.")
     @ApiResponse(responseCode = "202", description = "Begun", content = @Content(examples = @ExampleObject(JOB)))
     @ApiResponse(responseCode = "409", description = "It is being checked already")
     ResponseEntity<CheckAnswer> begin(@Parameter(example = "orders") @PathVariable String name, Locale locale) {

@@ -53,8 +53,7 @@ final class Comparison<V extends View> {
     /** Compares every document. */
     Findings compare() {
         wait.until(rebuild.position());
-        total = rebuild.documents().estimatedDocumentCount()
-                + live.documents().estimatedDocumentCount();
+        total = rebuild.documents().estimatedDocumentCount() + live.documents().estimatedDocumentCount();
         rebuilt();
         live();
         while (!movedOn.isEmpty()) {
@@ -111,9 +110,8 @@ final class Comparison<V extends View> {
 
     private void live(Map<String, RawBsonDocument> chunk) {
         Set<String> known = new HashSet<>();
-        for (RawBsonDocument document : rebuild.documents()
-                .find(Filters.in("_id", chunk.keySet()))
-                .projection(Projections.include("_id"))) {
+        for (RawBsonDocument document :
+                rebuild.documents().find(Filters.in("_id", chunk.keySet())).projection(Projections.include("_id"))) {
             known.add(id(document));
         }
         chunk.forEach((id, document) -> {
@@ -145,9 +143,8 @@ final class Comparison<V extends View> {
             }
         }
         if (rebuild.watches()) {
-            long furthest = awaited.values().stream()
-                    .mapToLong(Comparison::position)
-                    .reduce(rebuild.position(), Math::max);
+            long furthest =
+                    awaited.values().stream().mapToLong(Comparison::position).reduce(rebuild.position(), Math::max);
             rebuild.foldTo(furthest, (id, view, at) -> arrive(awaited, id, view, at), at -> step(0));
             settle(awaited);
         } else {

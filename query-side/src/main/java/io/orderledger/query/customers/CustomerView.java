@@ -1,7 +1,7 @@
 package io.orderledger.query.customers;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.Standing;
 import io.orderledger.query.projection.View;
 import java.time.Instant;

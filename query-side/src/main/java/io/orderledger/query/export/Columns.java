@@ -113,8 +113,8 @@ final class Columns {
     private static Column record(String name, Class<?> type, Form form, int depth) {
         Optional<RecordComponent> alone = form == Form.JSON
                 ? Arrays.stream(type.getRecordComponents())
-                        .filter(component ->
-                                annotations(component).anyMatch(element -> element.isAnnotationPresent(JsonValue.class)))
+                        .filter(component -> annotations(component)
+                                .anyMatch(element -> element.isAnnotationPresent(JsonValue.class)))
                         .findFirst()
                 : Optional.empty();
         return alone.map(component -> column(name, component.getGenericType(), form, depth + 1))

@@ -134,8 +134,7 @@ final class EventSource implements RowSource {
         if (personal) {
             return json.writeValueAsString(event);
         }
-        List<Column> known = payloads.computeIfAbsent(
-                event.getClass(), type -> Columns.ofPayload(event.getClass()));
+        List<Column> known = payloads.computeIfAbsent(event.getClass(), type -> Columns.ofPayload(event.getClass()));
         return json.writeValueAsString(impersonal(known, json.convertValue(event, Map.class)));
     }
 
@@ -150,15 +149,15 @@ final class EventSource implements RowSource {
     }
 
     private static @Nullable Object impersonal(Column column, @Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> struct when column.kind() == Kind.STRUCT -> impersonal(column.parts(), struct);
-            case Collection<?> list when column.kind() == Kind.LIST -> {
-                List<@Nullable Object> left = new ArrayList<>(list.size());
-                list.forEach(element -> left.add(impersonal(column.element(), element)));
-                yield left;
-            }
-            case null, default -> value;
-        };
+        if (value instanceof Map<?, ?> struct && column.kind() == Kind.STRUCT) {
+            return impersonal(column.parts(), struct);
+        }
+        if (value instanceof Collection<?> list && column.kind() == Kind.LIST) {
+            List<@Nullable Object> left = new ArrayList<>(list.size());
+            list.forEach(element -> left.add(impersonal(column.element(), element)));
+            return left;
+        }
+        return value;
     }
 
     @Override

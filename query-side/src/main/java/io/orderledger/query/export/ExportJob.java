@@ -44,8 +44,7 @@ record ExportJob(
     }
 
     static ExportJob queued(String id, ExportRequest request, String by, Instant now) {
-        return new ExportJob(
-                id, request, by, State.QUEUED, now, null, null, null, null, null, null, null, null, null);
+        return new ExportJob(id, request, by, State.QUEUED, now, null, null, null, null, null, null, null, null, null);
     }
 
     boolean ended() {

@@ -145,7 +145,8 @@ final class ExportJobs implements SmartLifecycle {
      * @throws ProblemException 404 when there is none of that name
      */
     Entry find(String id) {
-        return Optional.ofNullable(entries.get(id)).orElseThrow(() -> new ProblemException(404, "export-not-found", id));
+        return Optional.ofNullable(entries.get(id))
+                .orElseThrow(() -> new ProblemException(404, "export-not-found", id));
     }
 
     /**
@@ -215,8 +216,9 @@ final class ExportJobs implements SmartLifecycle {
         running = false;
         writers.getQueue().clear();
         writers.shutdown();
-        entries.values().stream().filter(entry -> !entry.job().ended()).forEach(entry -> entry.progress()
-                .interrupt());
+        entries.values().stream()
+                .filter(entry -> !entry.job().ended())
+                .forEach(entry -> entry.progress().interrupt());
         try {
             if (!writers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 log.warn("An export is still being written while the ledger stops");

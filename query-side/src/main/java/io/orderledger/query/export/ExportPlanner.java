@@ -5,9 +5,9 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.export.format.Column;
 import io.orderledger.query.export.format.Format;
-import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.ProjectionStatus;
 import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.web.Parameters;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
@@ -59,8 +59,7 @@ final class ExportPlanner {
             throw Parameters.refused("/format", "field.missing");
         }
         Long position = number("/position", request.position(), 0);
-        RowSource source =
-                what.equals(EventSource.NAME) ? events(request, position) : model(what, request, position);
+        RowSource source = what.equals(EventSource.NAME) ? events(request, position) : model(what, request, position);
         List<Column> all = source.columns();
         List<Column> allowed = request.withPersonal()
                 ? all

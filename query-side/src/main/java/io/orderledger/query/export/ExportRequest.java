@@ -22,15 +22,18 @@ public record ExportRequest(
                 example = "orders",
                 maxLength = 100,
                 requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String what,
+        @Nullable
+        String what,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Format format,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        Format format,
 
         @ArraySchema(
                 maxItems = 200,
                 schema = @Schema(example = "customer.reference", maxLength = 200),
                 arraySchema = @Schema(description = "Dotted names of the columns wanted; all when absent"))
-        @Nullable List<String> columns,
+        @Nullable
+        List<String> columns,
 
         @ArraySchema(
                 maxItems = 20,
@@ -39,37 +42,38 @@ public record ExportRequest(
                         @Schema(
                                 description =
                                         "Conditions that all have to hold: a column, one of = != < <= > >=, and a value"))
-        @Nullable List<String> filter,
+        @Nullable
+        List<String> filter,
 
         @Schema(
                 description = "Export the state at this position of the ledger; now when absent",
                 minimum = "0",
                 maximum = "9223372036854775807")
-        @Nullable Long position,
+        @Nullable
+        Long position,
 
-        @Schema(description = "Whether personal fields are exported too; false when absent")
-        @Nullable Boolean personal,
+        @Schema(description = "Whether personal fields are exported too; false when absent") @Nullable
+        Boolean personal,
 
-        @Schema(description = "CSV: whether the file begins with a byte order mark")
-        @Nullable Boolean byteOrderMark,
+        @Schema(description = "CSV: whether the file begins with a byte order mark") @Nullable
+        Boolean byteOrderMark,
 
         @ArraySchema(
                 maxItems = 100,
                 schema = @Schema(example = "order.OrderPlaced", maxLength = 101),
                 arraySchema = @Schema(description = "Events: only those of these types"))
-        @Nullable List<String> types,
+        @Nullable
+        List<String> types,
 
-        @Schema(
-                description = "Events: only those after this position",
-                minimum = "-1",
-                maximum = "9223372036854775807")
-        @Nullable Long afterPosition,
+        @Schema(description = "Events: only those after this position", minimum = "-1", maximum = "9223372036854775807")
+        @Nullable
+        Long afterPosition,
 
-        @Schema(description = "Events: only those recorded at or after this time")
-        @Nullable OffsetDateTime recordedFrom,
+        @Schema(description = "Events: only those recorded at or after this time") @Nullable
+        OffsetDateTime recordedFrom,
 
-        @Schema(description = "Events: only those recorded before this time")
-        @Nullable OffsetDateTime recordedTo) {
+        @Schema(description = "Events: only those recorded before this time") @Nullable
+        OffsetDateTime recordedTo) {
 
     /** Whether personal fields are wanted. */
     boolean withPersonal() {

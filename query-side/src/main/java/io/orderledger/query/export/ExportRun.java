@@ -66,7 +66,8 @@ final class ExportRun {
     private Manifest attempt(ExportJob job, ExportPlan plan, ExportProgress progress)
             throws IOException, InterruptedException {
         long position = plan.source().fix(progress);
-        String file = "%s-at-%d.%s".formatted(plan.what(), position, plan.format().ending());
+        String file =
+                "%s-at-%d.%s".formatted(plan.what(), position, plan.format().ending());
         try (ExportOutput out = folder.begin(job.id(), file, maxBytes)) {
             long rows = write(plan, position, out, progress);
             out.force();
@@ -80,8 +81,8 @@ final class ExportRun {
     private static long write(ExportPlan plan, long position, ExportOutput out, ExportProgress progress)
             throws IOException, InterruptedException {
         long[] rows = {0};
-        RowFile file = plan.format()
-                .begin(out, plan.what(), plan.columns(), plan.byteOrderMark(), facts(plan, position));
+        RowFile file =
+                plan.format().begin(out, plan.what(), plan.columns(), plan.byteOrderMark(), facts(plan, position));
         // closed only when all went well: closing finishes the file, and there is nothing to finish otherwise
         plan.source()
                 .each(

@@ -40,7 +40,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Rows of read models and events as files. */
 @RestController
 @RequestMapping("/api/exports")
-@Tag(name = "Exports", description = "Rows of a read model, or events, at one exact position, as a file with a manifest")
+@Tag(
+        name = "Exports",
+        description = "Rows of a read model, or events, at one exact position, as a file with a manifest")
 class ExportsController {
 
     private static final int MAX_ACTOR = 200;
@@ -72,8 +74,9 @@ class ExportsController {
     @PostMapping
     @Operation(
             summary = "Begin to export rows of a read model, or events",
-            description = "The file stands for one exact position of the ledger, whatever is written meanwhile. Personal"
-                    + " fields are left out unless they are asked for.")
+            description =
+                    "The file stands for one exact position of the ledger, whatever is written meanwhile. Personal"
+                            + " fields are left out unless they are asked for.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

@@ -51,12 +51,16 @@ record Manifest(
      * @param fields columns within it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Field(String name, String type, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean personal, List<Field> fields) {
+    record Field(
+            String name,
+            String type,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean personal,
+            List<Field> fields) {
 
         static List<Field> of(List<Column> columns) {
             return columns.stream()
-                    .map(column -> new Field(
-                            column.name(), column.kind().name(), column.personal(), of(column.parts())))
+                    .map(column ->
+                            new Field(column.name(), column.kind().name(), column.personal(), of(column.parts())))
                     .toList();
         }
     }

@@ -150,12 +150,18 @@ final class RowFilter {
     }
 
     private int compare(Object value) {
-        return switch (value) {
-            case Long number when wanted instanceof Long other -> number.compareTo(other);
-            case Double number when wanted instanceof Double other -> number.compareTo(other);
-            case Boolean truth when wanted instanceof Boolean other -> truth.compareTo(other);
-            case Instant time when wanted instanceof Instant other -> time.compareTo(other);
-            default -> value.toString().compareTo(String.valueOf(wanted));
-        };
+        if (value instanceof Long number && wanted instanceof Long other) {
+            return number.compareTo(other);
+        }
+        if (value instanceof Double number && wanted instanceof Double other) {
+            return number.compareTo(other);
+        }
+        if (value instanceof Boolean truth && wanted instanceof Boolean other) {
+            return truth.compareTo(other);
+        }
+        if (value instanceof Instant time && wanted instanceof Instant other) {
+            return time.compareTo(other);
+        }
+        return value.toString().compareTo(String.valueOf(wanted));
     }
 }

@@ -90,21 +90,23 @@ final class StoredValues {
 
     /** What JSON can hold: dates as text, decimals as numbers. */
     private static @Nullable Object plain(@Nullable Object stored) {
-        return switch (stored) {
-            case Date date -> date.toInstant().toString();
-            case Decimal128 decimal -> decimal.bigDecimalValue();
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(map.size());
-                map.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
-                yield plain;
-            }
-            case Collection<?> list -> {
-                List<@Nullable Object> plain = new ArrayList<>(list.size());
-                list.forEach(element -> plain.add(plain(element)));
-                yield plain;
-            }
-            case null, default -> stored;
-        };
+        if (stored instanceof Date date) {
+            return date.toInstant().toString();
+        }
+        if (stored instanceof Decimal128 decimal) {
+            return decimal.bigDecimalValue();
+        }
+        if (stored instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(map.size());
+            map.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
+            return plain;
+        }
+        if (stored instanceof Collection<?> list) {
+            List<@Nullable Object> plain = new ArrayList<>(list.size());
+            list.forEach(element -> plain.add(plain(element)));
+            return plain;
+        }
+        return stored;
     }
 
     private static <T> T expected(Column column, Class<T> type, Object stored) {

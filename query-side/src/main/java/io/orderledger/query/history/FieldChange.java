@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param before value before; {@code null} when there was none
  * @param after value after; {@code null} when there is none
  */
-public record FieldChange(String path, @Nullable Object before, @Nullable Object after) {}
+public record FieldChange(
+        String path, @Nullable Object before, @Nullable Object after) {}

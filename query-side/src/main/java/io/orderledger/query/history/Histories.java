@@ -136,8 +136,8 @@ public final class Histories {
         while (stream.hasNext()) {
             DomainEventMessage<?> event = stream.next();
             if (event.getSequenceNumber() > expected) {
-                throw new IllegalStateException("the history of an aggregate has a hole before sequence "
-                        + event.getSequenceNumber());
+                throw new IllegalStateException(
+                        "the history of an aggregate has a hole before sequence " + event.getSequenceNumber());
             }
             expected = event.getSequenceNumber() + 1;
             if (expected <= upToVersion) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Moments {
 
     /** What the parameter {@code time} means, for descriptions of the interface. */
-    public static final String TIME = "recorded (default): what the ledger knew then; business: what happened by then, as far as it"
-            + " is known today";
+    public static final String TIME =
+            "recorded (default): what the ledger knew then; business: what happened by then, as far as it"
+                    + " is known today";
 
     /** What the parameter {@code zone} means, for descriptions of the interface. */
     public static final String ZONE =
@@ -50,8 +51,7 @@ public final class Moments {
     }
 
     /** A moment that has to be told: a version, when it is a whole number, or a time. */
-    public static Moment required(
-            String name, @Nullable String value, @Nullable String time, @Nullable String zone) {
+    public static Moment required(String name, @Nullable String value, @Nullable String time, @Nullable String zone) {
         if (value == null || value.isEmpty()) {
             throw Parameters.refused(name, "field.missing");
         }

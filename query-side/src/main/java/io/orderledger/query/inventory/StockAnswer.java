@@ -14,4 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StockAnswer(
-        @JsonUnwrapped StockView stock, List<ReservationView> openReservations, @Nullable AsOf asOf) {}
+        @JsonUnwrapped StockView stock,
+        List<ReservationView> openReservations,
+        @Nullable AsOf asOf) {}

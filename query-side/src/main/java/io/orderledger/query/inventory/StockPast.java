@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StockPast {
 
-    private static final String FORM = StockProjection.NAME + StockRetelling.STOCK.version() + "."
-            + StockRetelling.RESERVATIONS.version();
+    private static final String FORM =
+            StockProjection.NAME + StockRetelling.STOCK.version() + "." + StockRetelling.RESERVATIONS.version();
 
     private static final Map<String, List<String>> KEYS =
             Map.of("queue", List.of("reservationId"), "openReservations", List.of("reservationId"));
@@ -48,7 +48,6 @@ class StockPast {
     }
 
     private List<Past<StockAnswer>> at(String id, List<Moment> moments) {
-        return histories.at(
-                id, moments, StockRetelling::new, () -> new ProblemException(404, "stock-not-found", id));
+        return histories.at(id, moments, StockRetelling::new, () -> new ProblemException(404, "stock-not-found", id));
     }
 }

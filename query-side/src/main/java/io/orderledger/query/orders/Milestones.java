@@ -18,8 +18,9 @@ public record Milestones(
         return new Milestones(null, null, null, null, null, null);
     }
 
+    /** An order that had grown is looked at again: its approval does not stand any more. */
     Milestones held(Instant at) {
-        return new Milestones(at, approvedAt, rejectedAt, dispatchedAt, deliveredAt, cancelledAt);
+        return new Milestones(at, null, rejectedAt, dispatchedAt, deliveredAt, cancelledAt);
     }
 
     Milestones approved(Instant at) {

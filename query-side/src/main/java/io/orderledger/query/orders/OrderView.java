@@ -1,8 +1,8 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.Customer;

@@ -1,7 +1,7 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.order.DeliveryFailed;
 import io.orderledger.events.order.OrderDelivered;
 import io.orderledger.events.order.OrderDispatched;

@@ -1,7 +1,7 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.LineAmount;
 import java.time.Instant;
 import java.util.List;

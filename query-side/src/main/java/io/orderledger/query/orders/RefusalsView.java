@@ -24,7 +24,8 @@ public record RefusalsView(long count, List<Refused> last) {
      * @param code stable name of the reason
      * @param by who asked, by the name by which they sign in
      */
-    public record Refused(String command, String code, @Personal String by, Instant at) {}
+    public record Refused(
+            String command, String code, @Personal String by, Instant at) {}
 
     static RefusalsView after(@Nullable RefusalsView before, OrderCommandRefused event, String actor) {
         List<Refused> last = new ArrayList<>(before == null ? List.of() : before.last);

@@ -1,7 +1,7 @@
 package io.orderledger.query.orders;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderRejected;
@@ -55,7 +55,11 @@ public record ReviewView(
     }
 
     /** A step that a person does instead of the ledger. */
-    public record TakenOver(AutomaticStep step, @Personal String by, @Personal String why, Instant at) {}
+    public record TakenOver(
+            AutomaticStep step,
+            @Personal String by,
+            @Personal String why,
+            Instant at) {}
 
     /**
      * The review after an event.

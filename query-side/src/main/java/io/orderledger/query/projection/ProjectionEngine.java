@@ -118,14 +118,22 @@ final class ProjectionEngine implements AutoCloseable {
     /**
      * Makes the segments of a processor, if there are none. The processor would do so itself, but it tries thirty times and
      * then says only that it gave up.
+     *
+     * @return how many there are; what is seen while another process makes them may be too few, so at least as many as wanted
      */
     int initializeSegments(String processor, int segments) {
         int present = tokens.store().fetchSegments(processor).length;
         if (present == 0) {
-            tokens.store().initializeTokenSegments(processor, segments, source.createTailToken());
-            return segments;
+            try {
+                tokens.store().initializeTokenSegments(processor, segments, source.createTailToken());
+            } catch (RuntimeException e) {
+                present = tokens.store().fetchSegments(processor).length;
+                if (present == 0) { // otherwise another process was a moment faster
+                    throw e;
+                }
+            }
         }
-        return present;
+        return Math.max(present, segments);
     }
 
     <V extends View> ViewCollection<V> views(Generation generation, Class<V> view) {
@@ -178,6 +186,10 @@ final class ProjectionEngine implements AutoCloseable {
                 log.info("Projection {}: dropped {}", state.name(), old.collection());
             }
         }
+    }
+
+    Leftovers leftovers() {
+        return new Leftovers(database, registry, tokens);
     }
 
     Tokens tokens() {

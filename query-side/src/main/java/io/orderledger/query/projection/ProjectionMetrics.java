@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,10 @@ final class ProjectionMetrics implements MeterBinder {
 
     private final Projections projections;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final Map<String, List<Meter>> gauges = new ConcurrentHashMap<>();
+    private final Map<Bound, List<Meter>> gauges = new HashMap<>();
+
+    /** A projection whose gauges are in a registry. */
+    private record Bound(MeterRegistry registry, String projection) {}
 
     ProjectionMetrics(Projections projections) {
         this.projections = projections;
@@ -37,21 +40,18 @@ final class ProjectionMetrics implements MeterBinder {
     private synchronized void changed() {
         List<String> names =
                 projections.statuses().stream().map(ProjectionStatus::name).toList();
-        gauges.entrySet().removeIf(known -> {
-            boolean gone = !names.contains(known.getKey());
+        gauges.entrySet().removeIf(bound -> {
+            boolean gone = !names.contains(bound.getKey().projection());
             if (gone) {
-                known.getValue().forEach(gauge -> registries.forEach(registry -> registry.remove(gauge)));
+                bound.getValue().forEach(bound.getKey().registry()::remove);
             }
             return gone;
         });
         for (MeterRegistry registry : registries) {
-            for (String name : names) {
-                gauges.computeIfAbsent(name, key -> new CopyOnWriteArrayList<>()).addAll(gauges(registry, name));
-            }
+            names.forEach(name -> gauges.computeIfAbsent(new Bound(registry, name), key -> gauges(registry, name)));
         }
     }
 
-    /** Registering a gauge again gives the one there is. */
     private List<Meter> gauges(MeterRegistry registry, String name) {
         return List.of(
                 gauge(registry, name, "position", "events", "Position of the last event folded", s -> s.position()),

@@ -43,6 +43,13 @@ public record ProjectionState(
                 name, version, live, building, buildingVersion, lastGeneration, now, retired, removed);
     }
 
+    /** Whether a generation is live, being built, or yet to be dropped. */
+    boolean knows(int generation) {
+        return Integer.valueOf(generation).equals(live)
+                || Integer.valueOf(generation).equals(building)
+                || retired.stream().anyMatch(old -> old.generation() == generation);
+    }
+
     /** Whether the projection was taken away. */
     boolean gone() {
         return removed != null && removed;

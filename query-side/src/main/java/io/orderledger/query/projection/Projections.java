@@ -2,6 +2,7 @@ package io.orderledger.query.projection;
 
 import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.web.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ public final class Projections implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Projections.class);
     private static final long BUILDING_ROUND_MS = 100;
+    private static final Duration LEFTOVERS = Duration.ofMinutes(1);
 
     private final ProjectionEngine engine;
     private final Map<String, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
@@ -45,6 +47,7 @@ public final class Projections implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable String disturbance;
     private boolean tokensReady;
+    private long leftoversLookedAt = System.nanoTime() - LEFTOVERS.toNanos();
 
     Projections(ProjectionEngine engine, Collection<? extends Projection<?>> projections) {
         this.engine = engine;
@@ -318,6 +321,10 @@ public final class Projections implements SmartLifecycle {
             LedgerEnds ends = engine.ends();
             for (ProjectionHost host : hosts.values()) {
                 host.reconcile(states.get(host.name()), readAtNanos, ends);
+            }
+            if (System.nanoTime() - leftoversLookedAt > LEFTOVERS.toNanos()) {
+                leftoversLookedAt = System.nanoTime();
+                engine.leftovers().clearAway();
             }
             states.values().stream().filter(ProjectionState::gone).forEach(this::clearAway);
             if (disturbance != null) {

@@ -81,9 +81,8 @@ final class ReplayFollowers implements SmartLifecycle {
             while (!left.get()) {
                 boolean ended = job.state() != ReplayJob.State.RUNNING;
                 if (!job.equals(told)) {
-                    stream.send(SseEmitter.event()
-                            .name(ended ? "end" : "progress")
-                            .data(job, MediaType.APPLICATION_JSON));
+                    stream.send(
+                            SseEmitter.event().name(ended ? "end" : "progress").data(job, MediaType.APPLICATION_JSON));
                     told = job;
                     toldAt = System.nanoTime();
                 } else if (System.nanoTime() - toldAt > heartbeat.toNanos()) {

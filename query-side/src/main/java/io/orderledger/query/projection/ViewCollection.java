@@ -144,8 +144,7 @@ final class ViewCollection<V extends View> {
             result = e.getWriteResult();
         }
         // the embedded server counts an insertion that it refused among those it made
-        overtaken = Math.max(
-                overtaken, writes.size() - refused - result.getInsertedCount() - result.getMatchedCount());
+        overtaken = Math.max(overtaken, writes.size() - refused - result.getInsertedCount() - result.getMatchedCount());
         if (overtaken > 0) {
             throw new OvertakenException(collection.getNamespace().getCollectionName(), overtaken, writes.size());
         }

@@ -1,7 +1,7 @@
 package io.orderledger.query.shipping;
 
-import io.orderledger.events.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.events.Personal;
 import io.orderledger.events.value.TrackingStatus;
 import io.orderledger.query.projection.View;
 import java.time.Instant;
@@ -63,5 +63,6 @@ public record PackageView(
     public record Content(String orderId, int claim, int line, String sku, long quantity) {}
 
     /** What the carrier told. */
-    public record Track(TrackingStatus status, String place, @Personal String note, Instant at) {}
+    public record Track(
+            TrackingStatus status, String place, @Personal String note, Instant at) {}
 }

@@ -57,13 +57,15 @@ class DifferencesTest {
         assertThat(between("{'rows':[{'n':1},{'n':2}]}", "{'rows':[{'n':1},{'n':3}]}"))
                 .containsExactly("/rows/1/n: 2 -> 3");
         assertThat(between("{'lists':['a','b/c','a']}", "{'lists':['a','~d']}"))
-                .containsExactly("/lists/b~1c: \"b/c\" -> null", "/lists/a#2: \"a\" -> null", "/lists/~0d: null -> \"~d\"");
+                .containsExactly(
+                        "/lists/b~1c: \"b/c\" -> null", "/lists/a#2: \"a\" -> null", "/lists/~0d: null -> \"~d\"");
     }
 
     @Test
     void the_second_of_one_key_is_told_from_the_first() {
         assertThat(between(
-                        "{'lines':[{'line':1,'n':1},{'line':1,'n':2}]}", "{'lines':[{'line':1,'n':1},{'line':1,'n':3}]}"))
+                        "{'lines':[{'line':1,'n':1},{'line':1,'n':2}]}",
+                        "{'lines':[{'line':1,'n':1},{'line':1,'n':3}]}"))
                 .containsExactly("/lines/1#2/n: 2 -> 3");
     }
 }

@@ -39,8 +39,8 @@ class HistoriesTest {
     private static final OrderProjection ORDERS = new OrderProjection();
 
     private final TestLedger ledger = new TestLedger();
-    private final Histories histories = new Histories(
-            id -> ledger.store().readEvents(id, 0), (id, version) -> position(id, version), 4);
+    private final Histories histories =
+            new Histories(id -> ledger.store().readEvents(id, 0), (id, version) -> position(id, version), 4);
 
     @AfterEach
     void close() {
@@ -95,9 +95,8 @@ class HistoriesTest {
             compared++;
         }
         assertThat(compared).isGreaterThan(200);
-        live.forEach((id, last) -> assertThat(
-                        order(id, new Moment.Recorded(Instant.MAX)).told())
-                .isEqualTo(last));
+        live.forEach((id, last) ->
+                assertThat(order(id, new Moment.Recorded(Instant.MAX)).told()).isEqualTo(last));
     }
 
     @Test
@@ -109,9 +108,13 @@ class HistoriesTest {
         recordAt(AT.plusSeconds(15)); // another machine, whose clock is behind
         ledger.append(new OrderApproved(ORDER, List.of(), "", AT));
 
-        assertThat(order("web:1001", new Moment.Recorded(AT.plusSeconds(10))).told().version())
+        assertThat(order("web:1001", new Moment.Recorded(AT.plusSeconds(10)))
+                        .told()
+                        .version())
                 .isEqualTo(1);
-        assertThat(order("web:1001", new Moment.Recorded(AT.plusSeconds(17))).told().version())
+        assertThat(order("web:1001", new Moment.Recorded(AT.plusSeconds(17)))
+                        .told()
+                        .version())
                 .as("no version without the one before it")
                 .isEqualTo(1);
         Past<OrderView> all = order("web:1001", new Moment.Recorded(AT.plusSeconds(20)));
@@ -133,15 +136,7 @@ class HistoriesTest {
         assertThat(then.told().capturedMinor()).isEqualTo(100);
         assertThat(then.told().status()).isEqualTo(OrderStatus.PLACED);
         assertThat(then.asOf())
-                .isEqualTo(new AsOf(
-                        AsOf.Kind.BUSINESS,
-                        AT.plusSeconds(60),
-                        3,
-                        2,
-                        AT.plusSeconds(3600),
-                        2,
-                        1,
-                        2L));
+                .isEqualTo(new AsOf(AsOf.Kind.BUSINESS, AT.plusSeconds(60), 3, 2, AT.plusSeconds(3600), 2, 1, 2L));
         assertThatThrownBy(() -> order("web:1001", new Moment.Recorded(AT.plusSeconds(60))))
                 .asInstanceOf(type(ProblemException.class))
                 .satisfies(problem -> assertThat(problem.members())
@@ -192,7 +187,9 @@ class HistoriesTest {
                     assertThat(problem.code()).isEqualTo("moment-contradicts");
                     assertThat(problem.members()).containsEntry("eventVersion", 3L);
                 });
-        assertThat(order("web:1001", new Moment.Business(AT.plusSeconds(60))).told().status())
+        assertThat(order("web:1001", new Moment.Business(AT.plusSeconds(60)))
+                        .told()
+                        .status())
                 .isEqualTo(OrderStatus.ON_HOLD);
     }
 
@@ -220,7 +217,8 @@ class HistoriesTest {
 
     @Test
     void a_snapshot_is_left_aside_and_two_moments_are_told_in_one_reading() {
-        ledger.append(ExampleEvents.placed(), new OrderHeld(ORDER, "odd", AT), new OrderApproved(ORDER, List.of(), "", AT));
+        ledger.append(
+                ExampleEvents.placed(), new OrderHeld(ORDER, "odd", AT), new OrderApproved(ORDER, List.of(), "", AT));
         ledger.store()
                 .storeSnapshot(new GenericDomainEventMessage<>("Order", "web:1001", 1, "a state of the command side"));
         assertThat(ledger.store().readEvents("web:1001").next().getPayload())

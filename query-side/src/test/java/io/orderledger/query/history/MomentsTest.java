@@ -52,8 +52,9 @@ class MomentsTest {
     })
     void what_cannot_be_read_is_refused_by_name(String asOf, String version, String time, String zone) {
         assertThatThrownBy(() -> Moments.asked(asOf, version, time, zone))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.status())
-                        .isEqualTo(400))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.status()).isEqualTo(400))
                 .extracting(problem -> ((ProblemException) problem).code())
                 .isEqualTo("invalid-request");
     }

@@ -107,6 +107,16 @@ class OrderProjectionTest {
     }
 
     @Test
+    void an_approved_order_that_has_grown_is_on_hold_until_it_is_approved_again() {
+        ReviewRequested again = new ReviewRequested(ORDER, List.of(), "review", AT, AT);
+
+        assertThat(after(PLACED, approved(), again).status()).isEqualTo(OrderStatus.ON_HOLD);
+        assertThat(after(PLACED, approved(), again, new OrderApproved(ORDER, List.of(), "", AT))
+                        .status())
+                .isEqualTo(OrderStatus.APPROVED);
+    }
+
+    @Test
     void an_approved_order_waits_for_its_stock_is_short_asks_again_and_gets_it() {
         assertThat(after(PLACED, approved()).fulfilment()).isEqualTo(FulfilmentStatus.ALLOCATING);
         LineShort isShort = new LineShort(ORDER, CLAIM, 1, AT);

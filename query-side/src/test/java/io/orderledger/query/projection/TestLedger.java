@@ -51,7 +51,8 @@ public final class TestLedger {
             messages.add(new GenericDomainEventMessage<>(type(event), aggregate, sequence, event, metadata));
         }
         appended.addAll(messages);
-        store.publish(messages);
+        // one by one: the store in memory shows the events of one append in any order to whoever reads meanwhile
+        messages.forEach(store::publish);
     }
 
     private static String type(LedgerEvent event) {

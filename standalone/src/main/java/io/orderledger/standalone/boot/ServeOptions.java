@@ -12,7 +12,8 @@ import java.util.Map;
  * @param bind address of the network interface to listen on
  * @param axonServer {@code host:port} of an Axon Server; empty for the embedded event store
  * @param mongodb connection string of a MongoDB; empty for embedded read models
- * @param rules absolute path of the file that holds the shop's rules; empty for the usual ones
+ * @param rules absolute path of the file that holds the shop's rules, or {@code classpath:} and the name of one that comes with
+ *     the ledger; empty for the usual ones
  */
 public record ServeOptions(Path data, int port, String bind, String axonServer, String mongodb, String rules) {
 
@@ -37,7 +38,9 @@ public record ServeOptions(Path data, int port, String bind, String axonServer, 
         settings.put("logging.logback.rollingpolicy.max-file-size", "10MB");
         settings.put("logging.logback.rollingpolicy.max-history", 5);
         if (!rules.isEmpty()) {
-            settings.put("spring.config.additional-location", Path.of(rules).toUri());
+            settings.put(
+                    "spring.config.additional-location",
+                    rules.startsWith("classpath:") ? rules : Path.of(rules).toUri());
         }
         return settings;
     }

@@ -23,6 +23,7 @@ public final class StandaloneApplication {
         Map<String, Object> settings = new HashMap<>(options.springSettings());
         settings.put("spring.config.name", "standalone");
         settings.put("ledger.data", options.data().toString());
+        settings.put("ledger.exports.folder", options.data().resolve("exports").toString());
         settings.put(RequestThreads.SETTING, RequestThreads.virtual());
         settings.put("axon.axonserver.enabled", !options.axonServer().isEmpty());
         if (!options.axonServer().isEmpty()) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 final class DemoCommand extends ServingCommand {
 
     DemoCommand(Terminal terminal, LedgerStarter starter) {
-        super(terminal, starter, "demo-data");
+        super(terminal, starter, "demo-data", "classpath:/demo-rules.yaml");
     }
 
     @Override

@@ -47,7 +47,9 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new PickListCommand(terminal))
                 .addSubcommand(new CustomerCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
+                .addSubcommand(new ProjectionCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new CheckProjectionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
@@ -103,7 +105,8 @@ public final class LedgerCommandLine implements Runnable {
         if (Boolean.parseBoolean(System.getenv("LEDGER_DEBUG"))) {
             failure.printStackTrace(terminal.err());
         }
-        return command.getCommandSpec().exitCodeOnExecutionException(); // ExitCode.FAILED but for those that say otherwise
+        return command.getCommandSpec()
+                .exitCodeOnExecutionException(); // ExitCode.FAILED but for those that say otherwise
     }
 
     static final class Version implements IVersionProvider {

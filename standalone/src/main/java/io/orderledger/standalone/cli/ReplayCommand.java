@@ -26,13 +26,20 @@ final class ReplayCommand extends ClientCommand {
     @Option(names = "--follow")
     private boolean follow;
 
+    @Option(names = "--accept-dead-letters")
+    private boolean acceptDeadLetters;
+
     ReplayCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     int run(LedgerClient client) throws IOException, InterruptedException {
-        Answer begun = require(client.post("/api/projections/" + PathText.encode(name) + "/replays", "{}", Map.of()));
+        Answer begun = require(client.post(
+                "/api/projections/" + PathText.encode(name) + "/replays"
+                        + (acceptDeadLetters ? "?acceptDeadLetters=true" : ""),
+                "{}",
+                Map.of()));
         String job = begun.headers()
                 .firstValue("Location")
                 .map(location -> pathOf(URI.create(location)))
@@ -54,7 +61,15 @@ final class ReplayCommand extends ClientCommand {
             listen(client, job, progress);
             return poll(client, job, progress);
         } finally {
+            forget(farewell);
+        }
+    }
+
+    private static void forget(Thread farewell) {
+        try {
             Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException ending) { // it is being said just now
+            return;
         }
     }
 
@@ -62,8 +77,8 @@ final class ReplayCommand extends ClientCommand {
     private static void listen(LedgerClient client, String job, Progress progress) throws InterruptedException {
         try {
             client.listen(job + "/events", "", event -> show(event.json(), progress));
-        } catch (IOException broken) {
-            progress.advance(0);
+        } catch (IOException broken) { // the job is asked for from here on; should the ledger be away, that says so
+            return;
         }
     }
 

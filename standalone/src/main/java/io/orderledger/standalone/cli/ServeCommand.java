@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 final class ServeCommand extends ServingCommand {
 
     ServeCommand(Terminal terminal, LedgerStarter starter) {
-        super(terminal, starter, "data");
+        super(terminal, starter, "data", "");
     }
 
     @Override

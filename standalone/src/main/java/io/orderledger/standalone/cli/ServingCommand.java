@@ -38,6 +38,7 @@ abstract class ServingCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final LedgerStarter starter;
     private final Path defaultData;
+    private final String usualRules;
 
     @Option(names = "--data", paramLabel = "DIR")
     private @Nullable Path data;
@@ -60,8 +61,9 @@ abstract class ServingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ServingCommand(Terminal terminal, LedgerStarter starter, String defaultData) {
+    ServingCommand(Terminal terminal, LedgerStarter starter, String defaultData, String usualRules) {
         this.terminal = terminal;
+        this.usualRules = usualRules;
         this.starter = starter;
         this.defaultData = Path.of(defaultData);
     }
@@ -112,7 +114,7 @@ abstract class ServingCommand implements Callable<Integer> {
     }
 
     private String rulesFile() {
-        return rules == null ? "" : rules.toAbsolutePath().normalize().toString();
+        return rules == null ? usualRules : rules.toAbsolutePath().normalize().toString();
     }
 
     private void checkRules() {

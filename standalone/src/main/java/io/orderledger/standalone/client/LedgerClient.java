@@ -1,6 +1,7 @@
 package io.orderledger.standalone.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Talks to a running ledger over HTTP/1.1, with connections kept open. Safe to use from several threads. */
@@ -21,7 +23,6 @@ public final class LedgerClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,6 +70,46 @@ public final class LedgerClient implements AutoCloseable {
         return send(request);
     }
 
+    /** Takes something away. */
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /**
+     * Opens a file, to be read as it comes.
+     *
+     * @param from how many of its bytes are there already
+     * @param tag its entity tag when some are; the whole comes when it is another by now
+     * @throws IOException when no answer begins within 30 seconds
+     */
+    HttpResponse<InputStream> open(String path, long from, @Nullable String tag)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_TIMEOUT)
+                .GET();
+        if (from > 0 && tag != null) {
+            request.header("Range", "bytes=" + from + "-").header("If-Range", tag);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /**
+     * Sends text of another kind than JSON, or asks for what is no JSON.
+     *
+     * @param method of HTTP
+     * @param type media type of the body
+     * @param body text; empty for none
+     * @throws IOException when no answer comes within 30 seconds: it may have been done nevertheless
+     */
+    public Answer send(String method, String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "*/*");
+        if (body.isEmpty()) {
+            return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+        }
+        return send(request.header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
     /**
      * Listens to server-sent events until the ledger ends them.
      *
@@ -84,9 +125,11 @@ public final class LedgerClient implements AutoCloseable {
         }
         HttpResponse<Stream<String>> response = http.send(request.GET().build(), HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
-            if (response.statusCode() != 200) {
-                return Optional.of(new Answer(
-                        response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
+            boolean events = response.statusCode() == 200
+                    && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            if (!events) {
+                return Optional.of(
+                        new Answer(response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
             }
             ServerEvent.Reader reader = new ServerEvent.Reader(sink);
             lines.forEach(reader::line);

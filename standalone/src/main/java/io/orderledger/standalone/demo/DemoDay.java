@@ -14,8 +14,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DemoDay {
 
-    /** Stock is reserved a moment after an approval: until then a dispatch is refused for this reason. */
-    private static final Set<String> A_MOMENT_LATER = Set.of("allocation-pending");
+    /** What the ledger does by itself it does a moment later: until then a step is refused for one of these reasons. */
+    private static final Set<String> A_MOMENT_LATER = Set.of(
+            "allocation-pending",
+            "nothing-to-pick",
+            "not-on-pick-list",
+            "pick-list-not-found",
+            "wrong-item",
+            "not-in-review");
 
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_MS = 100;

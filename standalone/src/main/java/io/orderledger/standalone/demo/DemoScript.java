@@ -52,10 +52,15 @@ final class DemoScript {
     }
 
     void receive(String at, String sku, int quantity) {
+        receive(at, WAREHOUSE, sku, quantity, "demo-" + sku.toLowerCase(Locale.ROOT));
+    }
+
+    void receive(String at, String warehouse, String sku, int quantity, String receiptId) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("receiptId", "demo-" + sku.toLowerCase(Locale.ROOT));
+        body.put("receiptId", receiptId);
         body.put("quantity", quantity);
-        add("receive-" + sku, "/api/stock/" + WAREHOUSE + '/' + sku + "/receipts", at, "warehouse", body);
+        String name = "receive-" + sku + (uses.merge("receive" + sku, 1, Integer::sum) == 1 ? "" : "-" + receiptId);
+        add(name, "/api/stock/" + warehouse + '/' + sku + "/receipts", at, "warehouse", body);
     }
 
     /**
@@ -110,9 +115,18 @@ final class DemoScript {
         refund(order, at, due.getOrDefault(order, 0L), reason);
     }
 
+    /** All of its money goes back, as the ledger has ordered it under that name. */
+    void refundOrdered(String order, String at, String refundId, String reason) {
+        refund(order, at, refundId, due.getOrDefault(order, 0L), reason);
+    }
+
     void refund(String order, String at, long minor, String reason) {
+        refund(order, at, "refund-" + number("refund", order), minor, reason);
+    }
+
+    void refund(String order, String at, String refundId, long minor, String reason) {
         Map<String, Object> body = money(order, minor);
-        body.put("refundId", "refund-" + number("refund", order));
+        body.put("refundId", refundId);
         body.put("reason", reason);
         on(order, "refunds", at, "customer-service", body);
     }
@@ -121,8 +135,11 @@ final class DemoScript {
         on(order, "hold", at, "reviewer", reason(reason));
     }
 
+    /** Approved for the usual warehouse. */
     void approve(String order, String at) {
-        on(order, "approve", at, "reviewer", new LinkedHashMap<>());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("warehouse", WAREHOUSE);
+        on(order, "approve", at, "reviewer", body);
     }
 
     void reject(String order, String at, String reason) {
@@ -175,7 +192,7 @@ final class DemoScript {
         return body;
     }
 
-    private static Map<String, Object> reason(String reason) {
+    static Map<String, Object> reason(String reason) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("reason", reason);
         return body;
@@ -185,11 +202,13 @@ final class DemoScript {
         return uses.merge(what + order, 1, Integer::sum);
     }
 
-    private void on(String order, String what, String at, String actor, Map<String, Object> body) {
+    /** Something that is asked of an order. */
+    void on(String order, String what, String at, String actor, Map<String, Object> body) {
         add(what + '-' + order + '-' + number(what, order), "/api/orders/" + order + '/' + what, at, actor, body);
     }
 
-    private void add(String name, String path, String at, String actor, Map<String, Object> body) {
+    /** Something that is asked of anything. */
+    void add(String name, String path, String at, String actor, Map<String, Object> body) {
         body.put("occurredAt", day + 'T' + at + ":00+08:00");
         steps.add(new DemoStep("demo-" + name, path, JSON.writeValueAsString(body), actor));
     }

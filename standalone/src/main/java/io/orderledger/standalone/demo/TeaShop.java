@@ -5,7 +5,7 @@ import io.orderledger.standalone.demo.DemoScript.Line;
 import java.util.List;
 
 /**
- * The made-up day of a made-up tea shop: twenty orders over its web shop, its store and the Lantern marketplace, with
+ * The made-up day of a made-up tea shop: 27 orders over its web shop, its store, its wholesale and the Lantern marketplace, with
  * something of everything that can happen to an order. Requests stand in the order in which they are sent; times are
  * those of the story.
  */
@@ -26,6 +26,7 @@ final class TeaShop {
         shop.web();
         shop.store();
         shop.lantern();
+        BackOffice.work(shop.script);
         shop.evening();
         return shop.script.steps();
     }
@@ -76,7 +77,7 @@ final class TeaShop {
         script.payInFull(cancelled, "11:49");
         script.approve(cancelled, "12:05");
         script.cancel(cancelled, "12:30", "Ordered twice by mistake");
-        script.refundInFull(cancelled, "12:32", "Ordered twice by mistake");
+        script.refundOrdered(cancelled, "12:32", "cancel", "Ordered twice by mistake"); // what cancelling has ordered
     }
 
     private void store() {

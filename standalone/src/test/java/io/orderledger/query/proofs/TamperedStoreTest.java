@@ -73,8 +73,10 @@ class TamperedStoreTest {
         };
         if (done.kind() == Tampering.Kind.DUPLICATE) {
             // of two that are the same, either may be taken for the one too many
-            assertThat(outcome.differences()).as(told).anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
-                    || difference.kind() == Difference.Kind.REORDERED);
+            assertThat(outcome.differences())
+                    .as(told)
+                    .anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
+                            || difference.kind() == Difference.Kind.REORDERED);
             return;
         }
         assertThat(outcome.differences()).as(told).anySatisfy(difference -> {
@@ -101,7 +103,9 @@ class TamperedStoreTest {
 
             LogCheck.Outcome outcome = log.check(history);
 
-            assertThat(outcome.sound()).as("seed %d case %d: %s", SEED, i, outcome).isTrue();
+            assertThat(outcome.sound())
+                    .as("seed %d case %d: %s", SEED, i, outcome)
+                    .isTrue();
             assertThat(outcome.differences()).isEmpty();
             assertThat(outcome.checkpoints()).isEqualTo(checkpoints);
             assertThat(outcome.after()).isEqualTo(history.events.size() - outcome.size());
@@ -145,8 +149,7 @@ class TamperedStoreTest {
         SqliteEventStorageEngine.open(file, LedgerSerializer.create(), EventUpcasters.chain())
                 .close();
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + file);
-                PreparedStatement insert =
-                        store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+                PreparedStatement insert = store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
             store.setAutoCommit(false);
             for (RawEvent event : history.events) {
                 insert.setLong(1, event.position());

@@ -177,7 +177,7 @@ class ServeCommandTest {
                     .containsSubsequence("The day is in the ledger: " + commands, "is in the ledger already");
             assertThat(ledger.commands())
                     .filteredOn(command -> command.path().equals("/api/orders"))
-                    .hasSize(20);
+                    .hasSize(27);
         }
     }
 

@@ -92,8 +92,8 @@ class OrderLifeTest extends OnOneLedger {
                 client.post("/api/orders/" + id + "/approve", "{}").expect(200).version();
         client.order(id, version);
 
-        Answer english = awaitHistory(id, 3, "en");
-        Answer chinese = awaitHistory(id, 3, "zh");
+        Answer english = awaitHistory(id, 4, "en");
+        Answer chinese = awaitHistory(id, 4, "zh");
 
         assertThat(english.text()).contains("李雷").contains("large amount").contains("order.OrderPlaced");
         assertThat(chinese.text()).containsPattern("[\\u4e00-\\u9fff]{4,}");
@@ -130,7 +130,7 @@ class OrderLifeTest extends OnOneLedger {
                         .expect(200)
                         .version())
                 .isEqualTo(paid);
-        assertThat(client.order("web:retry-1", 3).get("version").asLong()).isEqualTo(3);
+        assertThat(client.order("web:retry-1", 4).get("version").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -145,7 +145,7 @@ class OrderLifeTest extends OnOneLedger {
         Answer stale = client.post("/api/orders/" + id + "/approve", "{}", "If-Match", tag);
 
         assertThat(stale.status()).isEqualTo(412);
-        assertThat(stale.json().get("currentVersion").asLong()).isEqualTo(2);
+        assertThat(stale.json().get("currentVersion").asLong()).isEqualTo(3);
     }
 
     @Test

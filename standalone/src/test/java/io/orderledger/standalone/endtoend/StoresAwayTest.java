@@ -96,8 +96,8 @@ class StoresAwayTest {
                                             "away-" + run)
                                     .status()
                             == 200);
-            assertThat(client.order(id, 2).get("version").asLong()).isEqualTo(2);
-            assertThat(client.order(id, 2).get("status").asString()).isEqualTo("ON_HOLD");
+            assertThat(client.order(id, 3).get("version").asLong()).isEqualTo(3);
+            assertThat(client.order(id, 3).get("status").asString()).isEqualTo("ON_HOLD");
         }
     }
 

@@ -66,8 +66,7 @@ public final class Schemas implements CelTypeProvider {
         Map<String, CelType> fields = new LinkedHashMap<>();
         for (Class<?> type : records) {
             for (StructType.Field field : struct(type).fields()) {
-                fields.merge(
-                        field.name(), field.type(), (one, other) -> one.equals(other) ? one : SimpleType.DYN);
+                fields.merge(field.name(), field.type(), (one, other) -> one.equals(other) ? one : SimpleType.DYN);
             }
         }
         return define(name, fields);

@@ -146,8 +146,11 @@ class RowFilesTest {
         row.set(6, Arrays.asList(evil, null));
         String text = new String(written(Format.CSV, false, row), StandardCharsets.UTF_8);
 
-        List<String> cells =
-                CsvReader.builder().ofCsvRecord(text).stream().skip(1).findFirst().orElseThrow().getFields();
+        List<String> cells = CsvReader.builder().ofCsvRecord(text).stream()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .getFields();
         assertThat(cells.get(0)).startsWith("'").isEqualTo("'" + evil);
         assertThat(cells.get(1)).isEqualTo("-5");
         assertThat(cells.get(6)).isEqualTo("'" + evil);
@@ -192,9 +195,10 @@ class RowFilesTest {
                     .containsEntry("tags", "VARCHAR[]")
                     .containsEntry("lines", "STRUCT(sku VARCHAR, pieces BIGINT)[]")
                     .containsEntry("counts", "MAP(VARCHAR, BIGINT)");
-            try (ResultSet row = sql.executeQuery("select id, amountMinor, epoch_us(\"at\"), payload::varchar, customer.reference,"
-                    + " tags[2], lines[1].sku, lines[2].pieces is null, counts['EUR'] from '" + file
-                    + "' where id <> ''")) {
+            try (ResultSet row =
+                    sql.executeQuery("select id, amountMinor, epoch_us(\"at\"), payload::varchar, customer.reference,"
+                            + " tags[2], lines[1].sku, lines[2].pieces is null, counts['EUR'] from '" + file
+                            + "' where id <> ''")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo("007");
                 assertThat(row.getLong(2)).isEqualTo(1_234_567_890_123_456_789L);
@@ -291,7 +295,11 @@ class RowFilesTest {
         Path file = folder.resolve("empty." + format);
         Files.write(file, written(Format.valueOf(format), false));
         switch (Format.valueOf(format)) {
-            case CSV -> assertThat(Files.readString(file)).startsWith("id,amountMinor,").endsWith("\r\n").hasLineCount(1);
+            case CSV ->
+                assertThat(Files.readString(file))
+                        .startsWith("id,amountMinor,")
+                        .endsWith("\r\n")
+                        .hasLineCount(1);
             case NDJSON -> assertThat(file).isEmptyFile();
             case XLSX -> {
                 try (ReadableWorkbook book = new ReadableWorkbook(file.toFile())) {
