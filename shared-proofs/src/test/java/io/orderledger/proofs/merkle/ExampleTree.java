@@ -52,7 +52,8 @@ public final class ExampleTree {
     /** Its hashes, out of its tiles. */
     public HashSource hashes() {
         Map<TilePath, Tile> tiles = new HashMap<>();
-        TileWriter writer = new TileWriter(0, path -> known(tiles, path), (path, bytes) -> tiles.put(path, new Tile(bytes)));
+        TileWriter writer =
+                new TileWriter(0, path -> known(tiles, path), (path, bytes) -> tiles.put(path, new Tile(bytes)));
         leaves.forEach(writer::append);
         writer.partials((path, bytes) -> tiles.put(path, new Tile(bytes)));
         return new TileHashes(path -> known(tiles, path), leaves.size());
