@@ -75,7 +75,7 @@ final class Conditions {
 
     private void readField(String field, @Nullable Object value) {
         if (!(value instanceof Document operators)) {
-            if (isValue(value)) {
+            if (value != null && isValue(value)) {
                 add(field, List.of(Interval.of(value)));
             }
             return;
@@ -90,8 +90,8 @@ final class Conditions {
                 add(field, List.of(within));
             }
         }
-        if (isValue(operators.get("$eq"))) {
-            add(field, List.of(Interval.of(operators.get("$eq"))));
+        if (operators.get("$eq") instanceof Object equal && isValue(equal)) {
+            add(field, List.of(Interval.of(equal)));
         }
         if (operators.get("$in") instanceof Collection<?> values
                 && values.stream().allMatch(Conditions::isValue)) {
