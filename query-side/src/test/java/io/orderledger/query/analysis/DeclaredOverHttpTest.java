@@ -127,7 +127,7 @@ class DeclaredOverHttpTest {
         Answer taken = yaml(HttpMethod.POST, ROOT, sales("sales"));
         assertThat(taken.status()).as("%s", taken.body()).isEqualTo(202);
         assertThat(taken.body().path("outcome").asString()).isEqualTo("CREATED");
-        String job = taken.response().getHeader("Location");
+        String job = String.valueOf(taken.response().getHeader("Location"));
         assertThat(job).startsWith("/api/projections/sales/replays/");
         assertThat(client.ask(job).body().path("reason").asString()).isEqualTo("FIRST_BUILD");
         awaitLive("sales", 1);

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("sales-by-day-and-channel", "day", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(groups.keySet()).hasSizeGreaterThan(10);
         groups.forEach((key, orders) -> {
-            Document row = rows.get(key);
+            Document row = the(rows, key);
             long revenue = orders.stream()
                     .mapToLong(order -> order.totals().dueMinor())
                     .sum();
@@ -107,11 +108,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("product-ranking", "sku", "currency");
         assertThat(rows.keySet()).isEqualTo(sold.keySet()).hasSizeGreaterThan(10);
         sold.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("pieces")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("revenue")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getLong("average_price")).isEqualTo(sums[1] / sums[0]);
-            assertThat(rows.get(key).getLong("orders"))
-                    .isEqualTo(orders.get(key).size());
+            assertThat(the(rows, key).getLong("pieces")).isEqualTo(sums[0]);
+            assertThat(the(rows, key).getLong("revenue")).isEqualTo(sums[1]);
+            assertThat(the(rows, key).getLong("average_price")).isEqualTo(sums[1] / sums[0]);
+            assertThat(the(rows, key).getLong("orders"))
+                    .isEqualTo(the(orders, key).size());
         });
     }
 
@@ -129,9 +130,9 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("refund-rate-by-channel", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(money.keySet()).hasSize(4);
         money.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("taken")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("refunded")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getDouble("refund_rate")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(the(rows, key).getLong("taken")).isEqualTo(sums[0]);
+            assertThat(the(rows, key).getLong("refunded")).isEqualTo(sums[1]);
+            assertThat(the(rows, key).getDouble("refund_rate")).isEqualTo((double) sums[1] / sums[0]);
         });
         assertThat(money.values()).anyMatch(sums -> sums[1] > 0);
     }
@@ -142,7 +143,7 @@ class ReadyMadeTest {
     }
 
     private static OrderPlaced placed(OrderEvent event) {
-        return PLACED.get(event.orderId().value());
+        return the(PLACED, event.orderId().value());
     }
 
     @Test
@@ -161,7 +162,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("collection-period", "month", "channel");
         assertThat(rows.keySet()).isEqualTo(took.keySet()).hasSizeGreaterThan(3);
         took.forEach((key, days) -> {
-            Document row = rows.get(key);
+            Document row = the(rows, key);
             assertThat(row.getLong("orders")).isEqualTo(days.size());
             assertThat(row.getDouble("average_days")).isCloseTo(average(days), within(1e-9));
             assertThat(row.getDouble("longest_days"))
@@ -202,8 +203,8 @@ class ReadyMadeTest {
                 .containsExactlyInAnyOrderElementsOf(took.keySet())
                 .hasSize(8);
         took.forEach((key, hours) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(hours.size());
-            assertThat(rows.get(key).getDouble("average_hours")).isCloseTo(average(hours), within(1e-9));
+            assertThat(the(rows, key).getLong("orders")).isEqualTo(hours.size());
+            assertThat(the(rows, key).getDouble("average_hours")).isCloseTo(average(hours), within(1e-9));
         });
     }
 
@@ -221,9 +222,9 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("on-time-delivery", "month", "warehouse", "carrier");
         assertThat(rows.keySet()).isEqualTo(counts.keySet()).isNotEmpty();
         counts.forEach((key, count) -> {
-            assertThat(rows.get(key).getLong("delivered")).isEqualTo(count[0]);
-            assertThat(rows.get(key).getLong("on_time")).isEqualTo(count[1]);
-            assertThat(rows.get(key).getDouble("on_time_rate")).isEqualTo((double) count[1] / count[0]);
+            assertThat(the(rows, key).getLong("delivered")).isEqualTo(count[0]);
+            assertThat(the(rows, key).getLong("on_time")).isEqualTo(count[1]);
+            assertThat(the(rows, key).getDouble("on_time_rate")).isEqualTo((double) count[1] / count[0]);
         });
     }
 
@@ -240,8 +241,8 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("stock-turnover", "warehouse", "sku");
         assertThat(rows.keySet()).isEqualTo(pieces.keySet()).hasSize(10);
         pieces.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
-            assertThat(rows.get(key).getDouble("turnover")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(the(rows, key).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
+            assertThat(the(rows, key).getDouble("turnover")).isEqualTo((double) sums[1] / sums[0]);
         });
     }
 
@@ -267,13 +268,19 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("customers-by-value", "customer", "currency");
         assertThat(rows.keySet()).isEqualTo(values.keySet()).hasSizeGreaterThan(7);
         values.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("value")).isEqualTo(sums[1]);
+            assertThat(the(rows, key).getLong("orders")).isEqualTo(sums[0]);
+            assertThat(the(rows, key).getLong("value")).isEqualTo(sums[1]);
         });
     }
 
     private static long[] value(Map<List<Object>, long[]> values, OrderEvent event, String currency) {
         return values.computeIfAbsent(List.of(placed(event).customer().reference(), currency), none -> new long[2]);
+    }
+
+    private static <K, V> V the(Map<K, V> map, K key) {
+        V value = map.get(key);
+        assertThat(value).as("%s", key).isNotNull();
+        return Objects.requireNonNull(value);
     }
 
     private static String month(Instant time) {
