@@ -158,13 +158,13 @@ final class RowQueries {
     /**
      * Waits until a position is in the rows.
      *
-     * @throws ProblemException 503 {@code position-not-visible} when it is not in time
+     * @throws ProblemException 503 {@code rows-not-visible} when it is not in time
      */
     void await(String name, long position, Supplier<Boolean> goOn) {
         long seen = projections.status(name).position();
         while (seen < position) {
             if (!goOn.get()) {
-                throw new ProblemException(503, "position-not-visible", name, seen, position).retryAfterSeconds(1);
+                throw new ProblemException(503, "rows-not-visible", name, seen, position).retryAfterSeconds(1);
             }
             seen = projections.status(name).position();
         }

@@ -283,7 +283,7 @@ class DeclaredOverHttpTest {
                         .body()
                         .path("code")
                         .asString())
-                .isEqualTo("position-not-visible");
+                .isEqualTo("rows-not-visible");
         yaml(HttpMethod.DELETE, ROOT + "/bounds", "");
     }
 
@@ -293,7 +293,7 @@ class DeclaredOverHttpTest {
                 name: odd
                 from: order.OrderPlaced
                 measures:
-                  share: {sum: 100 / (event.channel == "web" ? 0 : 1)}
+                  share: {sum: "100 / (event.channel == 'web' ? 0 : 1)"}
                 """;
         yaml(HttpMethod.POST, ROOT, odd);
         awaitLive("odd", 1);
