@@ -275,6 +275,14 @@ final class QuantityLedger {
         return planning || claims.values().stream().anyMatch(claim -> claim.pending() > 0);
     }
 
+    /** Whether that warehouse, or the choice of one, still owes an answer. */
+    boolean awaits(String warehouse) {
+        return planning
+                || claims.values().stream()
+                        .anyMatch(claim ->
+                                claim.pending() > 0 && claim.warehouse().equals(warehouse));
+    }
+
     /** How far the pieces of a line have come. */
     LineQuantities quantities(int number) {
         LineLedger line = known(lines.get(number), "line", number);
