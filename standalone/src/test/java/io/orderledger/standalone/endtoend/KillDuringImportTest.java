@@ -174,7 +174,7 @@ class KillDuringImportTest {
         }
     }
 
-    /** What the killed process was folding stays with it until its claim runs out, some ten seconds later. */
+    /** What the killed process was folding stays with it until its claim runs out, see {@link LedgerProcess}. */
     private static void readModelsCatchUp(Client client) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.get("/api/projections").expect(200).json().findValues("lag").stream()

@@ -153,6 +153,7 @@ class ScarceStockTest {
                     Books reckoned = new Books();
                     reckoned.read(events);
                     reckoned.check();
+                    assertThat(reckoned.money).as("orders").hasSize(ORDERS);
                     books.set(reckoned);
                 });
         return books.get();
