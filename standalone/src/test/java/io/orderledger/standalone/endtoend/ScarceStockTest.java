@@ -164,9 +164,7 @@ class ScarceStockTest {
         int before = events.size();
         int read;
         do {
-            long last = events.isEmpty()
-                    ? -1
-                    : events.getLast().get("position").asLong();
+            long last = events.isEmpty() ? -1 : events.getLast().get("position").asLong();
             JsonNode page =
                     client.get("/api/audit?limit=200&after=" + last).expect(200).json();
             page.get("items").forEach(events::add);

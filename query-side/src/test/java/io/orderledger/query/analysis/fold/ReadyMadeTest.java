@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("sales-by-day-and-channel", "day", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(groups.keySet()).hasSizeGreaterThan(10);
         groups.forEach((key, orders) -> {
-            Document row = rows.get(key);
+            Document row = Objects.requireNonNull(rows.get(key));
             long revenue = orders.stream()
                     .mapToLong(order -> order.totals().dueMinor())
                     .sum();
@@ -107,11 +108,12 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("product-ranking", "sku", "currency");
         assertThat(rows.keySet()).isEqualTo(sold.keySet()).hasSizeGreaterThan(10);
         sold.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("pieces")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("revenue")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getLong("average_price")).isEqualTo(sums[1] / sums[0]);
-            assertThat(rows.get(key).getLong("orders"))
-                    .isEqualTo(orders.get(key).size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("pieces")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("revenue")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("average_price"))
+                    .isEqualTo(sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders"))
+                    .isEqualTo(Objects.requireNonNull(orders.get(key)).size());
         });
     }
 
@@ -129,9 +131,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("refund-rate-by-channel", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(money.keySet()).hasSize(4);
         money.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("taken")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("refunded")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getDouble("refund_rate")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("taken")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("refunded"))
+                    .isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("refund_rate"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
         assertThat(money.values()).anyMatch(sums -> sums[1] > 0);
     }
@@ -142,7 +146,7 @@ class ReadyMadeTest {
     }
 
     private static OrderPlaced placed(OrderEvent event) {
-        return PLACED.get(event.orderId().value());
+        return Objects.requireNonNull(PLACED.get(event.orderId().value()));
     }
 
     @Test
@@ -161,7 +165,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("collection-period", "month", "channel");
         assertThat(rows.keySet()).isEqualTo(took.keySet()).hasSizeGreaterThan(3);
         took.forEach((key, days) -> {
-            Document row = rows.get(key);
+            Document row = Objects.requireNonNull(rows.get(key));
             assertThat(row.getLong("orders")).isEqualTo(days.size());
             assertThat(row.getDouble("average_days")).isCloseTo(average(days), within(1e-9));
             assertThat(row.getDouble("longest_days"))
@@ -202,8 +206,9 @@ class ReadyMadeTest {
                 .containsExactlyInAnyOrderElementsOf(took.keySet())
                 .hasSize(8);
         took.forEach((key, hours) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(hours.size());
-            assertThat(rows.get(key).getDouble("average_hours")).isCloseTo(average(hours), within(1e-9));
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(hours.size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("average_hours"))
+                    .isCloseTo(average(hours), within(1e-9));
         });
     }
 
@@ -221,9 +226,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("on-time-delivery", "month", "warehouse", "carrier");
         assertThat(rows.keySet()).isEqualTo(counts.keySet()).isNotEmpty();
         counts.forEach((key, count) -> {
-            assertThat(rows.get(key).getLong("delivered")).isEqualTo(count[0]);
-            assertThat(rows.get(key).getLong("on_time")).isEqualTo(count[1]);
-            assertThat(rows.get(key).getDouble("on_time_rate")).isEqualTo((double) count[1] / count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("delivered"))
+                    .isEqualTo(count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_time")).isEqualTo(count[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("on_time_rate"))
+                    .isEqualTo((double) count[1] / count[0]);
         });
     }
 
@@ -240,8 +247,9 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("stock-turnover", "warehouse", "sku");
         assertThat(rows.keySet()).isEqualTo(pieces.keySet()).hasSize(10);
         pieces.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
-            assertThat(rows.get(key).getDouble("turnover")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("turnover"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
     }
 
@@ -267,8 +275,8 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("customers-by-value", "customer", "currency");
         assertThat(rows.keySet()).isEqualTo(values.keySet()).hasSizeGreaterThan(7);
         values.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("value")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("value")).isEqualTo(sums[1]);
         });
     }
 
