@@ -12,6 +12,7 @@ import io.orderledger.command.ledger.CommandRefused;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
+import io.orderledger.command.order.AskAwaited;
 import io.orderledger.command.order.AskProgress;
 import io.orderledger.command.order.AskSize;
 import io.orderledger.command.order.OrderCommand;
@@ -64,6 +65,8 @@ class CommandsOnTheWireTest {
                 new Conduct(Standing.TRUSTED, 3, List.of(OrderId.of("web", "2"))),
                 new AskProgress(OrderId.of("web", "1")),
                 new OrderProgress("c-17", "web", "", true, false, 1, false, true, List.of("main"), List.of(2)),
+                new AskAwaited(OrderId.of("web", "1"), "main"),
+                new AskAwaited.Awaited(true),
                 new AskSize(OrderId.of("web", "1")),
                 new OrderSize(3, 900, 2, 800, Map.of("ch-1", "web:2")),
                 new AskAvailable(new StockId("main", "TEA")),

@@ -1,8 +1,9 @@
 package io.orderledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The goods of an order, as a client has them set aside, sent in parts, and not sent after all. */
@@ -36,13 +37,30 @@ class FulfilmentOverHttpTest extends CommandsOverHttp {
         String order = approved("picked", "F2");
         String picking = "{'pickListId':'list-1','warehouse':'main'}";
 
-        await().untilAsserted(() ->
-                assertThat(ask(order + "/picking", picking).status()).isEqualTo(200));
+        assertThat(ask(order + "/picking", picking).status())
+                .as("right after the approval")
+                .isEqualTo(200);
         assertThat(ask(order + "/picking", picking.replace("list-1", "list-2")).code())
                 .isEqualTo("nothing-to-pick");
         assertThat(ask(order + "/lines/cancel", "{'lines':[{'line':1,'quantity':1}],'reason':'x'}")
                         .code())
                 .isEqualTo("too-many-pieces");
+    }
+
+    @Test
+    void orders_that_were_just_approved_go_on_a_pick_list() {
+        List<String> orders = Stream.of("listed-1", "listed-2", "listed-3")
+                .map(number -> approved(number, "F4").substring(1))
+                .toList();
+
+        Answer created = post(
+                "/api/pick-lists",
+                "{\"pickListId\":\"at-once\",\"warehouse\":\"main\",\"orders\":[\"%s\"]}"
+                        .formatted(String.join("\",\"", orders)));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.body().get("refused")).as(created.body().toString()).isEmpty();
+        assertThat(created.body().get("taken")).hasSize(3);
     }
 
     @Test

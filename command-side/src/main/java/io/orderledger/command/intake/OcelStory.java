@@ -31,11 +31,9 @@ final class OcelStory {
     private final Set<String> eids = new HashSet<>();
     private final Map<String, Long> dueOfOrder = new HashMap<>();
     private final Set<String> approved = new HashSet<>();
-    private final Set<String> received = new HashSet<>();
-    private final Map<String, String> listOfItem = new HashMap<>();
-    private final Set<String> picked = new HashSet<>();
     private final Map<String, Integer> alerts = new HashMap<>();
     private final OcelParcels parcels = new OcelParcels();
+    private final OcelPieces pieces;
     private final Map<String, Long> placedInRow = new HashMap<>();
 
     /** A story of events in the order of time. */
@@ -43,6 +41,7 @@ final class OcelStory {
         this.events = events;
         this.facts = new OcelFacts(events);
         this.faults = new OcelFaults(facts);
+        this.pieces = new OcelPieces(facts, parcels, approved::contains);
         this.trace = new OcelTrace(facts::customers);
     }
 
@@ -82,14 +81,14 @@ final class OcelStory {
             case CONFIRM_ORDER ->
                 event.orders().forEach(order -> {
                     if (approved.add(order)) {
-                        approve(order, event, commands, "");
+                        approve(order, commands, "");
                     }
                 });
             case ITEM_OUT_OF_STOCK ->
                 event.items().forEach(item -> commands.alert(item, alerts.merge(item, 1, Integer::sum)));
-            case REORDER_ITEM -> event.items().forEach(item -> receive(item, commands));
-            case PICK_ITEM -> event.items().forEach(item -> pickOnce(item, event, commands));
-            case CREATE_PACKAGE -> pack(event, commands);
+            case REORDER_ITEM -> event.items().forEach(item -> pieces.receive(item, commands));
+            case PICK_ITEM -> event.items().forEach(item -> pieces.pickOnce(item, commands));
+            case CREATE_PACKAGE -> pieces.pack(event, commands);
             case SEND_PACKAGE ->
                 event.packages().forEach(box -> {
                     commands.send(box, parcels.isFilled(box));
@@ -142,7 +141,7 @@ final class OcelStory {
                     OcelLog.TYPE + "packages",
                     "ocel-never-packed",
                     event.packages().getFirst());
-            pack(event, commands);
+            pieces.pack(event, commands);
         }
         if (event.is(Activity.FAILED_DELIVERY, Activity.PACKAGE_DELIVERED)) {
             event.packages().stream()
@@ -177,7 +176,7 @@ final class OcelStory {
         boolean moves = facts.isMoved(known.placed().items()) || neverPacked(event);
         if (moves && approved.add(order)) {
             commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
-            approve(order, event, commands, "the log never confirms the order");
+            approve(order, commands, "the log never confirms the order");
         }
     }
 
@@ -191,78 +190,9 @@ final class OcelStory {
     }
 
     /** Approves an order; what is there for it is set aside and put on pick lists. */
-    private void approve(String order, OcelEvent event, OcelCommands commands, String why) {
+    private void approve(String order, OcelCommands commands, String why) {
         commands.approve(order, why);
-        OcelEvent placing = facts.order(order).orElseThrow().placed();
-        for (String item : placing.items()) {
-            boolean own = facts.orderOf(item).equals(Optional.of(order));
-            if (own && received.contains(item)) {
-                list(item, commands);
-            } else if (own && facts.isMoved(item) && !facts.isReordered(item)) {
-                receive(item, commands);
-            }
-        }
-    }
-
-    /** A piece comes in, and is put on a pick list as soon as it is set aside for its order. */
-    private void receive(String item, OcelCommands commands) {
-        boolean first = received.add(item);
-        commands.receive(item);
-        boolean awaited = facts.orderOf(item).filter(approved::contains).isPresent();
-        if (first && awaited) {
-            list(item, commands);
-        }
-    }
-
-    private void list(String item, OcelCommands commands) {
-        if (!listOfItem.containsKey(item)) {
-            String order = facts.orderOf(item).orElseThrow();
-            listOfItem.put(item, commands.list(item, order, facts.line(item)));
-        }
-    }
-
-    private void pickOnce(String item, OcelEvent event, OcelCommands commands) {
-        if (picked.contains(item)) {
-            commands.flag(OcelLog.TYPE + "items", "ocel-picked-before", item);
-        } else {
-            pick(item, event, commands);
-        }
-    }
-
-    private void pick(String item, OcelEvent event, OcelCommands commands) {
-        String order = facts.orderOf(item).orElseThrow();
-        if (!received.contains(item)) {
-            commands.flag(OcelLog.TYPE + "items", "ocel-picked-before-reorder", item);
-            receive(item, commands);
-        }
-        list(item, commands);
-        picked.add(item);
-        commands.pick(item, order, facts.line(item), listOfItem.getOrDefault(item, ""));
-    }
-
-    private void pack(OcelEvent event, OcelCommands commands) {
-        event.packages().stream().filter(parcels::opened).forEach(commands::open);
-        String box = event.packages().getFirst();
-        if (event.packages().size() > 1) {
-            commands.flag(OcelLog.TYPE + "packages", "ocel-several-packages", box);
-        }
-        if (event.items().isEmpty()) {
-            commands.flag(OcelLog.TYPE + "items", "ocel-package-empty", box);
-        }
-        for (String item : event.items()) {
-            Optional<String> other = parcels.packageOf(item);
-            if (other.isPresent()) {
-                commands.flag(OcelLog.TYPE + "items", "ocel-packed-before", item, other.get());
-                continue;
-            }
-            if (!picked.contains(item)) {
-                commands.flag(OcelLog.TYPE + "items", "ocel-packed-before-pick", item);
-                pick(item, event, commands);
-            }
-            String order = facts.orderOf(item).orElseThrow();
-            parcels.packed(box, item, order);
-            commands.scan(box, item, order);
-        }
+        pieces.approved(order, commands);
     }
 
     private void pay(OcelEvent event, OcelCommands commands) {

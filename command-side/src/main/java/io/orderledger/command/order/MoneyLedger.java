@@ -56,76 +56,6 @@ final class MoneyLedger {
     record Entry<E>(E event, long version) {}
 
     /**
-     * One means of payment and its money.
-     *
-     * @param tender for example {@code card}
-     * @param authorised what it was good for; 0 when it was captured at once
-     * @param captured what was taken
-     * @param voided what will not be taken of what was authorised
-     * @param refunded what is known to have gone back of it
-     * @param chargedBack what its bank took back
-     * @param matched what of it settles receivables
-     * @param occurredAt when it was authorised or captured
-     * @param version version of the order that it led to
-     */
-    record Tender(
-            String tender,
-            long authorised,
-            long captured,
-            long voided,
-            long refunded,
-            long chargedBack,
-            long matched,
-            Instant occurredAt,
-            long version) {
-
-        Tender {
-            if (captured < 0
-                    || voided < 0
-                    || (authorised > 0 && captured + voided > authorised)
-                    || refunded + chargedBack > captured
-                    || matched > captured) {
-                throw new IllegalStateException("of a payment no more goes back, or is taken, than there is");
-            }
-        }
-
-        /** What may still be taken. */
-        long open() {
-            return authorised == 0 ? 0 : authorised - captured - voided;
-        }
-
-        /** What of it has not gone back as far as is known. */
-        long held() {
-            return captured - refunded - chargedBack;
-        }
-
-        private Tender capture(long amount) {
-            return new Tender(
-                    tender, authorised, captured + amount, voided, refunded, chargedBack, matched, occurredAt, version);
-        }
-
-        private Tender release(long amount) {
-            return new Tender(
-                    tender, authorised, captured, voided + amount, refunded, chargedBack, matched, occurredAt, version);
-        }
-
-        private Tender refund(long amount) {
-            return new Tender(
-                    tender, authorised, captured, voided, refunded + amount, chargedBack, matched, occurredAt, version);
-        }
-
-        private Tender chargeBack(long amount) {
-            return new Tender(
-                    tender, authorised, captured, voided, refunded, chargedBack + amount, matched, occurredAt, version);
-        }
-
-        private Tender match(long amount) {
-            return new Tender(
-                    tender, authorised, captured, voided, refunded, chargedBack, matched + amount, occurredAt, version);
-        }
-    }
-
-    /**
      * Money on its way back.
      *
      * @param ordered whether it was ordered before it went
@@ -146,23 +76,6 @@ final class MoneyLedger {
 
         boolean reversed() {
             return reversedAt > 0;
-        }
-    }
-
-    /**
-     * Money that is waited for.
-     *
-     * @param matched what was found of it
-     * @param closed what is not waited for any more
-     * @param version version of the order that it led to
-     * @param closedAt version that closing it led to; 0 while it stands
-     */
-    record Receivable(
-            TermsGranted terms, long matched, long closed, TreeMap<String, Long> matches, long version, long closedAt) {
-
-        /** What is still waited for. */
-        long open() {
-            return terms.amount().minor() - matched - closed;
         }
     }
 
@@ -261,30 +174,13 @@ final class MoneyLedger {
                 receivables.put(e.receivableId(), new Receivable(e, 0, 0, new TreeMap<>(), version, 0));
             case ReceivableMatched e -> {
                 Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
-                TreeMap<String, Long> matches = new TreeMap<>(before.matches());
-                matches.put(e.paymentId(), version);
                 receivables.put(
-                        e.receivableId(),
-                        new Receivable(
-                                before.terms(),
-                                before.matched() + e.amount().minor(),
-                                before.closed(),
-                                matches,
-                                before.version(),
-                                before.closedAt()));
+                        e.receivableId(), before.match(e.paymentId(), e.amount().minor(), version));
                 change(e.paymentId(), tender -> tender.match(e.amount().minor()));
             }
             case ReceivableClosed e -> {
                 Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
-                receivables.put(
-                        e.receivableId(),
-                        new Receivable(
-                                before.terms(),
-                                before.matched(),
-                                before.closed() + e.amount().minor(),
-                                before.matches(),
-                                before.version(),
-                                version));
+                receivables.put(e.receivableId(), before.close(e.amount().minor(), version));
             }
             case MoneyTransferred e -> {
                 transferredMinor = Math.addExact(

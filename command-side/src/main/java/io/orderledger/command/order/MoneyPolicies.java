@@ -34,13 +34,10 @@ final class MoneyPolicies {
     }
 
     static Ruling mayCapture(OrderState order, String paymentId, Money amount) {
-        Optional<MoneyLedger.Tender> tender = order.money().tender(paymentId);
+        Optional<Tender> tender = order.money().tender(paymentId);
         return paymentIsKnown(order, paymentId)
                 .and(() -> sameCurrency(order, amount))
-                .and(() -> atMost(
-                        amount,
-                        tender.map(MoneyLedger.Tender::open).orElse(0L),
-                        RefusalCode.CAPTURE_EXCEEDS_AUTHORISED))
+                .and(() -> atMost(amount, tender.map(Tender::open).orElse(0L), RefusalCode.CAPTURE_EXCEEDS_AUTHORISED))
                 .and(() -> roomForAnotherEntry(order));
     }
 
@@ -88,7 +85,7 @@ final class MoneyPolicies {
                                 amount,
                                 order.money()
                                         .tender(paymentId)
-                                        .map(MoneyLedger.Tender::held)
+                                        .map(Tender::held)
                                         .orElse(0L),
                                 RefusalCode.REFUND_EXCEEDS_PAYMENT));
     }
@@ -130,7 +127,7 @@ final class MoneyPolicies {
                 .and(() -> roomForAnotherEntry(order));
     }
 
-    static Ruling mayBeMatched(OrderState order, MoneyLedger.Receivable receivable, String paymentId) {
+    static Ruling mayBeMatched(OrderState order, Receivable receivable, String paymentId) {
         long unmatched = order.money()
                 .tender(paymentId)
                 .map(tender -> tender.captured() - tender.matched())

@@ -10,6 +10,7 @@ import io.orderledger.command.order.AllocationCommand.ReleaseAllocation;
 import io.orderledger.command.order.AllocationCommand.ReportBackorder;
 import io.orderledger.command.order.AllocationCommand.ReportShortage;
 import io.orderledger.command.order.AllocationCommand.RequestAllocation;
+import io.orderledger.command.order.AskAwaited.Awaited;
 import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
 import io.orderledger.command.order.ChangeCommand.ConfirmChange;
 import io.orderledger.command.order.ChangeCommand.DeclineChange;
@@ -369,6 +370,11 @@ class Order extends LedgerAggregate {
     @CommandHandler
     OrderProgress answer(AskProgress question, OrderRules rules) {
         return OrderProgress.of(state, rules);
+    }
+
+    @CommandHandler
+    Awaited answer(AskAwaited question) {
+        return new Awaited(state.isApproved() && state.quantities().awaits(question.warehouse()));
     }
 
     @CommandHandler

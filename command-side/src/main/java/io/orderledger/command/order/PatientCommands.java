@@ -13,9 +13,6 @@ import java.time.Duration;
  */
 final class PatientCommands {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(160);
-
     private final Commands commands;
     private final Duration patience;
 
@@ -35,29 +32,16 @@ final class PatientCommands {
      * @throws ProblemException as the last attempt was refused
      */
     CommandResult send(OrderCommand command, CommandContext context) {
-        long start = System.nanoTime();
-        Duration pause = FIRST_PAUSE;
+        Patience waited = new Patience(patience);
         while (true) {
             try {
                 return commands.send(command, context);
             } catch (ProblemException refused) {
                 boolean pending = refused.code().equals(RefusalCode.ALLOCATION_PENDING.code());
-                if (!pending || System.nanoTime() - start >= patience.toNanos() || !slept(pause)) {
+                if (!pending || !waited.pause()) {
                     throw refused;
                 }
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    /** Whether the pause was slept through; a server that shuts down does not wait. */
-    private static boolean slept(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

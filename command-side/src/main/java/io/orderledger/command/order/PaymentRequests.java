@@ -3,7 +3,6 @@ package io.orderledger.command.order;
 import io.orderledger.command.validation.Moment;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.command.validation.Text;
-import io.orderledger.events.value.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -55,11 +54,8 @@ final class PaymentRequests {
             String tender,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
-
-        Money amount() {
-            return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
-        }
+            OffsetDateTime occurredAt)
+            implements AmountRequest {
 
         String means() {
             return tender == null || tender.isBlank() ? "unspecified" : tender;
@@ -84,10 +80,6 @@ final class PaymentRequests {
             String currency,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
-
-        Money amount() {
-            return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
-        }
-    }
+            OffsetDateTime occurredAt)
+            implements AmountRequest {}
 }

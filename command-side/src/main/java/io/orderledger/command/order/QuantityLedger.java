@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -49,8 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class QuantityLedger {
 
     private final TreeMap<Integer, LineLedger> lines = new TreeMap<>();
-    private final TreeMap<Integer, ClaimLedger> claims = new TreeMap<>();
-    private final TreeMap<Integer, TreeSet<Integer>> claimsByLine = new TreeMap<>();
+    private final ClaimBook claims = new ClaimBook();
     private final TreeMap<Integer, Instant> promises = new TreeMap<>();
     private int round;
     private boolean planning;
@@ -59,8 +57,7 @@ final class QuantityLedger {
 
     QuantityLedger(QuantityLedger other) {
         lines.putAll(other.lines);
-        claims.putAll(other.claims);
-        other.claimsByLine.forEach((line, numbers) -> claimsByLine.put(line, new TreeSet<>(numbers)));
+        claims.takeOver(other.claims);
         promises.putAll(other.promises);
         round = other.round;
         planning = other.planning;
@@ -72,10 +69,7 @@ final class QuantityLedger {
 
     void claim(List<LineReservation> made) {
         planning = false;
-        for (LineReservation claim : made) {
-            claims.put(claim.claim(), ClaimLedger.made(claim));
-            claimsByLine.computeIfAbsent(claim.line(), line -> new TreeSet<>()).add(claim.claim());
-        }
+        claims.make(made);
     }
 
     void evolve(AllocationEvent event) {
@@ -85,18 +79,9 @@ final class QuantityLedger {
                 planning = true;
             }
             case AllocationRequested e -> claim(e.reservations());
-            case LineAllocated e ->
-                claim(
-                        e.reservation().claim(),
-                        claim -> claim.allocate(e.reservation().quantity()));
-            case LineShort e ->
-                claim(
-                        e.reservation().claim(),
-                        claim -> claim.fallShort(e.reservation().quantity()));
-            case LineBackordered e ->
-                claim(
-                        e.reservation().claim(),
-                        claim -> claim.backorder(e.reservation().quantity()));
+            case LineAllocated e -> claims.change(e.reservation(), ClaimLedger::allocate);
+            case LineShort e -> claims.change(e.reservation(), ClaimLedger::fallShort);
+            case LineBackordered e -> claims.change(e.reservation(), ClaimLedger::backorder);
             case LinePromised e -> promises.put(e.line(), e.promisedAt());
             case AllocationReleased e -> release(e.released());
         }
@@ -104,16 +89,16 @@ final class QuantityLedger {
 
     void evolve(ShippingEvent event) {
         switch (event) {
-            case PickingStarted e -> each(e.pieces(), ClaimLedger::startPicking);
-            case PiecesPicked e -> each(e.pieces(), ClaimLedger::pick);
-            case PickingStopped e -> each(e.pieces(), ClaimLedger::stopPicking);
-            case PiecesPacked e -> each(e.pieces(), ClaimLedger::pack);
-            case PiecesUnpacked e -> each(e.pieces(), ClaimLedger::unpack);
+            case PickingStarted e -> claims.change(e.pieces(), ClaimLedger::startPicking);
+            case PiecesPicked e -> claims.change(e.pieces(), ClaimLedger::pick);
+            case PickingStopped e -> claims.change(e.pieces(), ClaimLedger::stopPicking);
+            case PiecesPacked e -> claims.change(e.pieces(), ClaimLedger::pack);
+            case PiecesUnpacked e -> claims.change(e.pieces(), ClaimLedger::unpack);
             case PackageRecalled e -> {
                 // the pieces lie in the package until it answers
             }
             case OrderDispatched e -> {
-                e.shipped().forEach(claim -> claim(claim.claim(), known -> known.ship(claim.quantity())));
+                e.shipped().forEach(some -> claims.change(some, ClaimLedger::ship));
                 lines.replaceAll((number, line) -> line.shipUnstocked());
             }
             case DeliveryFailed e -> {
@@ -125,9 +110,9 @@ final class QuantityLedger {
             case OrderDelivered e -> {
                 lines.replaceAll((number, line) -> line.deliverUnstocked());
                 if (e.delivered().isEmpty()) {
-                    claims.replaceAll((number, claim) -> claim.deliver(claim.shipped() - claim.delivered()));
+                    claims.changeAll(claim -> claim.deliver(claim.shipped() - claim.delivered()));
                 } else {
-                    each(e.delivered(), ClaimLedger::deliver);
+                    claims.change(e.delivered(), ClaimLedger::deliver);
                 }
             }
         }
@@ -174,16 +159,8 @@ final class QuantityLedger {
                 .sum();
     }
 
-    private interface Step {
-        ClaimLedger apply(ClaimLedger claim, long quantity);
-    }
-
-    private void each(List<Pieces> pieces, Step step) {
-        pieces.forEach(some -> claim(some.claim(), claim -> step.apply(claim, some.quantity())));
-    }
-
     void release(List<LineReservation> released) {
-        released.forEach(claim -> claim(claim.claim(), known -> known.release(claim.quantity())));
+        released.forEach(some -> claims.change(some, ClaimLedger::release));
     }
 
     void cancel(List<LineQuantity> cancelled) {
@@ -213,10 +190,6 @@ final class QuantityLedger {
         lines.compute(number, (n, line) -> change.apply(known(line, "line", n)));
     }
 
-    private void claim(int number, UnaryOperator<ClaimLedger> change) {
-        claims.compute(number, (n, claim) -> change.apply(known(claim, "claim", n)));
-    }
-
     private static <T> T known(@Nullable T thing, String kind, int number) {
         if (thing == null) {
             throw new IllegalStateException("there is no " + kind + " " + number);
@@ -233,17 +206,15 @@ final class QuantityLedger {
     }
 
     Collection<ClaimLedger> claims() {
-        return List.copyOf(claims.values());
+        return claims.all();
     }
 
     Optional<ClaimLedger> claim(int number) {
-        return Optional.ofNullable(claims.get(number));
+        return claims.find(number);
     }
 
     List<ClaimLedger> claimsOf(int line) {
-        return claimsByLine.getOrDefault(line, new TreeSet<>()).stream()
-                .map(claims::get)
-                .toList();
+        return claims.of(line);
     }
 
     Optional<Instant> promise(int line) {
@@ -252,7 +223,7 @@ final class QuantityLedger {
 
     /** Number that the next claim gets. Lines come first, for claims of revision 1 bear the number of their line. */
     int nextClaim() {
-        return claims.isEmpty() ? 1 : claims.lastKey() + 1;
+        return claims.next();
     }
 
     /** Number that the next line gets. */
@@ -272,7 +243,13 @@ final class QuantityLedger {
 
     /** Whether a warehouse, or the choice of one, still owes an answer. */
     boolean awaitsWarehouse() {
-        return planning || claims.values().stream().anyMatch(claim -> claim.pending() > 0);
+        return planning || claims.any(claim -> claim.pending() > 0);
+    }
+
+    /** Whether that warehouse, or the choice of one, still owes an answer. */
+    boolean awaits(String warehouse) {
+        return planning
+                || claims.any(claim -> claim.pending() > 0 && claim.warehouse().equals(warehouse));
     }
 
     /** How far the pieces of a line have come. */
@@ -356,19 +333,12 @@ final class QuantityLedger {
 
     /** Everything that can be given back when nothing of the order is to be sent any more, parts of bundles among it. */
     List<LineReservation> releasable() {
-        return claimsWith(ClaimLedger::releasable);
+        return claims.with(ClaimLedger::releasable);
     }
 
     /** Claims over the pieces that wait in the queues of the stock. */
     List<LineReservation> waiting() {
-        return claimsWith(ClaimLedger::backordered);
-    }
-
-    private List<LineReservation> claimsWith(ToLongFunction<ClaimLedger> quantity) {
-        return claims.values().stream()
-                .filter(claim -> quantity.applyAsLong(claim) > 0)
-                .map(claim -> claim.claim().of(quantity.applyAsLong(claim)))
-                .toList();
+        return claims.with(ClaimLedger::backordered);
     }
 
     /**
@@ -377,38 +347,12 @@ final class QuantityLedger {
      * @param warehouse empty for all warehouses
      */
     List<Pieces> pickable(String warehouse) {
-        return ready(warehouse, ClaimLedger::pickable, claim -> claim.picking() + claim.picked());
+        return new ReadyPieces(this).in(warehouse, ClaimLedger::pickable, claim -> claim.picking() + claim.picked());
     }
 
     /** Pieces that are set aside and have not left, whether picked or not. Of a bundle only as many as make whole ones. */
     List<Pieces> shippable() {
-        return ready("", claim -> claim.allocated() - claim.shipped(), ClaimLedger::shipped);
-    }
-
-    private List<Pieces> ready(
-            String warehouse, ToLongFunction<ClaimLedger> quantity, ToLongFunction<ClaimLedger> already) {
-        List<Pieces> ready = new ArrayList<>();
-        for (LineLedger line : lines.values()) {
-            if (!line.stocked()) {
-                continue;
-            }
-            long whole = whole(line, ClaimLedger::allocated, false);
-            for (Component part : line.terms().parts()) {
-                List<ClaimLedger> own = claimsOf(line.line()).stream()
-                        .filter(claim -> claim.sku().equals(part.sku()))
-                        .toList();
-                long room = whole * part.quantity()
-                        - own.stream().mapToLong(already).sum();
-                for (ClaimLedger claim : own) {
-                    long some = Math.min(room, quantity.applyAsLong(claim));
-                    if (some > 0 && (warehouse.isEmpty() || claim.warehouse().equals(warehouse))) {
-                        ready.add(claim.pieces(some));
-                        room -= some;
-                    }
-                }
-            }
-        }
-        return ready;
+        return new ReadyPieces(this).in("", claim -> claim.allocated() - claim.shipped(), ClaimLedger::shipped);
     }
 
     /** Whether anything that is to be sent has not left, or not with all its parts. */
@@ -418,24 +362,24 @@ final class QuantityLedger {
 
     /** Whether anything has left the house and not arrived. */
     boolean anyTravelling() {
-        return claims.values().stream().anyMatch(claim -> claim.shipped() > claim.delivered())
+        return claims.any(claim -> claim.shipped() > claim.delivered())
                 || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > line.deliveredUnstocked());
     }
 
     /** Whether anything has left the house. */
     boolean anyShipped() {
-        return claims.values().stream().anyMatch(claim -> claim.shipped() > 0)
+        return claims.any(claim -> claim.shipped() > 0)
                 || lines.values().stream().anyMatch(line -> line.shippedUnstocked() > 0);
     }
 
     /** Whether anybody has begun to pick anything, or anything has left. */
     boolean anyBegun() {
-        return anyShipped() || claims.values().stream().anyMatch(claim -> claim.picking() + claim.picked() > 0);
+        return anyShipped() || claims.any(claim -> claim.picking() + claim.picked() > 0);
     }
 
     /** Whether anything lies in a package or has left. */
     boolean anyPacked() {
-        return anyShipped() || claims.values().stream().anyMatch(claim -> claim.packed() > 0);
+        return anyShipped() || claims.any(claim -> claim.packed() > 0);
     }
 
     /** Whether everything that is to be sent has arrived, and anything has. */

@@ -5,7 +5,6 @@ import io.orderledger.command.validation.Moment;
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.command.validation.Text;
 import io.orderledger.events.value.LineAmount;
-import io.orderledger.events.value.Money;
 import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -56,11 +55,8 @@ final class RefundRequests {
             List<@NotNull @Valid LinePieces> lines,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
-
-        Money amount() {
-            return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
-        }
+            OffsetDateTime occurredAt)
+            implements AmountRequest {
 
         /** The pieces; what each of them cost is for the order to say. */
         List<LineAmount> pieces() {
@@ -93,7 +89,8 @@ final class RefundRequests {
             String reason,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
+            OffsetDateTime occurredAt)
+            implements AmountRequest {
 
         /**
          * Whether it is the price of pieces.
@@ -110,10 +107,6 @@ final class RefundRequests {
                         .field("/currency", currency == null ? "field.missing" : "validation.amount-or-lines");
             }
             return lines != null;
-        }
-
-        Money amount() {
-            return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
         }
     }
 
@@ -144,14 +137,11 @@ final class RefundRequests {
             String reason,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
+            OffsetDateTime occurredAt)
+            implements AmountRequest {
 
         String payment() {
             return Objects.requireNonNull(paymentId);
-        }
-
-        Money amount() {
-            return new Money(Objects.requireNonNull(currency), Objects.requireNonNull(amountMinor));
         }
     }
 }

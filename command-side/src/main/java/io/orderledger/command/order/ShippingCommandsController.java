@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -46,10 +47,12 @@ class ShippingCommandsController {
 
     private final Commands commands;
     private final PatientCommands patient;
+    private final AllocationWait allocation;
     private final RequestDefaults defaults;
 
-    ShippingCommandsController(Commands commands, RequestDefaults defaults) {
+    ShippingCommandsController(Commands commands, AllocationWait allocation, RequestDefaults defaults) {
         this.commands = commands;
+        this.allocation = allocation;
         this.patient = new PatientCommands(commands, PATIENCE);
         this.defaults = defaults;
     }
@@ -57,14 +60,16 @@ class ShippingCommandsController {
     @PostMapping("/picking")
     @Operation(
             summary = "Have everything that is set aside in a warehouse taken from its shelves",
-            description = "Under the name of a pick list; pick lists over several orders have an address of their own.")
+            description =
+                    "Under the name of a pick list; pick lists over several orders have an address of their own. An allocation that is on its way is waited for up to 2 s.")
     ResponseEntity<CommandAnswer> pick(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Picking picking,
             CommandContext context) {
+        OrderId order = new OrderId(id);
+        allocation.untilAnswered(List.of(order), picking.where());
         return send(
-                new StartPicking(new OrderId(id), picking.list(), picking.where(), defaults.time(picking.occurredAt())),
-                context);
+                new StartPicking(order, picking.list(), picking.where(), defaults.time(picking.occurredAt())), context);
     }
 
     @PostMapping("/dispatches")

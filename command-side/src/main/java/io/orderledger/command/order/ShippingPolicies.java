@@ -33,14 +33,18 @@ final class ShippingPolicies {
                 order.isApproved(), () -> rejected(RefusalCode.WRONG_STATUS, order.status(), "APPROVED, DISPATCHED"));
     }
 
-    /** Nobody picks in a warehouse that is only a supplier's promise. */
+    /**
+     * Nobody picks in a warehouse that is only a supplier's promise. Whether there will be something to pick is not known while
+     * the warehouse owes an answer; what is set aside may be picked meanwhile.
+     */
     static Ruling mayBePicked(OrderState order, OrderRules rules, String warehouse) {
         boolean virtual = rules.warehouses().stream()
                 .anyMatch(known -> known.virtual() && known.name().equals(warehouse));
+        boolean any = !virtual && !order.quantities().pickable(warehouse).isEmpty();
+        boolean awaited = !virtual && order.quantities().awaits(warehouse);
         return isBeingFulfilled(order)
-                .and(() -> unless(
-                        !virtual && !order.quantities().pickable(warehouse).isEmpty(),
-                        () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
+                .and(() -> unless(any || !awaited, () -> rejected(RefusalCode.ALLOCATION_PENDING)))
+                .and(() -> unless(any, () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
     }
 
     static Ruling areOnList(OrderState order, String pickListId, List<Pieces> pieces) {

@@ -9,6 +9,7 @@ import io.orderledger.command.ledger.Commands;
 import io.orderledger.command.ledger.FollowThrough;
 import io.orderledger.command.ledger.RequestDefaults;
 import io.orderledger.command.ledger.Streams;
+import io.orderledger.command.order.AllocationWait;
 import io.orderledger.command.picking.PickListCommand.CreatePickList;
 import io.orderledger.command.picking.PickListCommand.DropPieces;
 import io.orderledger.command.picking.PickListCommand.PickPieces;
@@ -48,14 +49,21 @@ class PickListCommandsController {
     private final RequestDefaults defaults;
     private final Streams streams;
     private final FollowThrough follow;
+    private final AllocationWait allocation;
     private final Messages messages;
 
     PickListCommandsController(
-            Commands commands, RequestDefaults defaults, Streams streams, FollowThrough follow, Messages messages) {
+            Commands commands,
+            RequestDefaults defaults,
+            Streams streams,
+            FollowThrough follow,
+            AllocationWait allocation,
+            Messages messages) {
         this.commands = commands;
         this.defaults = defaults;
         this.streams = streams;
         this.follow = follow;
+        this.allocation = allocation;
         this.messages = messages;
     }
 
@@ -63,7 +71,7 @@ class PickListCommandsController {
     @Operation(
             summary = "Create a pick list",
             description =
-                    "Each order is asked for what is set aside for it in the warehouse. One that has nothing there is named with the reason and does not spoil the list. The same pickListId again gets the same answer.")
+                    "Each order is asked for what is set aside for it in the warehouse. An allocation that is on its way is waited for up to 2 s. One that has nothing there is named with the reason and does not spoil the list. The same pickListId again gets the same answer.")
     @ApiResponse(
             responseCode = "201",
             description = "Created; the same answer when it was created before",
@@ -79,6 +87,7 @@ class PickListCommandsController {
                 list.place(),
                 list.wanted(),
                 defaults.time(list.occurredAt()));
+        allocation.untilAnswered(create.orders(), create.warehouse());
         Map<OrderId, Long> before = new HashMap<>();
         create.orders().forEach(order -> before.put(order, streams.version(order.value())));
         CommandResult result = commands.send(create, context);

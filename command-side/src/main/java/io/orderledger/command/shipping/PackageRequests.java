@@ -23,6 +23,31 @@ final class PackageRequests {
 
     private PackageRequests() {}
 
+    /** Pieces of an order that a scanner read. What was validated is there. */
+    interface ScannedPieces {
+
+        @Nullable
+        String orderId();
+
+        @Nullable
+        String sku();
+
+        @Nullable
+        Long quantity();
+
+        default OrderId order() {
+            return new OrderId(Objects.requireNonNull(orderId()));
+        }
+
+        default String item() {
+            return Objects.requireNonNull(sku());
+        }
+
+        default long pieces() {
+            return Objects.requireNonNull(quantity());
+        }
+    }
+
     /** Begin a package. */
     @Schema(name = "NewPackage")
     record NewPackage(
@@ -61,20 +86,8 @@ final class PackageRequests {
             Long quantity,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
-
-        OrderId order() {
-            return new OrderId(Objects.requireNonNull(orderId));
-        }
-
-        String item() {
-            return Objects.requireNonNull(sku);
-        }
-
-        long pieces() {
-            return Objects.requireNonNull(quantity);
-        }
-    }
+            OffsetDateTime occurredAt)
+            implements ScannedPieces {}
 
     /** Pieces are taken out. */
     @Schema(name = "Removal")
@@ -95,19 +108,8 @@ final class PackageRequests {
             String reason,
 
             @Moment @Schema(example = "2020-02-20T12:00:00Z") @Nullable
-            OffsetDateTime occurredAt) {
-
-        OrderId order() {
-            return new OrderId(Objects.requireNonNull(orderId));
-        }
-
-        String item() {
-            return Objects.requireNonNull(sku);
-        }
-
-        long pieces() {
-            return Objects.requireNonNull(quantity);
-        }
+            OffsetDateTime occurredAt)
+            implements ScannedPieces {
 
         String why() {
             return Objects.requireNonNull(reason);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -41,6 +40,11 @@ final class SmallLedger implements AutoCloseable {
         System.setProperty("disable-axoniq-console-message", "true");
     }
 
+    /** Found once: looking for them takes longer than most tests. */
+    private static final List<Class<?>> AGGREGATES = annotated(Aggregate.class);
+
+    private static final List<Class<?>> MANAGERS = annotated(ProcessingGroup.class);
+
     private final List<EventMessage<?>> events = new CopyOnWriteArrayList<>();
     private final Configuration axon;
     private final List<AnnotationEventHandlerAdapter> managers;
@@ -56,7 +60,7 @@ final class SmallLedger implements AutoCloseable {
                 .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
                 .configureCorrelationDataProviders(configuration -> List.of(new LedgerCorrelation()))
                 .registerComponent(OrderRules.class, configuration -> rules);
-        annotated(Aggregate.class).forEach(configurer::configureAggregate);
+        AGGREGATES.forEach(configurer::configureAggregate);
         axon = configurer.buildConfiguration();
         axon.start();
         axon.commandBus().registerHandlerInterceptor(new UnknownTargetInterceptor());
@@ -68,19 +72,20 @@ final class SmallLedger implements AutoCloseable {
                 rules,
                 DueItems.class,
                 new DueItemsInMemory());
-        managers = annotated(ProcessingGroup.class)
+        managers = MANAGERS.stream()
                 .map(type -> create(type, parts))
                 .map(AnnotationEventHandlerAdapter::new)
                 .toList();
     }
 
-    private static Stream<Class<?>> annotated(Class<? extends Annotation> annotation) {
+    private static List<Class<?>> annotated(Class<? extends Annotation> annotation) {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(annotation));
         return scan.findCandidateComponents("io.orderledger.command").stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(
                         Objects.requireNonNull(found.getBeanClassName()), SmallLedger.class.getClassLoader()))
-                .sorted(Comparator.comparing(Class::getName));
+                .sorted(Comparator.comparing(Class::getName))
+                .toList();
     }
 
     /** A process manager; its constructor takes {@link FollowUps} and, if it wishes, {@link OrderRules}. */

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class StockSnapshotTest {
 
     private static final int HISTORIES = Integer.getInteger("histories", 4_000) / 10;
+    /** One in so many is compared field by field as well, which takes as long as all else. */
+    private static final int CLOSELY = 8;
+
     private static final int COMMANDS = 120;
 
     private final SnapshotForm form = new SnapshotForm();
@@ -26,7 +29,7 @@ class StockSnapshotTest {
 
             StockState back = form.read(json, StockState.class);
 
-            assertThat(back).as("seed %d", seed).usingRecursiveComparison().isEqualTo(state);
+            same(seed, back, state);
             assertThat(back.queue()).as("seed %d", seed).isEqualTo(state.queue());
             assertThat(form.write(back)).as("seed %d", seed).isEqualTo(json);
         }
@@ -43,13 +46,20 @@ class StockSnapshotTest {
             StockState rebuilt = folded(
                     form.read(form.write(before), StockState.class), events.subList(taken, events.size()), taken);
 
-            assertThat(rebuilt).as("seed %d", seed).usingRecursiveComparison().isEqualTo(whole);
+            same(seed, rebuilt, whole);
             for (int i = 0; i < COMMANDS; i++) {
                 StockCommand command = AnyStockHistoryTest.anyCommand(random);
                 assertThat(StockDecisions.decide(rebuilt, events.size(), command))
                         .as("seed %d, command %s", seed, command)
                         .isEqualTo(StockDecisions.decide(whole, events.size(), command));
             }
+        }
+    }
+
+    private void same(int seed, StockState state, StockState expected) {
+        assertThat(form.write(state)).as("seed %d", seed).isEqualTo(form.write(expected));
+        if (seed % CLOSELY == 0) {
+            assertThat(state).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
         }
     }
 

@@ -62,12 +62,21 @@ class PickingAndPackingTest {
     @Test
     void there_is_nothing_to_pick_where_nothing_is_set_aside() {
         expectRefusal(ready().when(start("list-1", "north")), RefusalCode.NOTHING_TO_PICK, "/warehouse", 4, "north");
+    }
+
+    @Test
+    void what_there_is_to_pick_is_not_known_while_the_warehouse_owes_an_answer() {
         expectRefusal(
                 LedgerFixture.of(Order.class).given(placed(), approved()).when(start("list-1", "main")),
+                RefusalCode.ALLOCATION_PENDING,
+                "",
+                2);
+        expectRefusal(
+                LedgerFixture.of(Order.class).given(placed(), approved()).when(start("list-1", "north")),
                 RefusalCode.NOTHING_TO_PICK,
                 "/warehouse",
                 2,
-                "main");
+                "north");
     }
 
     @Test

@@ -133,10 +133,9 @@ class SellingBundlesTest {
                 fixture()
                         .given(placed(TEA_SETS), APPROVED, allocated(POTS))
                         .when(new StartPicking(ID, "list-1", "main", NOW)),
-                RefusalCode.NOTHING_TO_PICK,
-                "/warehouse",
-                3,
-                "main");
+                RefusalCode.ALLOCATION_PENDING,
+                "",
+                3);
     }
 
     @Test

@@ -54,11 +54,20 @@ final class OrderAxes {
     static FulfilmentStatus fulfilment(OrderStatus status, boolean planning, List<LineView> lines) {
         long open = sum(lines, LineView::open);
         return switch (status) {
-            case PLACED, ON_HOLD -> FulfilmentStatus.NOT_STARTED;
+            case PLACED -> FulfilmentStatus.NOT_STARTED;
+            case ON_HOLD -> begun(planning, lines) ? inTheHouse(open, planning, lines) : FulfilmentStatus.NOT_STARTED;
             case CANCELLED, REJECTED -> FulfilmentStatus.STOPPED;
             case DISPATCHED, DELIVERED -> sent(open, lines);
             case APPROVED -> open == 0 ? FulfilmentStatus.STOPPED : inTheHouse(open, planning, lines);
         };
+    }
+
+    /** Whether stock was claimed, as for an order that was approved and is on hold again. */
+    private static boolean begun(boolean planning, List<LineView> lines) {
+        return planning
+                || lines.stream()
+                        .anyMatch(line -> line.stocked()
+                                && line.pending() + line.allocated() + line.backordered() + line.shortQuantity() > 0);
     }
 
     private static FulfilmentStatus sent(long open, List<LineView> lines) {

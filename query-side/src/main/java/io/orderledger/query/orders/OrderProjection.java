@@ -26,7 +26,7 @@ public final class OrderProjection implements Projection<OrderView> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.orderledger.query.projection.Projections;
 import io.orderledger.query.projection.TestLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,7 +128,7 @@ class DeclaredOverHttpTest {
         Answer taken = yaml(HttpMethod.POST, ROOT, sales("sales"));
         assertThat(taken.status()).as("%s", taken.body()).isEqualTo(202);
         assertThat(taken.body().path("outcome").asString()).isEqualTo("CREATED");
-        String job = String.valueOf(taken.response().getHeader("Location"));
+        String job = Objects.requireNonNull(taken.response().getHeader("Location"));
         assertThat(job).startsWith("/api/projections/sales/replays/");
         assertThat(client.ask(job).body().path("reason").asString()).isEqualTo("FIRST_BUILD");
         awaitLive("sales", 1);

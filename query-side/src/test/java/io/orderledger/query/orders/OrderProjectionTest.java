@@ -117,6 +117,17 @@ class OrderProjectionTest {
     }
 
     @Test
+    void an_order_that_is_on_hold_again_shows_what_is_set_aside_for_it() {
+        ReviewRequested again = new ReviewRequested(ORDER, List.of(), "review", AT, AT);
+
+        assertThat(after(PLACED, approved(), again).fulfilment()).isEqualTo(FulfilmentStatus.ALLOCATING);
+        assertThat(after(PLACED, approved(), new LineAllocated(ORDER, CLAIM, AT), again)
+                        .fulfilment())
+                .isEqualTo(FulfilmentStatus.ALLOCATED);
+        assertThat(after(PLACED, again).fulfilment()).isEqualTo(FulfilmentStatus.NOT_STARTED);
+    }
+
+    @Test
     void an_approved_order_waits_for_its_stock_is_short_asks_again_and_gets_it() {
         assertThat(after(PLACED, approved()).fulfilment()).isEqualTo(FulfilmentStatus.ALLOCATING);
         LineShort isShort = new LineShort(ORDER, CLAIM, 1, AT);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillDuringImportTest {
 
     private static final int CLIENTS = 16;
-    private static final int ROWS_A_ROUND = 400;
+    private static final int ROWS_A_ROUND = 200;
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 1);
     private static final long SEED = Long.getLong("kill.seed", 7);
     private static final List<String> PROJECTIONS = List.of("orders", "inventory", "reservations", "audit");
@@ -174,7 +174,7 @@ class KillDuringImportTest {
         }
     }
 
-    /** What the killed process was folding stays with it until its claim runs out, some ten seconds later. */
+    /** What the killed process was folding stays with it until its claim runs out, see {@link LedgerProcess}. */
     private static void readModelsCatchUp(Client client) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.get("/api/projections").expect(200).json().findValues("lag").stream()
@@ -198,15 +198,20 @@ class KillDuringImportTest {
     }
 
     private static void readModelsEqualARebuild(Client client, MongoDatabase database) {
+        Map<String, Map<String, BsonDocument>> lived = new TreeMap<>();
+        List<String> replays = new ArrayList<>();
         for (String projection : PROJECTIONS) {
-            Map<String, BsonDocument> lived = documents(database, projection);
+            lived.put(projection, documents(database, projection));
             Answer replay = client.post("/api/projections/" + projection + "/replays", "{}")
                     .expect(202);
-            String job = replay.header("Location").orElseThrow();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> client.get(job).json().get("state").asString().equals("SWITCHED"));
-            assertThat(documents(database, projection)).as(projection).isEqualTo(lived);
+            replays.add(replay.header("Location").orElseThrow());
         }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> replays.stream()
+                        .allMatch(job ->
+                                client.get(job).json().get("state").asString().equals("SWITCHED")));
+        lived.forEach((projection, documents) ->
+                assertThat(documents(database, projection)).as(projection).isEqualTo(documents));
         assertThat(documents(database, "orders")).isNotEmpty();
         assertThat(documents(database, "audit")).isNotEmpty();
     }

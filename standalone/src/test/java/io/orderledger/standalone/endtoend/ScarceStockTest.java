@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,7 @@ class ScarceStockTest {
                 finished.get(4, TimeUnit.MINUTES);
             }
         }
-        Books books = new Books();
-        books.read(allEvents());
-        books.check();
+        Books books = balanced();
 
         assertThat(delivered).as("delivered, seed %d", SEED).hasValueGreaterThan(ORDERS / 20);
         assertThat(returned).as("returned").hasPositiveValue();
@@ -144,28 +143,35 @@ class ScarceStockTest {
         received.expect(200);
     }
 
-    /** The whole trail, once nothing more follows by itself. */
-    private List<JsonNode> allEvents() {
-        AtomicLong last = new AtomicLong(-1);
+    /** The books over the whole trail, once nothing more follows by itself and they balance. */
+    private static Books balanced() {
         List<JsonNode> events = new ArrayList<>();
+        AtomicReference<Books> books = new AtomicReference<>();
         await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> {
-                    int before = events.size();
-                    while (true) {
-                        JsonNode page = client.get("/api/audit?limit=200&after=" + last.get())
-                                .expect(200)
-                                .json();
-                        page.get("items").forEach(event -> {
-                            events.add(event);
-                            last.set(event.get("position").asLong());
-                        });
-                        if (page.get("items").size() < 200) {
-                            return before == events.size() && !events.isEmpty();
-                        }
-                    }
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    assertThat(readMore(events)).as("more that follows").isZero();
+                    Books reckoned = new Books();
+                    reckoned.read(events);
+                    reckoned.check();
+                    assertThat(reckoned.money).as("orders").hasSize(ORDERS);
+                    books.set(reckoned);
                 });
-        return events;
+        return Objects.requireNonNull(books.get());
+    }
+
+    /** Reads what the trail has more, and says how much. */
+    private static int readMore(List<JsonNode> events) {
+        int before = events.size();
+        int read;
+        do {
+            long last = events.isEmpty() ? -1 : events.getLast().get("position").asLong();
+            JsonNode page =
+                    client.get("/api/audit?limit=200&after=" + last).expect(200).json();
+            page.get("items").forEach(events::add);
+            read = page.get("items").size();
+        } while (read == 200);
+        return events.size() - before;
     }
 
     /** The books, reckoned from the events by nothing but sums. */

@@ -62,7 +62,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("sales-by-day-and-channel", "day", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(groups.keySet()).hasSizeGreaterThan(10);
         groups.forEach((key, orders) -> {
-            Document row = the(rows, key);
+            Document row = Objects.requireNonNull(rows.get(key));
             long revenue = orders.stream()
                     .mapToLong(order -> order.totals().dueMinor())
                     .sum();
@@ -108,11 +108,12 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("product-ranking", "sku", "currency");
         assertThat(rows.keySet()).isEqualTo(sold.keySet()).hasSizeGreaterThan(10);
         sold.forEach((key, sums) -> {
-            assertThat(the(rows, key).getLong("pieces")).isEqualTo(sums[0]);
-            assertThat(the(rows, key).getLong("revenue")).isEqualTo(sums[1]);
-            assertThat(the(rows, key).getLong("average_price")).isEqualTo(sums[1] / sums[0]);
-            assertThat(the(rows, key).getLong("orders"))
-                    .isEqualTo(the(orders, key).size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("pieces")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("revenue")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("average_price"))
+                    .isEqualTo(sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders"))
+                    .isEqualTo(Objects.requireNonNull(orders.get(key)).size());
         });
     }
 
@@ -130,9 +131,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("refund-rate-by-channel", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(money.keySet()).hasSize(4);
         money.forEach((key, sums) -> {
-            assertThat(the(rows, key).getLong("taken")).isEqualTo(sums[0]);
-            assertThat(the(rows, key).getLong("refunded")).isEqualTo(sums[1]);
-            assertThat(the(rows, key).getDouble("refund_rate")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("taken")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("refunded"))
+                    .isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("refund_rate"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
         assertThat(money.values()).anyMatch(sums -> sums[1] > 0);
     }
@@ -143,7 +146,7 @@ class ReadyMadeTest {
     }
 
     private static OrderPlaced placed(OrderEvent event) {
-        return the(PLACED, event.orderId().value());
+        return Objects.requireNonNull(PLACED.get(event.orderId().value()));
     }
 
     @Test
@@ -162,7 +165,7 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("collection-period", "month", "channel");
         assertThat(rows.keySet()).isEqualTo(took.keySet()).hasSizeGreaterThan(3);
         took.forEach((key, days) -> {
-            Document row = the(rows, key);
+            Document row = Objects.requireNonNull(rows.get(key));
             assertThat(row.getLong("orders")).isEqualTo(days.size());
             assertThat(row.getDouble("average_days")).isCloseTo(average(days), within(1e-9));
             assertThat(row.getDouble("longest_days"))
@@ -203,8 +206,9 @@ class ReadyMadeTest {
                 .containsExactlyInAnyOrderElementsOf(took.keySet())
                 .hasSize(8);
         took.forEach((key, hours) -> {
-            assertThat(the(rows, key).getLong("orders")).isEqualTo(hours.size());
-            assertThat(the(rows, key).getDouble("average_hours")).isCloseTo(average(hours), within(1e-9));
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(hours.size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("average_hours"))
+                    .isCloseTo(average(hours), within(1e-9));
         });
     }
 
@@ -222,9 +226,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("on-time-delivery", "month", "warehouse", "carrier");
         assertThat(rows.keySet()).isEqualTo(counts.keySet()).isNotEmpty();
         counts.forEach((key, count) -> {
-            assertThat(the(rows, key).getLong("delivered")).isEqualTo(count[0]);
-            assertThat(the(rows, key).getLong("on_time")).isEqualTo(count[1]);
-            assertThat(the(rows, key).getDouble("on_time_rate")).isEqualTo((double) count[1] / count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("delivered"))
+                    .isEqualTo(count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_time")).isEqualTo(count[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("on_time_rate"))
+                    .isEqualTo((double) count[1] / count[0]);
         });
     }
 
@@ -241,8 +247,9 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("stock-turnover", "warehouse", "sku");
         assertThat(rows.keySet()).isEqualTo(pieces.keySet()).hasSize(10);
         pieces.forEach((key, sums) -> {
-            assertThat(the(rows, key).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
-            assertThat(the(rows, key).getDouble("turnover")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("turnover"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
     }
 
@@ -268,19 +275,13 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("customers-by-value", "customer", "currency");
         assertThat(rows.keySet()).isEqualTo(values.keySet()).hasSizeGreaterThan(7);
         values.forEach((key, sums) -> {
-            assertThat(the(rows, key).getLong("orders")).isEqualTo(sums[0]);
-            assertThat(the(rows, key).getLong("value")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("value")).isEqualTo(sums[1]);
         });
     }
 
     private static long[] value(Map<List<Object>, long[]> values, OrderEvent event, String currency) {
         return values.computeIfAbsent(List.of(placed(event).customer().reference(), currency), none -> new long[2]);
-    }
-
-    private static <K, V> V the(Map<K, V> map, K key) {
-        V value = map.get(key);
-        assertThat(value).as("%s", key).isNotNull();
-        return Objects.requireNonNull(value);
     }
 
     private static String month(Instant time) {
