@@ -56,7 +56,9 @@ final class Agents {
                         .mapToLong(Long::longValue)
                         .toArray());
             }
-            all.put(question, each.stream().flatMapToLong(Arrays::stream).sorted().toArray());
+            all.put(
+                    question,
+                    each.stream().flatMapToLong(Arrays::stream).sorted().toArray());
         }
         return all;
     }

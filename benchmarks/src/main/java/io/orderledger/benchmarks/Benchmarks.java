@@ -6,14 +6,13 @@ import java.util.Locale;
 /** Runs the measurements named in the arguments, or all of them, one after the other. */
 public final class Benchmarks {
 
-    private static final List<Measurement> ALL =
-            List.of(
-                    new CommandsBenchmark(),
-                    new VisibleBenchmark(),
-                    new ReplayBenchmark(),
-                    new SearchBenchmark(),
-                    new ProofBenchmark(),
-                    new ProofCostBenchmark());
+    private static final List<Measurement> ALL = List.of(
+            new CommandsBenchmark(),
+            new VisibleBenchmark(),
+            new ReplayBenchmark(),
+            new SearchBenchmark(),
+            new ProofBenchmark(),
+            new ProofCostBenchmark());
 
     private Benchmarks() {}
 

@@ -148,7 +148,9 @@ final class ProofBenchmark implements Measurement {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(ProofBenchmark::length).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(ProofBenchmark::length)
+                    .sum();
         }
     }
 

@@ -108,6 +108,7 @@ final class ReplayBenchmark implements Measurement {
                         "--server.address=127.0.0.1",
                         "--axon.axonserver.enabled=false",
                         "--ledger.read-models=embedded",
+                        "--server.tomcat.max-keep-alive-requests=-1",
                         "--ledger.data=" + data,
                         "--" + RequestThreads.SETTING + "=" + RequestThreads.virtual(),
                         "--logging.level.root=error");

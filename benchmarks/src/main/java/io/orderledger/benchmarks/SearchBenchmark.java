@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.bson.RawBsonDocument;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,14 +52,23 @@ final class SearchBenchmark implements Measurement {
         long begun = System.nanoTime();
         long events = ShopHistory.fill(data, orders);
         table.note(String.format(
-                Locale.ROOT, "search: %,d orders, %,d events appended in %.0f s", orders, events, (System.nanoTime() - begun) / 1e9));
+                Locale.ROOT,
+                "search: %,d orders, %,d events appended in %.0f s",
+                orders,
+                events,
+                (System.nanoTime() - begun) / 1e9));
         try (ConfigurableApplicationContext ledger = ReplayBenchmark.start(data)) {
             URI url = URI.create("http://127.0.0.1:" + ledger.getEnvironment().getProperty("local.server.port"));
             ReplayBenchmark.awaitReadModels(url);
-            table.note(String.format(Locale.ROOT, "search: can be asked after %.0f s", (System.nanoTime() - begun) / 1e9));
-            MongoDatabase database =
-                    ledger.getBean(MongoDatabaseFactory.class).getMongoDatabase();
-            measure(settings, table, url, orders, ledger.getBean(MongoClient.class).getDatabase(database.getName()));
+            table.note(
+                    String.format(Locale.ROOT, "search: can be asked after %.0f s", (System.nanoTime() - begun) / 1e9));
+            MongoDatabase database = ledger.getBean(MongoDatabaseFactory.class).getMongoDatabase();
+            measure(
+                    settings,
+                    table,
+                    url,
+                    orders,
+                    ledger.getBean(MongoClient.class).getDatabase(database.getName()));
         }
     }
 
@@ -69,7 +79,8 @@ final class SearchBenchmark implements Measurement {
         double[][] figures = new double[8][rounds];
         Map<Questions, long[]> last = Map.of();
         AtomicLong sent = new AtomicLong();
-        ScheduledExecutorService commands = commands(url, sent);
+        AtomicReference<String> refusal = new AtomicReference<>("none was refused");
+        ScheduledExecutorService commands = commands(url, sent, refusal);
         Agents.run(AGENTS, WARM_UP_SECONDS, agent -> overHttp(url, orders));
         Agents.run(AGENTS, WARM_UP_SECONDS / 4, agent -> straight(documents, orders));
         for (int round = 0; round < rounds; round++) {
@@ -77,7 +88,8 @@ final class SearchBenchmark implements Measurement {
             last = Agents.run(AGENTS, seconds, agent -> overHttp(url, orders));
             double rate = (sent.get() - before) / seconds;
             if (rate < COMMANDS_PER_SECOND * 0.9) {
-                table.note(String.format(Locale.ROOT, "search: only %.0f commands/s were taken", rate));
+                table.note(
+                        String.format(Locale.ROOT, "search: only %.0f commands/s were taken; %s", rate, refusal.get()));
             }
             note(figures, 0, last, round);
             note(figures, 4, Agents.run(AGENTS, seconds, agent -> straight(documents, orders)), round);
@@ -149,7 +161,8 @@ final class SearchBenchmark implements Measurement {
     }
 
     /** Takes new orders through their steps, so many commands a second, until it is shut down. */
-    private static ScheduledExecutorService commands(URI url, AtomicLong sent) throws IOException {
+    private static ScheduledExecutorService commands(URI url, AtomicLong sent, AtomicReference<String> refusal)
+            throws IOException {
         int clients = 5;
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(clients);
         long gapMicros = 1_000_000L * clients / COMMANDS_PER_SECOND;
@@ -165,7 +178,8 @@ final class SearchBenchmark implements Measurement {
                     FiveSteps.values()[step[0]++ % FiveSteps.values().length].send(connection, number[0]);
                     sent.incrementAndGet();
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    refusal.set(String.valueOf(e.getMessage()));
+                    step[0] = 0; // a refused order is left, another is begun
                 }
             };
             pool.scheduleAtFixedRate(next, i * gapMicros / clients, gapMicros, TimeUnit.MICROSECONDS);
@@ -175,7 +189,10 @@ final class SearchBenchmark implements Measurement {
 
     private static MongoCollection<RawBsonDocument> newest(MongoDatabase database) {
         try (Stream<String> names = database.listCollectionNames().into(new ArrayList<>()).stream()) {
-            String name = names.filter(each -> each.startsWith("orders.g")).sorted().reduce((a, b) -> b).orElseThrow();
+            String name = names.filter(each -> each.startsWith("orders.g"))
+                    .sorted()
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
             return database.getCollection(name, RawBsonDocument.class);
         }
     }

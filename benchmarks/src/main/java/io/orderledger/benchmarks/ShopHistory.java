@@ -40,8 +40,11 @@ final class ShopHistory {
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final int SECONDS_APART = 77;
     private static final int AT_ONCE = 200;
-    private static final String[] FAMILY = {"Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu"};
-    private static final String[] GIVEN = {"Wei", "Fang", "Na", "Min", "Jing", "Lei", "Jun", "Yang", "Yong", "Yan", "Jie", "Tao"};
+    private static final String[] FAMILY = {"Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu"
+    };
+    private static final String[] GIVEN = {
+        "Wei", "Fang", "Na", "Min", "Jing", "Lei", "Jun", "Yang", "Yong", "Yan", "Jie", "Tao"
+    };
     private static final String[] CHANNELS = {"tmall", "web", "web", "care"};
 
     private ShopHistory() {}
@@ -130,8 +133,8 @@ final class ShopHistory {
                 "",
                 at));
         life(events, id, number, totals.dueMinor(), at);
-        MetaData metadata =
-                MetaData.from(Map.of(EventMetadata.ACTOR, "shop", EventMetadata.ACTOR_VERIFIED, "false", EventMetadata.VIA, "api"));
+        MetaData metadata = MetaData.from(
+                Map.of(EventMetadata.ACTOR, "shop", EventMetadata.ACTOR_VERIFIED, "false", EventMetadata.VIA, "api"));
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (OrderEvent event : events) {
             messages.add(new GenericDomainEventMessage<>("Order", id.value(), messages.size(), event, metadata));

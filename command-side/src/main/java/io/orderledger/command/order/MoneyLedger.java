@@ -175,8 +175,7 @@ final class MoneyLedger {
             case ReceivableMatched e -> {
                 Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
                 receivables.put(
-                        e.receivableId(),
-                        before.match(e.paymentId(), e.amount().minor(), version));
+                        e.receivableId(), before.match(e.paymentId(), e.amount().minor(), version));
                 change(e.paymentId(), tender -> tender.match(e.amount().minor()));
             }
             case ReceivableClosed e -> {

@@ -37,10 +37,7 @@ final class MoneyPolicies {
         Optional<Tender> tender = order.money().tender(paymentId);
         return paymentIsKnown(order, paymentId)
                 .and(() -> sameCurrency(order, amount))
-                .and(() -> atMost(
-                        amount,
-                        tender.map(Tender::open).orElse(0L),
-                        RefusalCode.CAPTURE_EXCEEDS_AUTHORISED))
+                .and(() -> atMost(amount, tender.map(Tender::open).orElse(0L), RefusalCode.CAPTURE_EXCEEDS_AUTHORISED))
                 .and(() -> roomForAnotherEntry(order));
     }
 

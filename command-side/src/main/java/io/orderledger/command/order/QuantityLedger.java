@@ -79,12 +79,9 @@ final class QuantityLedger {
                 planning = true;
             }
             case AllocationRequested e -> claim(e.reservations());
-            case LineAllocated e ->
-                claims.change(e.reservation(), ClaimLedger::allocate);
-            case LineShort e ->
-                claims.change(e.reservation(), ClaimLedger::fallShort);
-            case LineBackordered e ->
-                claims.change(e.reservation(), ClaimLedger::backorder);
+            case LineAllocated e -> claims.change(e.reservation(), ClaimLedger::allocate);
+            case LineShort e -> claims.change(e.reservation(), ClaimLedger::fallShort);
+            case LineBackordered e -> claims.change(e.reservation(), ClaimLedger::backorder);
             case LinePromised e -> promises.put(e.line(), e.promisedAt());
             case AllocationReleased e -> release(e.released());
         }
@@ -252,8 +249,7 @@ final class QuantityLedger {
     /** Whether that warehouse, or the choice of one, still owes an answer. */
     boolean awaits(String warehouse) {
         return planning
-                || claims.any(claim ->
-                                claim.pending() > 0 && claim.warehouse().equals(warehouse));
+                || claims.any(claim -> claim.pending() > 0 && claim.warehouse().equals(warehouse));
     }
 
     /** How far the pieces of a line have come. */
@@ -351,8 +347,7 @@ final class QuantityLedger {
      * @param warehouse empty for all warehouses
      */
     List<Pieces> pickable(String warehouse) {
-        return new ReadyPieces(this)
-                .in(warehouse, ClaimLedger::pickable, claim -> claim.picking() + claim.picked());
+        return new ReadyPieces(this).in(warehouse, ClaimLedger::pickable, claim -> claim.picking() + claim.picked());
     }
 
     /** Pieces that are set aside and have not left, whether picked or not. Of a bundle only as many as make whole ones. */

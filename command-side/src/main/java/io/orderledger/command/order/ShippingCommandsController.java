@@ -69,8 +69,7 @@ class ShippingCommandsController {
         OrderId order = new OrderId(id);
         allocation.untilAnswered(List.of(order), picking.where());
         return send(
-                new StartPicking(order, picking.list(), picking.where(), defaults.time(picking.occurredAt())),
-                context);
+                new StartPicking(order, picking.list(), picking.where(), defaults.time(picking.occurredAt())), context);
     }
 
     @PostMapping("/dispatches")

@@ -44,8 +44,7 @@ final class ShippingPolicies {
         boolean awaited = !virtual && order.quantities().awaits(warehouse);
         return isBeingFulfilled(order)
                 .and(() -> unless(any || !awaited, () -> rejected(RefusalCode.ALLOCATION_PENDING)))
-                .and(() -> unless(
-                        any, () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
+                .and(() -> unless(any, () -> rejectedField("/warehouse", RefusalCode.NOTHING_TO_PICK, warehouse)));
     }
 
     static Ruling areOnList(OrderState order, String pickListId, List<Pieces> pieces) {

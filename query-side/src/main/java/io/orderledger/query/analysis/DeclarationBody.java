@@ -29,7 +29,10 @@ record DeclarationBody(String text, boolean json) {
             throw new ProblemException(413, "body-too-large", LONGEST);
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             return new DeclarationBody(text, type != null && MediaType.APPLICATION_JSON.includes(type));
         } catch (CharacterCodingException e) {
             throw new ProblemException(400, "invalid-request").field("", "field.encoding");

@@ -177,7 +177,11 @@ final class DeclaredProjections {
             }
             fold(stored, declaration, plan);
         } catch (InvalidDeclarationException | IllegalStateException e) {
-            log.error("Declared projection {} version {} cannot be folded: {}", stored.name(), stored.version(), e.getMessage());
+            log.error(
+                    "Declared projection {} version {} cannot be folded: {}",
+                    stored.name(),
+                    stored.version(),
+                    e.getMessage());
         }
     }
 

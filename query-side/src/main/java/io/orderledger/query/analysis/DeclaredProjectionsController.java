@@ -95,8 +95,9 @@ class DeclaredProjectionsController {
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, DeclarationBody.YAML})
     @Operation(
             summary = "Declare a projection, in YAML or JSON",
-            description = "It is replayed from the first event on and then stays live. With dryRun=true it is only tried on the"
-                    + " beginning of the history; the answer shows first rows and the cost. Mistakes are told with line and column.")
+            description =
+                    "It is replayed from the first event on and then stays live. With dryRun=true it is only tried on the"
+                            + " beginning of the history; the answer shows first rows and the cost. Mistakes are told with line and column.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = {
@@ -117,8 +118,8 @@ class DeclaredProjectionsController {
     ResponseEntity<?> declare(
             @RequestBody byte[] body,
             @Parameter(hidden = true) @RequestHeader(name = "Content-Type", required = false) @Nullable MediaType type,
-            @Parameter(description = "true to try it only", example = "false") @RequestParam(required = false)
-                    @Nullable String dryRun,
+            @Parameter(description = "true to try it only", example = "false") @RequestParam(required = false) @Nullable
+                    String dryRun,
             @Parameter(hidden = true) Locale locale) {
         DeclarationBody sent = DeclarationBody.of(body, type);
         if (truth("dryRun", dryRun)) {
@@ -132,8 +133,9 @@ class DeclaredProjectionsController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, DeclarationBody.YAML})
     @Operation(
             summary = "Change a declared projection",
-            description = "A declaration that folds otherwise is a new version: it is built beside the live one, which is read until"
-                    + " the new one is complete. One that folds alike changes nothing.")
+            description =
+                    "A declaration that folds otherwise is a new version: it is built beside the live one, which is read until"
+                            + " the new one is complete. One that folds alike changes nothing.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = {
@@ -155,8 +157,8 @@ class DeclaredProjectionsController {
             @Parameter(example = "sales-by-day") @PathVariable String name,
             @RequestBody byte[] body,
             @Parameter(hidden = true) @RequestHeader(name = "Content-Type", required = false) @Nullable MediaType type,
-            @Parameter(description = "true to try it only", example = "false") @RequestParam(required = false)
-                    @Nullable String dryRun,
+            @Parameter(description = "true to try it only", example = "false") @RequestParam(required = false) @Nullable
+                    String dryRun,
             @Parameter(hidden = true) Locale locale) {
         DeclarationBody sent = DeclarationBody.of(body, type);
         if (truth("dryRun", dryRun)) {
@@ -189,7 +191,9 @@ class DeclaredProjectionsController {
     }
 
     @GetMapping("/ready-made")
-    @Operation(summary = "Declarations that come with the ledger", description = "GET one by its name, and POST it to have it.")
+    @Operation(
+            summary = "Declarations that come with the ledger",
+            description = "GET one by its name, and POST it to have it.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                             {"items":[{"name":"product-ranking","description":"What sells, in pieces and money","installed":false}]}""")))
     Map<String, List<ReadyMadeItem>> readyMade(@Parameter(hidden = true) Locale locale) {
@@ -228,8 +232,9 @@ class DeclaredProjectionsController {
     @GetMapping("/{name}/rows")
     @Operation(
             summary = "Rows of a declared projection",
-            description = "Amounts are minor units of the currency of the row, durations are seconds. \"incomplete\" tells of events"
-                    + " that could not be taken, \"stopped\" why no more are added.")
+            description =
+                    "Amounts are minor units of the currency of the row, durations are seconds. \"incomplete\" tells of events"
+                            + " that could not be taken, \"stopped\" why no more are added.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                             {"name":"sales-by-day","version":1,"position":28010,"columns":["day","channel","currency","orders",
                              "revenue"],"items":[{"day":"2020-02-20","channel":"web","currency":"CNY","orders":12,"revenue":99400}],
@@ -238,16 +243,21 @@ class DeclaredProjectionsController {
             @Parameter(example = "sales-by-day") @PathVariable String name,
             @Parameter(description = "name:value of a key, several times for several keys", example = "channel:web")
                     @RequestParam(required = false)
-                    @Nullable List<String> key,
+                    @Nullable
+                    List<String> key,
             @Parameter(description = "column, with - before it for the largest first", example = "-revenue")
                     @RequestParam(required = false)
-                    @Nullable String sort,
+                    @Nullable
+                    String sort,
             @Parameter(description = "from 1", example = "1") @RequestParam(required = false) @Nullable String page,
-            @Parameter(description = "1 to 1000", example = "100") @RequestParam(required = false)
-                    @Nullable String limit,
-            @Parameter(description = "waits a moment until the event at this position is in the rows", example = "28010")
+            @Parameter(description = "1 to 1000", example = "100") @RequestParam(required = false) @Nullable
+                    String limit,
+            @Parameter(
+                            description = "waits a moment until the event at this position is in the rows",
+                            example = "28010")
                     @RequestParam(required = false)
-                    @Nullable String minPosition) {
+                    @Nullable
+                    String minPosition) {
         DeclaredProjections.Known known = declared.find(name);
         Long wantedPage = Parameters.number("page", page, 1, LAST_PAGE);
         Long most = Parameters.number("limit", limit, 1, MOST_ROWS);
@@ -282,7 +292,8 @@ class DeclaredProjectionsController {
         }
         ProjectionStatus status = told.status();
         UriComponentsBuilder location = status != null && status.replay() != null
-                ? UriComponentsBuilder.fromPath("/api/projections/{name}/replays/" + status.replay().id())
+                ? UriComponentsBuilder.fromPath(
+                        "/api/projections/{name}/replays/" + status.replay().id())
                 : UriComponentsBuilder.fromPath("/api/projections/{name}/rows");
         return ResponseEntity.accepted().location(location.build(name)).body(told);
     }

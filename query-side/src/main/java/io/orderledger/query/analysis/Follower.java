@@ -54,7 +54,9 @@ final class Follower implements SmartLifecycle {
                 caughtUp = true;
             }
         } catch (RuntimeException e) {
-            log.warn("Declared projections cannot be looked up; trying again: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "Declared projections cannot be looked up; trying again: {}",
+                    e.getClass().getSimpleName());
         }
         if (running && (store.shared() || !caughtUp)) {
             rounds.schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);

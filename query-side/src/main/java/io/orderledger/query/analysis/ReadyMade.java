@@ -33,7 +33,8 @@ final class ReadyMade {
             String text = resource(name);
             Declaration declaration = DeclarationReader.read(text, false);
             if (!declaration.name().value().equals(name)) {
-                throw new IllegalStateException(name + " is called " + declaration.name().value());
+                throw new IllegalStateException(
+                        name + " is called " + declaration.name().value());
             }
             texts.put(name, text);
             descriptions.put(name, declaration.description());

@@ -113,7 +113,8 @@ final class RowQueries {
     }
 
     private static Criteria criteria(Plan plan, List<String> keys) {
-        List<String> names = new ArrayList<>(plan.keys().stream().map(Plan.Key::name).toList());
+        List<String> names =
+                new ArrayList<>(plan.keys().stream().map(Plan.Key::name).toList());
         if (plan.currency()) {
             names.add(Plan.CURRENCY);
         }
@@ -157,13 +158,13 @@ final class RowQueries {
     /**
      * Waits until a position is in the rows.
      *
-     * @throws ProblemException 503 {@code position-not-visible} when it is not in time
+     * @throws ProblemException 503 {@code rows-not-visible} when it is not in time
      */
     void await(String name, long position, Supplier<Boolean> goOn) {
         long seen = projections.status(name).position();
         while (seen < position) {
             if (!goOn.get()) {
-                throw new ProblemException(503, "position-not-visible", name, seen, position).retryAfterSeconds(1);
+                throw new ProblemException(503, "rows-not-visible", name, seen, position).retryAfterSeconds(1);
             }
             seen = projections.status(name).position();
         }

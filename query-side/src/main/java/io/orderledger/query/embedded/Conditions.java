@@ -49,31 +49,33 @@ final class Conditions {
         return documents;
     }
 
-    /** Of alternatives a field is of use that each of them restricts: it lies in one of their intervals. */
+    /**
+     * Of alternatives a field is of use that each of them restricts: it lies in one of their intervals. Where an alternative
+     * has several conditions on the field, each of them is tried, as any may be the narrowest.
+     */
     private void readAny(List<Document> alternatives) {
         List<Conditions> all = alternatives.stream().map(Conditions::new).toList();
         if (all.isEmpty()) {
             return;
         }
         for (String field : all.getFirst().byField.keySet()) {
-            List<Interval> union = new ArrayList<>();
-            for (Conditions one : all) {
-                List<List<Interval>> conditions = one.of(field);
-                if (conditions.isEmpty()) {
-                    union.clear();
-                    break;
+            int most = all.stream().mapToInt(one -> one.of(field).size()).max().orElse(0);
+            if (all.stream().noneMatch(one -> one.of(field).isEmpty())) {
+                for (int i = 0; i < most; i++) {
+                    List<Interval> union = new ArrayList<>();
+                    for (Conditions one : all) {
+                        List<List<Interval>> conditions = one.of(field);
+                        union.addAll(conditions.get(Math.min(i, conditions.size() - 1)));
+                    }
+                    add(field, union);
                 }
-                union.addAll(conditions.getFirst());
-            }
-            if (!union.isEmpty()) {
-                add(field, union);
             }
         }
     }
 
     private void readField(String field, @Nullable Object value) {
         if (!(value instanceof Document operators)) {
-            if (isValue(value)) {
+            if (value != null && isValue(value)) {
                 add(field, List.of(Interval.of(value)));
             }
             return;
@@ -88,13 +90,15 @@ final class Conditions {
                 add(field, List.of(within));
             }
         }
-        if (isValue(operators.get("$eq"))) {
-            add(field, List.of(Interval.of(operators.get("$eq"))));
+        if (operators.get("$eq") instanceof Object equal && isValue(equal)) {
+            add(field, List.of(Interval.of(equal)));
         }
-        if (operators.get("$in") instanceof Collection<?> values && values.stream().allMatch(Conditions::isValue)) {
+        if (operators.get("$in") instanceof Collection<?> values
+                && values.stream().allMatch(Conditions::isValue)) {
             add(field, values.stream().distinct().map(Interval::of).toList());
         }
-        if (operators.get("$all") instanceof Collection<?> values && values.stream().allMatch(Conditions::isValue)) {
+        if (operators.get("$all") instanceof Collection<?> values
+                && values.stream().allMatch(Conditions::isValue)) {
             values.forEach(each -> add(field, List.of(Interval.of(each))));
         }
     }
@@ -102,9 +106,7 @@ final class Conditions {
     private static @Nullable Interval range(Document operators) {
         Object from = operators.getOrDefault("$gte", operators.get("$gt"));
         Object to = operators.getOrDefault("$lte", operators.get("$lt"));
-        return isValue(from) || isValue(to)
-                ? new Interval(isValue(from) ? from : null, isValue(to) ? to : null)
-                : null;
+        return isValue(from) || isValue(to) ? new Interval(isValue(from) ? from : null, isValue(to) ? to : null) : null;
     }
 
     /** Whether it stands for itself: a missing value, a pattern or a document may be met by other values. */

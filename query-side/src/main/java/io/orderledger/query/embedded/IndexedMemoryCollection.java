@@ -27,12 +27,7 @@ final class IndexedMemoryCollection extends MemoryCollection {
 
     @Override
     protected QueryResult queryDocuments(
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document fields) {
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         List<OrderedIndex> ordered = new ArrayList<>();
         for (Index<Integer> index : getIndexes()) {
             if (index instanceof OrderedIndex usable) {

@@ -28,7 +28,7 @@ final class OrderedIndex extends Index<Integer> {
     private final List<String> fields;
     private final boolean[] ascending;
     private final TreeMap<Object, Integer> entries = new TreeMap<>(new Order());
-    private final String @Nullable [] listFields;
+    private final @Nullable String[] listFields;
 
     OrderedIndex(String name, List<IndexKey> keys) {
         // sparse means to the collection that a document need not be in it: it finds the documents by their ids

@@ -51,10 +51,8 @@ final class Planner {
             List<OrderedIndex> indexes, Document query, @Nullable Document orderBy, int wanted, int documents) {
         Planner planner = new Planner(query, orderBy, documents);
         indexes.forEach(planner::consider);
-        long fewest = planner.candidates.stream()
-                .mapToLong(Candidate::entries)
-                .min()
-                .orElse(documents);
+        long fewest =
+                planner.candidates.stream().mapToLong(Candidate::entries).min().orElse(documents);
         return planner.candidates.stream()
                 .map(candidate -> planned(candidate, wanted, fewest))
                 .min(Comparator.comparingLong(Plan::cost))
@@ -194,7 +192,9 @@ final class Planner {
         int field = points;
         for (String name : orderBy.keySet()) {
             boolean ends = name.equals("_id") && field == index.fields().size();
-            boolean fits = ends || (field < index.fields().size() && index.fields().get(field).equals(name));
+            boolean fits = ends
+                    || (field < index.fields().size()
+                            && index.fields().get(field).equals(name));
             if (!fits || (!ends && index.holdsLists(field))) {
                 return 0;
             }

@@ -4,8 +4,8 @@ import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.orderledger.query.export.format.Column;
-import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.ReadableModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +110,8 @@ final class ModelSource implements RowSource {
     }
 
     /** Gives the documents that have not moved on; answers the keys of the others. */
-    private List<String> settled(ReadableModel source, DocumentTaker taker, ExportProgress progress) throws IOException {
+    private List<String> settled(ReadableModel source, DocumentTaker taker, ExportProgress progress)
+            throws IOException {
         List<String> moved = new ArrayList<>();
         try (MongoCursor<Document> documents = database.getCollection(source.collection())
                 .find()

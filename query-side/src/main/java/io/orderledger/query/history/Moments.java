@@ -38,14 +38,13 @@ public final class Moments {
     public static @Nullable Moment asked(
             @Nullable String asOf, @Nullable String version, @Nullable String time, @Nullable String zone) {
         Long number = Parameters.number("version", version, 1, Integer.MAX_VALUE);
-        boolean timed = asOf != null && !asOf.isEmpty();
-        if (timed && number != null) {
-            throw Parameters.refused("version", "parameter.not-with", "asOf");
-        }
-        if (!timed) {
+        if (asOf == null || asOf.isEmpty()) {
             onlyWithTime("time", time);
             onlyWithTime("zone", zone);
             return number == null ? null : new Moment.Version(number);
+        }
+        if (number != null) {
+            throw Parameters.refused("version", "parameter.not-with", "asOf");
         }
         return timed("asOf", asOf, time, zone);
     }

@@ -43,8 +43,9 @@ class StockQueryController {
     @GetMapping("/api/stock/{warehouse}/{sku}")
     @Operation(
             summary = "Stock of one SKU in one warehouse, with its open reservations",
-            description = "With asOf or version it is told as it was, folded anew from its events, with a block asOf that says what"
-                    + " the answer stands for.")
+            description =
+                    "With asOf or version it is told as it was, folded anew from its events, with a block asOf that says what"
+                            + " the answer stands for.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"id":"main/TEA-1","version":4,"warehouse":"main","sku":"TEA-1","onHand":100,"reserved":2,
                                              "available":98,"backordered":0,"received":100,"shipped":0,"returned":0,"writtenOff":0,
@@ -52,7 +53,8 @@ class StockQueryController {
                                              "line":1,"quantity":2,"setAside":2,"state":"OPEN"}]}""")))
     @ApiResponse(
             responseCode = "404",
-            description = "Nothing ever happened to this SKU in this warehouse, or nothing had then (before-first-event)")
+            description =
+                    "Nothing ever happened to this SKU in this warehouse, or nothing had then (before-first-event)")
     ResponseEntity<StockAnswer> stock(
             @Parameter(example = "main") @PathVariable String warehouse,
             @Parameter(example = "TEA-1") @PathVariable String sku,
@@ -80,20 +82,25 @@ class StockQueryController {
         }
         StockView found = versions.await(Parameters.minVersion(minVersion), () -> stock.find(id), StockView::version)
                 .orElseThrow(() -> new ProblemException(404, "stock-not-found", id));
-        return ResponseEntity.ok().eTag("\"" + found.version() + "\"").body(new StockAnswer(found, stock.open(id), null));
+        return ResponseEntity.ok()
+                .eTag("\"" + found.version() + "\"")
+                .body(new StockAnswer(found, stock.open(id), null));
     }
 
     @GetMapping("/api/stock/{warehouse}/{sku}/diff")
     @Operation(
             summary = "What changed in stock between two moments, field by field",
-            description = "from and to are versions (whole numbers) or times. Reservations are named by their ids. Version, position"
-                    + " and updatedAt are told for both moments instead of compared.")
+            description =
+                    "from and to are versions (whole numbers) or times. Reservations are named by their ids. Version, position"
+                            + " and updatedAt are told for both moments instead of compared.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"id":"main/TEA-1","from":{"kind":"VERSION","version":1,"position":1,
                                              "recordedAt":"2020-02-20T12:00:00.123Z","events":1,"leftOut":0},"to":{"kind":"VERSION","version":2,"position":7,
                                              "recordedAt":"2020-02-20T12:05:00.456Z","events":2,"leftOut":0},
                                              "items":[{"path":"/available","before":100,"after":98}]}""")))
-    @ApiResponse(responseCode = "404", description = "Nothing ever happened to it, or nothing had at one of the moments")
+    @ApiResponse(
+            responseCode = "404",
+            description = "Nothing ever happened to it, or nothing had at one of the moments")
     ResponseEntity<Difference> diff(
             @Parameter(example = "main") @PathVariable String warehouse,
             @Parameter(example = "TEA-1") @PathVariable String sku,

@@ -45,10 +45,7 @@ class LiveOrderController {
                             + " happened for a while. Who comes back with Last-Event-ID is told what is newer.")
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            examples = @ExampleObject("""
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, examples = @ExampleObject("""
                                             id:3
                                             event:order
                                             data:{"id":"web:1001","version":3,"status":"APPROVED"}""")))

@@ -89,7 +89,9 @@ final class OrderWatch implements SmartLifecycle {
             disturbed = false;
         } catch (RuntimeException e) {
             if (!disturbed) {
-                log.warn("Orders cannot be watched for the moment: {}", e.getClass().getSimpleName());
+                log.warn(
+                        "Orders cannot be watched for the moment: {}",
+                        e.getClass().getSimpleName());
             }
             disturbed = true;
         }

@@ -37,8 +37,9 @@ final class KeyConditions {
         Pattern ending = Pattern.compile(digits.chars()
                 .mapToObj(digit -> String.valueOf((char) digit))
                 .collect(Collectors.joining("[^0-9]*", "", "[^0-9]*$")));
-        return all(
-                List.of(tail, or(List.of(new Document("customer.phone", ending), new Document("shippingAddress.phone", ending)))));
+        return all(List.of(
+                tail,
+                or(List.of(new Document("customer.phone", ending), new Document("shippingAddress.phone", ending)))));
     }
 
     /** One of some conditions holds. */

@@ -22,11 +22,7 @@ record OrderCursor(Instant placedAt, String id, Matching matching) {
     /** As it is given to clients. */
     String encoded() {
         String plain = String.format(
-                Locale.ROOT,
-                "%d|%s|%s",
-                placedAt.toEpochMilli(),
-                matching == Matching.EXACT ? "E" : "B",
-                id);
+                Locale.ROOT, "%d|%s|%s", placedAt.toEpochMilli(), matching == Matching.EXACT ? "E" : "B", id);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -37,8 +33,7 @@ record OrderCursor(Instant placedAt, String id, Matching matching) {
             return null;
         }
         try {
-            Matcher plain =
-                    PLAIN.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+            Matcher plain = PLAIN.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             if (plain.matches()) {
                 return new OrderCursor(
                         Instant.ofEpochMilli(Long.parseLong(plain.group(1))),

@@ -13,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderPage(
-        List<OrderRow> items, boolean more, @Nullable String next, @Nullable Matching matching) {}
+        List<OrderRow> items,
+        boolean more,
+        @Nullable String next,
+        @Nullable Matching matching) {}

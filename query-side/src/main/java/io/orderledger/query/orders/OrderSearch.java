@@ -17,26 +17,29 @@ record OrderSearch(
                                 + " telephone number, status, day (UTC) or amount due. Every word must be met; what no"
                                 + " order meets exactly is taken as a beginning.",
                 example = "TEA")
-        @Nullable String q,
+        @Nullable
+        String q,
 
         @Parameter(example = "web") @Nullable String channel,
 
-        @Parameter(description = "Number of the order in its channel, or its id", example = "1001")
-        @Nullable String number,
+        @Parameter(description = "Number of the order in its channel, or its id", example = "1001") @Nullable
+        String number,
 
-        @Parameter(description = "Pseudonym by which the channel knows the customer", example = "c-17")
-        @Nullable String customer,
+        @Parameter(description = "Pseudonym by which the channel knows the customer", example = "c-17") @Nullable
+        String customer,
 
         @Parameter(description = "Beginning of a word of the customer's or the recipient's name", example = "wang")
-        @Nullable String name,
+        @Nullable
+        String name,
 
-        @Parameter(description = "4 to 15 last digits of a telephone number", example = "1234")
-        @Nullable String phone,
+        @Parameter(description = "4 to 15 last digits of a telephone number", example = "1234") @Nullable
+        String phone,
 
-        @Parameter(description = "SKU of a line, present or past", example = "TEA-1") @Nullable String sku,
+        @Parameter(description = "SKU of a line, present or past", example = "TEA-1") @Nullable
+        String sku,
 
-        @Parameter(description = "Tracking number of a parcel", example = "SF1234567890")
-        @Nullable String tracking,
+        @Parameter(description = "Tracking number of a parcel", example = "SF1234567890") @Nullable
+        String tracking,
 
         @Parameter(example = "APPROVED") @Nullable String status,
 
@@ -44,20 +47,20 @@ record OrderSearch(
 
         @Parameter(example = "ALLOCATED") @Nullable String fulfilment,
 
-        @Parameter(description = "ISO 4217 code; needed with an amount", example = "CNY")
-        @Nullable String currency,
+        @Parameter(description = "ISO 4217 code; needed with an amount", example = "CNY") @Nullable
+        String currency,
 
-        @Parameter(description = "Least amount due, in minor units of the currency", example = "1000")
-        @Nullable String amountFrom,
+        @Parameter(description = "Least amount due, in minor units of the currency", example = "1000") @Nullable
+        String amountFrom,
 
-        @Parameter(description = "Most that is due, in minor units of the currency", example = "5000")
-        @Nullable String amountTo,
+        @Parameter(description = "Most that is due, in minor units of the currency", example = "5000") @Nullable
+        String amountTo,
 
-        @Parameter(description = "Placed at or after", example = "2020-02-01T00:00:00Z")
-        @Nullable String from,
+        @Parameter(description = "Placed at or after", example = "2020-02-01T00:00:00Z") @Nullable
+        String from,
 
-        @Parameter(description = "Placed before", example = "2020-03-01T00:00:00Z")
-        @Nullable String to) {
+        @Parameter(description = "Placed before", example = "2020-03-01T00:00:00Z") @Nullable
+        String to) {
 
     private static final int MAX_TEXT = 200;
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");

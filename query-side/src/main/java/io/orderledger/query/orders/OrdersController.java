@@ -61,8 +61,9 @@ class OrdersController {
     @ApiResponse(responseCode = "304", description = "Not changed since the version in If-None-Match")
     @ApiResponse(
             responseCode = "404",
-            description = "No such order; or it was not there then (before-first-event, firstMoment tells when it began), or has no"
-                    + " such version yet (version-not-there, currentVersion tells the last one)")
+            description =
+                    "No such order; or it was not there then (before-first-event, firstMoment tells when it began), or has no"
+                            + " such version yet (version-not-there, currentVersion tells the last one)")
     @ApiResponse(
             responseCode = "409",
             description = "By business time: what happened by then builds on what happened later (moment-contradicts)")
@@ -110,8 +111,9 @@ class OrdersController {
     @GetMapping("/{id}/diff")
     @Operation(
             summary = "What changed in an order between two moments, field by field",
-            description = "from and to are versions (whole numbers) or times. An element of a list is named by its key: /lines/2 is"
-                    + " line number 2. Version, position and updatedAt are told for both moments instead of compared.")
+            description =
+                    "from and to are versions (whole numbers) or times. An element of a list is named by its key: /lines/2 is"
+                            + " line number 2. Version, position and updatedAt are told for both moments instead of compared.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(OrderPast.DIFFERENCE)))
     @ApiResponse(responseCode = "404", description = "No such order, or it was not there at one of the moments")
     ResponseEntity<Difference> diff(

@@ -40,8 +40,8 @@ final class SearchText {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()/.-]+");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern AMOUNT = Pattern.compile("(?:([a-z]{3}) ?)?([0-9]{1,13}(?:\\.([0-9]{1,4}))?)");
-    private static final Map<String, Class<? extends Enum<?>>> AXES = Map.of(
-            "status", OrderStatus.class, "payment", PaymentStatus.class, "fulfilment", FulfilmentStatus.class);
+    private static final Map<String, Class<? extends Enum<?>>> AXES =
+            Map.of("status", OrderStatus.class, "payment", PaymentStatus.class, "fulfilment", FulfilmentStatus.class);
 
     private final String whole;
     private final List<String> words;
@@ -150,9 +150,12 @@ final class SearchText {
         }
         try {
             Instant from = LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant();
-            Instant to = LocalDate.parse(word).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            return Optional.of(new Document(
-                    "placedAt", new Document("$gte", Date.from(from)).append("$lt", Date.from(to))));
+            Instant to = LocalDate.parse(word)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            return Optional.of(
+                    new Document("placedAt", new Document("$gte", Date.from(from)).append("$lt", Date.from(to))));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty(); // then it is no day but a number
         }
@@ -167,8 +170,9 @@ final class SearchText {
         int decimals = amount.group(3) == null ? 0 : amount.group(3).length();
         BigDecimal value = new BigDecimal(amount.group(2));
         if (amount.group(1) == null) {
-            return Optional.of(new Document("dueMinor", value.movePointRight(decimals).longValueExact())
-                    .append("currency", new Document("$nin", currenciesNotOf(decimals))));
+            return Optional.of(
+                    new Document("dueMinor", value.movePointRight(decimals).longValueExact())
+                            .append("currency", new Document("$nin", currenciesNotOf(decimals))));
         }
         String code = amount.group(1).toUpperCase(Locale.ROOT);
         return currency(code)

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
 
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
-    private static final Pattern GENERATION = Pattern.compile("(.+)\\.g([1-9][0-9]{0,8})");
+    private static final Pattern GENERATION =
+            Pattern.compile("(?:dead-letters\\.)?(?<name>[^.]+)\\.g(?<number>[1-9][0-9]{0,8})(?:\\..+)?");
 
     private final MongoDatabase database;
     private final ProjectionRegistry registry;
@@ -34,9 +35,13 @@ final class Leftovers {
         Map<String, ProjectionState> states = registry.all();
         for (String collection : collections) {
             Matcher generation = GENERATION.matcher(collection);
-            ProjectionState state = generation.matches() ? states.get(generation.group(1)) : null;
-            if (state != null && !state.knows(Integer.parseInt(generation.group(2)))) {
-                tokens.drop(collection);
+            ProjectionState state = generation.matches() ? states.get(generation.group("name")) : null;
+            if (state == null) {
+                continue;
+            }
+            int number = Integer.parseInt(generation.group("number"));
+            if (!state.knows(number)) {
+                tokens.drop(new Generation(state.name(), number).collection());
                 database.getCollection(collection).drop();
                 log.info("Projection {}: dropped what was left over of {}", state.name(), collection);
             }

@@ -71,8 +71,7 @@ final class CheckpointCopies implements Consumer<Published>, AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
-            FileLogStore.replace(
-                    folder, "checkpoint-" + published.checkpoint().size(), published.note());
+            FileLogStore.replace(folder, "checkpoint-" + published.checkpoint().size(), published.note());
             FileLogStore.replace(folder, "checkpoint", published.note());
         } catch (IOException e) {
             log.warn("A checkpoint could not be copied to the folder for outsiders: {}", e.toString());
@@ -88,7 +87,8 @@ final class CheckpointCopies implements Consumer<Published>, AutoCloseable {
         String failure = "";
         for (int tries = 1; tries <= TRIES; tries++) {
             try {
-                int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                int status = http.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
                 if (status / 100 == 2) {
                     return;
                 }

@@ -66,7 +66,7 @@ public final class FileLogStore implements LogStore {
             Set<Path> folders = new LinkedHashSet<>();
             for (Path file : dirty) {
                 force(file);
-                for (Path above = file.getParent(); !above.equals(folder); above = above.getParent()) {
+                for (Path above = file.getParent(); above != null && !above.equals(folder); above = above.getParent()) {
                     folders.add(above);
                 }
             }

@@ -45,7 +45,7 @@ public final class LogCheck {
      * @param eventsSound whether the stored events are those that the latest checkpoint was signed for
      * @param logSound whether the tiles are
      * @param headsSound whether the index of streams is
-     * @param differences between the store and the tiles
+     * @param differences between the store and the tiles; empty when the events are sound
      * @param after events that were stored after the latest checkpoint
      * @param checkpoints how many there are
      * @param wrong checkpoints that are not signed by a known key, or not of this history
@@ -153,7 +153,11 @@ public final class LogCheck {
             StoredLeaf next = stored.next();
             for (long index = 0; index < latest.size() && !comparison.hopeless(); index++) {
                 StreamComparison.LogEntry entry = entry(index);
-                comparison.next(entry, next);
+                if (entry == null) {
+                    comparison.pass(next);
+                } else {
+                    comparison.next(entry, next);
+                }
                 if (next != null) {
                     storeTree.append(next.hash());
                     position = next.event().position();
@@ -176,7 +180,7 @@ public final class LogCheck {
             return outcome();
         }
 
-        /** A leaf that the log itself has lost is named as damage; the store's event is then nobody's. */
+        /** What the log holds; nothing when it has lost it, which is named as damage. */
         private StreamComparison.@Nullable LogEntry entry(long index) {
             try {
                 IndexRecord record = log.index(index);
@@ -214,16 +218,23 @@ public final class LogCheck {
         private Outcome outcome() {
             logTree.partials(this::compareTile);
             StreamComparison.Result result = comparison.finish();
+            List<Difference> differences = result.differences();
+            if (eventsSound && !differences.isEmpty()) {
+                // the events are those that were signed for, so it is the log that was touched
+                differences.forEach(difference -> damaged.add("leaf " + difference.from()));
+                differences = List.of();
+            }
             Hash headsRoot = heads.root();
             boolean headsSound = latest.heads()
-                    .filter(signed -> signed.count() == heads.size() && signed.root().equals(headsRoot))
+                    .filter(signed ->
+                            signed.count() == heads.size() && signed.root().equals(headsRoot))
                     .isPresent();
             return new Outcome(
                     latest.size(),
                     eventsSound,
                     logSound,
                     headsSound,
-                    result.differences(),
+                    differences,
                     result.after(),
                     checkpoints,
                     List.copyOf(wrong),

@@ -86,19 +86,23 @@ final class LogKeys {
     void requireSigned(String note) throws IOException {
         SignedNote signed = SignedNote.parse(note);
         if (signers().stream().noneMatch(each -> signed.isSignedBy(each.key()))) {
-            throw new IOException("the last checkpoint is signed by another key; to hand over, keep the old key file beside"
-                    + " the new one with a name that ends in " + PREVIOUS);
+            throw new IOException(
+                    "the last checkpoint is signed by another key; to hand over, keep the old key file beside"
+                            + " the new one with a name that ends in " + PREVIOUS);
         }
     }
 
     private static void make(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        FileAttribute<?>[] rights =
-                hasRights() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] rights = hasRights()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".new", rights);
         Files.writeString(fresh, NoteSigner.newKey(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        log.info("A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.", file.getFileName());
+        log.info(
+                "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
+                file.getFileName());
     }
 
     private static NoteSigner read(Path file, String origin) throws IOException {
@@ -153,14 +157,18 @@ final class LogKeys {
         byte[] lines = store.read(KEYS);
         List<NoteKey> keys = new ArrayList<>();
         if (lines != null) {
-            new String(lines, StandardCharsets.UTF_8).lines().map(NoteKey::parse).forEach(keys::add);
+            new String(lines, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(NoteKey::parse)
+                    .forEach(keys::add);
         }
         return keys;
     }
 
     /** Notes the keys of this process among those that have signed. */
     void remember(LogStore store) {
-        List<String> known = new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
+        List<String> known =
+                new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
         int before = known.size();
         signers().stream()
                 .map(each -> each.key().toString())

@@ -122,8 +122,7 @@ public final class LogReader {
     }
 
     /** A part is removed some time after there is a wider one: under the latest checkpoint, or whole. */
-    private byte @Nullable [] widest(
-            int level, long index, int width, Function<TilePath, String> name, int entry) {
+    private byte @Nullable [] widest(int level, long index, int width, Function<TilePath, String> name, int entry) {
         byte[] found = store.read(name.apply(new TilePath(level, index, width)));
         if (found == null) {
             found = store.read(name.apply(new TilePath(level, index, TilePath.WIDTH)));

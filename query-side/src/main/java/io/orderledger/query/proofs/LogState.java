@@ -34,7 +34,10 @@ record LogState(Kind kind, String detail, long done, long total) {
         // drivers put addresses and documents into their texts: only our own are repeated
         boolean ours = e instanceof IllegalStateException || e instanceof IOException;
         return new LogState(
-                Kind.FAILING, ours ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName(), 0, 0);
+                Kind.FAILING,
+                ours ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName(),
+                0,
+                0);
     }
 
     static LogState contradicted(LogCheck.Outcome outcome) {
@@ -47,7 +50,9 @@ record LogState(Kind kind, String detail, long done, long total) {
             detail = "the checkpoint of size " + wrong.size() + " is not of this history or not signed by its keys";
         } else {
             detail = "the log itself is damaged"
-                    + (outcome.damaged().isEmpty() ? "" : ": " + outcome.damaged().getFirst());
+                    + (outcome.damaged().isEmpty()
+                            ? ""
+                            : ": " + outcome.damaged().getFirst());
         }
         return new LogState(Kind.CONTRADICTED, detail, 0, 0);
     }

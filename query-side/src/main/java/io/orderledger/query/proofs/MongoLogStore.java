@@ -111,9 +111,7 @@ final class MongoLogStore implements LogStore {
     private void remember(String note) {
         long size = Checkpoint.parse(SignedNote.parse(note).text()).size();
         history.replaceOne(
-                Filters.eq(note),
-                new Document("_id", note).append("size", size),
-                new ReplaceOptions().upsert(true));
+                Filters.eq(note), new Document("_id", note).append("size", size), new ReplaceOptions().upsert(true));
     }
 
     @Override

@@ -76,9 +76,9 @@ final class OrderProofs {
             if (!event.hash().equals(leaf)) {
                 throw contradiction(id, i);
             }
-            List<Hash> path = published.log().tree().inclusion(index, published.log().size());
-            events.add(new OrderProof.Proven(
-                    event.members(), leaf, new TlogProof(index, path, published.note())));
+            List<Hash> path =
+                    published.log().tree().inclusion(index, published.log().size());
+            events.add(new OrderProof.Proven(event.members(), leaf, new TlogProof(index, path, published.note())));
         }
         return new OrderProof(id, published.note(), head.get(), events, stored.size() - indexes.size());
     }

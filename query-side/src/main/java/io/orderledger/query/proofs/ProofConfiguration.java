@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Consumer;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +31,20 @@ class ProofConfiguration {
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true", matchIfMissing = true)
     RawEventSource axonServerRawEvents(AxonServerConnectionManager connections) {
-        return new AxonServerRawEvents(
-                () -> connections.getConnection().eventChannel());
+        return new AxonServerRawEvents(() -> connections.getConnection().eventChannel());
     }
 
     @Bean
-    @Nullable CheckpointCopies checkpointCopies(ProofProperties properties) {
+    @Nullable
+    CheckpointCopies checkpointCopies(ProofProperties properties) {
         return properties.publishTo() == null && properties.webhooks().isEmpty()
                 ? null
                 : new CheckpointCopies(properties.publishTo(), properties.webhooks());
     }
 
     @Bean
-    @Nullable ProofLog proofLog(
+    @Nullable
+    ProofLog proofLog(
             ObjectProvider<RawEventSource> sources,
             ProofProperties properties,
             MongoDatabaseFactory databases,
@@ -55,9 +55,7 @@ class ProofConfiguration {
         if (source == null || !properties.enabled() || (!ownFolder && properties.keyFile() == null)) {
             return null;
         }
-        Path keyFile = properties.keyFile() == null
-                ? Path.of(data).resolve("log-key.pem")
-                : properties.keyFile();
+        Path keyFile = properties.keyFile() == null ? Path.of(data).resolve("log-key.pem") : properties.keyFile();
         LogStore store;
         if (properties.folder() != null) {
             store = new FileLogStore(properties.folder());
@@ -85,13 +83,14 @@ class ProofConfiguration {
                 return Health.unknown().withDetail("state", "OFF").build();
             }
             LogState state = log.state();
-            Health.Builder health =
-                    state.kind() == LogState.Kind.CONTRADICTED ? Health.down() : Health.up();
+            Health.Builder health = state.kind() == LogState.Kind.CONTRADICTED ? Health.down() : Health.up();
             health.withDetail("state", state.kind());
             if (!state.detail().isEmpty()) {
                 health.withDetail("detail", state.detail());
             }
-            log.published().ifPresent(published -> health.withDetail("size", published.checkpoint().size()));
+            log.published()
+                    .ifPresent(published ->
+                            health.withDetail("size", published.checkpoint().size()));
             return health.build();
         };
     }
@@ -118,7 +117,9 @@ class ProofConfiguration {
     }
 
     private static double size(ProofLog log) {
-        return log.published().map(published -> (double) published.checkpoint().size()).orElse(0.0);
+        return log.published()
+                .map(published -> (double) published.checkpoint().size())
+                .orElse(0.0);
     }
 
     private static double contradicted(ProofLog log) {

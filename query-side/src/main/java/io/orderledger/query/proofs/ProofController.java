@@ -62,8 +62,9 @@ class ProofController {
     @GetMapping({"/api/audit/checkpoint", "/api/audit/log/checkpoint"})
     @Operation(
             summary = "The latest checkpoint",
-            description = "A signed note (C2SP tlog-checkpoint) over every event up to a size. Keep a copy: whoever has one"
-                    + " can tell whether history was rewritten later.")
+            description =
+                    "A signed note (C2SP tlog-checkpoint) over every event up to a size. Keep a copy: whoever has one"
+                            + " can tell whether history was rewritten later.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string", maxLength = 10_000)))
@@ -87,8 +88,9 @@ class ProofController {
     @GetMapping("/api/audit/log")
     @Operation(
             summary = "How the log of proofs is",
-            description = "CONTRADICTED: the stored events are not those that were signed for, and no checkpoint is published"
-                    + " any more.")
+            description =
+                    "CONTRADICTED: the stored events are not those that were signed for, and no checkpoint is published"
+                            + " any more.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"state":"BUILDING","detail":"","size":1024,"done":0,"total":0}""")))
     Status status() {
@@ -103,8 +105,9 @@ class ProofController {
     @GetMapping("/api/audit/keys")
     @Operation(
             summary = "Keys that have signed checkpoints",
-            description = "Get the key of a log from its owner by another way at least once: a forger of the ledger would"
-                    + " answer with a key of their own.")
+            description =
+                    "Get the key of a log from its owner by another way at least once: a forger of the ledger would"
+                            + " answer with a key of their own.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
                                             {"origin":"order-ledger/6f1d","keys":["order-ledger/6f1d+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"]}""")))
     Keys keys() {
@@ -117,9 +120,10 @@ class ProofController {
     @GetMapping("/api/audit/orders/{id}/proof")
     @Operation(
             summary = "The proof of all events of an order",
-            description = "Every event with its inclusion proof, and where the stream of the order ends, under the latest"
-                    + " checkpoint. \"ledger verify-proof\" verifies it without the ledger. Events that were recorded after the"
-                    + " checkpoint are counted in notProven.")
+            description =
+                    "Every event with its inclusion proof, and where the stream of the order ends, under the latest"
+                            + " checkpoint. \"ledger verify-proof\" verifies it without the ledger. Events that were recorded after the"
+                            + " checkpoint are counted in notProven.")
     @ApiResponse(responseCode = "404", description = "No such order")
     @ApiResponse(responseCode = "409", description = "The stored events are not those of the log, or too many")
     Map<String, Object> order(@Parameter(example = "web:1001") @PathVariable String id) {
@@ -135,7 +139,8 @@ class ProofController {
                                              "toRoot":"+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=",
                                              "proof":["lqKW0iTyhcZ77pPDD4owkVfw2qNdxbh+QQt4YwoJz8c="],"checkpoint":"…"}""")))
     Consistency consistency(
-            @Parameter(description = "Size of the older log, at least 1", example = "1") @RequestParam(required = false)
+            @Parameter(description = "Size of the older log, at least 1", example = "1")
+                    @RequestParam(required = false)
                     @Nullable
                     String from,
             @Parameter(description = "Size of the newer log; that of the latest checkpoint unless told", example = "2")
@@ -164,7 +169,8 @@ class ProofController {
     @GetMapping("/api/audit/log/tile/{level}/**")
     @Operation(
             summary = "A tile of the tree",
-            description = "C2SP tlog-tiles with the prefix /api/audit/log. Entries are not served: they may hold personal data.")
+            description =
+                    "C2SP tlog-tiles with the prefix /api/audit/log. Entries are not served: they may hold personal data.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -180,10 +186,14 @@ class ProofController {
         TilePath path = TilePath.parse(name.length() > MAX_TILE ? "" : name)
                 .filter(tile -> tile.width()
                         <= TilePath.width(
-                                tile.level(), tile.index(), published.checkpoint().size()))
+                                tile.level(),
+                                tile.index(),
+                                published.checkpoint().size()))
                 .orElseThrow(() -> new ProblemException(404, "tile-not-found"));
-        int width = TilePath.width(path.level(), path.index(), published.checkpoint().size());
-        byte[] bytes = published.log()
+        int width = TilePath.width(
+                path.level(), path.index(), published.checkpoint().size());
+        byte[] bytes = published
+                .log()
                 .tile(new TilePath(path.level(), path.index(), width))
                 .bytes(path.width());
         return ResponseEntity.ok()

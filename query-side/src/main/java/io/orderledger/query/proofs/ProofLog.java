@@ -258,7 +258,8 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
-        boolean handOver = signing.handingOver().isPresent() && heads.published().isPresent();
+        boolean handOver =
+                signing.handingOver().isPresent() && heads.published().isPresent();
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
             while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
                 building.publish(signing.signers());

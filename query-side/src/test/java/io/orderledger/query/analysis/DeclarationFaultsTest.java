@@ -69,12 +69,15 @@ class DeclarationFaultsTest {
         String place = told.trim().split(" ", 2)[0];
         String text = told.trim().contains(" ") ? told.trim().split(" ", 2)[1] : "";
         List<String> faults = faults(GOOD.replace(good, bad == null ? "" : bad));
-        assertThat(faults).anySatisfy(fault -> assertThat(fault).startsWith(place).contains(text));
+        assertThat(faults)
+                .anySatisfy(fault -> assertThat(fault).startsWith(place).contains(text));
     }
 
     @Test
     void every_mistake_is_told_at_once() {
-        assertThat(faults(GOOD.replace("event.channel", "event.chanel").replace("count", "cnt").replace("day,", "dya,")))
+        assertThat(faults(GOOD.replace("event.channel", "event.chanel")
+                        .replace("count", "cnt")
+                        .replace("day,", "dya,")))
                 .hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -90,7 +93,10 @@ class DeclarationFaultsTest {
                 """;
         assertThat(faults(block)).singleElement().asString().startsWith("5:11 ");
         assertThat(faults(block.replace("|", ">-"))).singleElement().asString().startsWith("5:11 ");
-        assertThat(faults(block.replace("|\n  event", "event"))).singleElement().asString().startsWith("4:11 ");
+        assertThat(faults(block.replace("|\n  event", "event")))
+                .singleElement()
+                .asString()
+                .startsWith("4:11 ");
         assertThat(faults("""
                 {"name": "sales", "from": "order.OrderPlaced",
                  "where": "event.channel == \\"web\\" && event.curency == 'CNY'",
@@ -107,14 +113,16 @@ class DeclarationFaultsTest {
             {"name": "a"} 1; 1:1
             """)
     void broken_json_is_told_at_its_place(String json, String place) {
-        assertThat(faults(json == null ? "" : json, true)).anySatisfy(fault -> assertThat(fault).startsWith(place.substring(0, 2)));
+        assertThat(faults(json == null ? "" : json, true))
+                .anySatisfy(fault -> assertThat(fault).startsWith(place.substring(0, 2)));
     }
 
     @Test
     void neither_deep_nesting_nor_long_texts_nor_many_aliases_do_harm() {
         assertThat(faults("a: " + "[".repeat(50_000))).isNotEmpty();
         assertThat(faults("{\"a\": " + "[".repeat(50_000), true)).isNotEmpty();
-        assertThat(faults(GOOD.replace("event.channel !=", "(".repeat(500) + "event.channel !="))).isNotEmpty();
+        assertThat(faults(GOOD.replace("event.channel !=", "(".repeat(500) + "event.channel !=")))
+                .isNotEmpty();
         assertThat(faults("a: &x [1,2]\nb: [*x,*x,*x]\n")).isNotEmpty();
     }
 
@@ -124,7 +132,8 @@ class DeclarationFaultsTest {
         var chinese = java.util.ResourceBundle.getBundle("messages/analysis", Locale.CHINESE);
         assertThat(chinese.getLocale()).isEqualTo(Locale.CHINESE);
         assertThat(english.keySet()).isEqualTo(chinese.keySet()).allSatisfy(key -> {
-            assertThat(chinese.getString(key)).isNotEqualTo(english.getString(key).isEmpty() ? "x" : "");
+            assertThat(chinese.getString(key))
+                    .isNotEqualTo(english.getString(key).isEmpty() ? "x" : "");
             assertThat(english.getString(key)).doesNotContain("'");
         });
     }

@@ -12,12 +12,13 @@ import io.orderledger.query.projection.Projections;
 import io.orderledger.query.projection.TestLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,8 @@ class DeclaredOverHttpTest {
                     .andReturn()
                     .getResponse();
             byte[] said = response.getContentAsByteArray();
-            JsonNode json = said.length == 0 || !String.valueOf(response.getContentType()).contains("json")
+            JsonNode json = said.length == 0
+                            || !String.valueOf(response.getContentType()).contains("json")
                     ? JsonMapper.shared().createObjectNode()
                     : JsonMapper.shared().readTree(said);
             return new Answer(response.getStatus(), json, response);
@@ -107,7 +109,8 @@ class DeclaredOverHttpTest {
     private long placed(String channel) {
         return ledger.appended().stream()
                 .map(message -> message.getPayload())
-                .filter(event -> event instanceof OrderPlaced order && order.channel().equals(channel))
+                .filter(event ->
+                        event instanceof OrderPlaced order && order.channel().equals(channel))
                 .count();
     }
 
@@ -125,7 +128,7 @@ class DeclaredOverHttpTest {
         Answer taken = yaml(HttpMethod.POST, ROOT, sales("sales"));
         assertThat(taken.status()).as("%s", taken.body()).isEqualTo(202);
         assertThat(taken.body().path("outcome").asString()).isEqualTo("CREATED");
-        String job = taken.response().getHeader("Location");
+        String job = Objects.requireNonNull(taken.response().getHeader("Location"));
         assertThat(job).startsWith("/api/projections/sales/replays/");
         assertThat(client.ask(job).body().path("reason").asString()).isEqualTo("FIRST_BUILD");
         awaitLive("sales", 1);
@@ -140,7 +143,8 @@ class DeclaredOverHttpTest {
             if (row.path("channel").asString().equals("web")) {
                 web += row.path("orders").asLong();
                 assertThat(row.path("mean").asLong())
-                        .isEqualTo(row.path("revenue").asLong() / row.path("orders").asLong());
+                        .isEqualTo(row.path("revenue").asLong()
+                                / row.path("orders").asLong());
             }
         }
         assertThat(web).isEqualTo(placed("web")).isPositive();
@@ -153,29 +157,42 @@ class DeclaredOverHttpTest {
                         .path("outcome")
                         .asString())
                 .isEqualTo("UNCHANGED");
-        String changed = sales("sales").replace("orders: count", "orders: count\n  customers: {distinct: event.customer.reference}");
-        assertThat(yaml(HttpMethod.POST, ROOT, changed).body().path("code").asString()).isEqualTo("declaration-exists");
+        String changed = sales("sales")
+                .replace("orders: count", "orders: count\n  customers: {distinct: event.customer.reference}");
+        assertThat(yaml(HttpMethod.POST, ROOT, changed).body().path("code").asString())
+                .isEqualTo("declaration-exists");
         Answer second = yaml(HttpMethod.PUT, ROOT + "/sales", changed);
         assertThat(second.status()).isEqualTo(202);
         assertThat(client.ask(ROOT + "/sales/rows").status()).isEqualTo(200);
         awaitLive("sales", 2);
         Asking.Answer after = client.ask(ROOT + "/sales/rows");
-        assertThat(after.body().path("items").path(0).path("customers").asLong()).isPositive();
+        assertThat(after.body().path("items").path(0).path("customers").asLong())
+                .isPositive();
         assertThat(after.body().path("version").asInt()).isEqualTo(2);
 
         Answer declaration = yaml(HttpMethod.GET, ROOT + "/sales/declaration", "");
         assertThat(new String(declaration.response().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(changed);
         assertThat(declaration.response().getHeader("ETag")).isEqualTo("\"2\"");
-        assertThat(client.ask(ROOT + "/declared", "zh").body().path("items").path(0).path("description").asString())
+        assertThat(client.ask(ROOT + "/declared", "zh")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("description")
+                        .asString())
                 .isEqualTo("下单情况");
 
         assertThat(yaml(HttpMethod.DELETE, ROOT + "/sales", "").status()).isEqualTo(204);
         assertThat(client.ask(ROOT + "/sales/rows").status()).isEqualTo(404);
         assertThat(yaml(HttpMethod.DELETE, ROOT + "/sales", "").status()).isEqualTo(404);
-        assertThat(yaml(HttpMethod.POST, ROOT, sales("sales")).body().path("version").asInt()).isEqualTo(3);
+        assertThat(yaml(HttpMethod.POST, ROOT, sales("sales"))
+                        .body()
+                        .path("version")
+                        .asInt())
+                .isEqualTo(3);
         awaitLive("sales", 3);
-        assertThat(client.ask(ROOT + "/sales/rows").body().path("total").asLong()).isEqualTo(4);
+        assertThat(client.ask(ROOT + "/sales/rows").body().path("total").asLong())
+                .isEqualTo(4);
         yaml(HttpMethod.DELETE, ROOT + "/sales", "");
     }
 
@@ -186,26 +203,40 @@ class DeclaredOverHttpTest {
         assertThat(english.status()).isEqualTo(400);
         assertThat(english.body().path("errors").path(0).path("detail").asString())
                 .isEqualTo("line 5, column 18: there is no field chanel; did you mean channel?");
-        assertThat(english.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/groupBy/channel");
+        assertThat(english.body().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/groupBy/channel");
         assertThat(english.body().path("places").path(0).path("line").asInt()).isEqualTo(5);
         Answer chinese = send(HttpMethod.POST, ROOT, "application/yaml", wrong, "zh");
-        assertThat(chinese.body().path("errors").path(0).path("detail").asString()).startsWith("第 5 行第 18 列：没有字段");
+        assertThat(chinese.body().path("errors").path(0).path("detail").asString())
+                .startsWith("第 5 行第 18 列：没有字段");
 
-        Answer json = send(HttpMethod.POST, ROOT, "application/json", "{\"name\":\"x\",\"from\":\"order.OrderPlaced\",\"measures\":{\"n\":\"count\"},\"limit\":1}");
+        Answer json = send(
+                HttpMethod.POST,
+                ROOT,
+                "application/json",
+                "{\"name\":\"x\",\"from\":\"order.OrderPlaced\",\"measures\":{\"n\":\"count\"},\"limit\":1}");
         assertThat(json.body().path("errors").path(0).path("detail").asString()).contains("there is no field limit");
     }
 
     @Test
     void refusals_say_what_is_in_the_way() {
-        assertThat(yaml(HttpMethod.POST, ROOT, sales("orders")).body().path("code").asString())
+        assertThat(yaml(HttpMethod.POST, ROOT, sales("orders"))
+                        .body()
+                        .path("code")
+                        .asString())
                 .isEqualTo("declaration-name-taken");
-        assertThat(yaml(HttpMethod.PUT, ROOT + "/nobody", sales("nobody")).status()).isEqualTo(404);
-        assertThat(yaml(HttpMethod.PUT, ROOT + "/other", sales("nobody")).body().path("code").asString())
+        assertThat(yaml(HttpMethod.PUT, ROOT + "/nobody", sales("nobody")).status())
+                .isEqualTo(404);
+        assertThat(yaml(HttpMethod.PUT, ROOT + "/other", sales("nobody"))
+                        .body()
+                        .path("code")
+                        .asString())
                 .isEqualTo("declaration-name-differs");
         assertThat(yaml(HttpMethod.DELETE, ROOT + "/orders", "").status()).isEqualTo(404);
         assertThat(send(HttpMethod.POST, ROOT, "text/csv", "a").status()).isEqualTo(415);
         assertThat(yaml(HttpMethod.POST, ROOT, "#".repeat(70_000)).status()).isEqualTo(413);
-        assertThat(yaml(HttpMethod.POST, ROOT + "?dryRun=yes", sales("x")).status()).isEqualTo(400);
+        assertThat(yaml(HttpMethod.POST, ROOT + "?dryRun=yes", sales("x")).status())
+                .isEqualTo(400);
         assertThat(client.ask(ROOT + "/ready-made/none").body().path("code").asString())
                 .isEqualTo("ready-made-not-found");
     }
@@ -218,8 +249,11 @@ class DeclaredOverHttpTest {
             String name = item.path("name").asString();
             assertThat(item.path("description").asString()).isNotBlank();
             Answer text = yaml(HttpMethod.GET, ROOT + "/ready-made/" + name, "");
-            String declaration = new String(text.response().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(yaml(HttpMethod.POST, ROOT, declaration).status()).as(name).isEqualTo(202);
+            String declaration =
+                    new String(text.response().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(yaml(HttpMethod.POST, ROOT, declaration).status())
+                    .as(name)
+                    .isEqualTo(202);
         }
         for (JsonNode item : items) {
             String name = item.path("name").asString();
@@ -235,13 +269,22 @@ class DeclaredOverHttpTest {
     void rows_are_asked_for_within_bounds() {
         yaml(HttpMethod.POST, ROOT, sales("bounds"));
         awaitLive("bounds", 1);
-        for (String bad : List.of("limit=0", "limit=1001", "page=0", "sort=sales", "key=color:red", "key=channel", "minPosition=-1")) {
-            assertThat(client.ask(ROOT + "/bounds/rows?" + bad).body().path("errors").path(0).path("pointer").asString())
+        for (String bad : List.of(
+                "limit=0", "limit=1001", "page=0", "sort=sales", "key=color:red", "key=channel", "minPosition=-1")) {
+            assertThat(client.ask(ROOT + "/bounds/rows?" + bad)
+                            .body()
+                            .path("errors")
+                            .path(0)
+                            .path("pointer")
+                            .asString())
                     .as(bad)
                     .isEqualTo(bad.replaceFirst("=.*", ""));
         }
-        assertThat(client.ask(ROOT + "/bounds/rows?minPosition=999999").body().path("code").asString())
-                .isEqualTo("position-not-visible");
+        assertThat(client.ask(ROOT + "/bounds/rows?minPosition=999999")
+                        .body()
+                        .path("code")
+                        .asString())
+                .isEqualTo("rows-not-visible");
         yaml(HttpMethod.DELETE, ROOT + "/bounds", "");
     }
 
@@ -251,13 +294,18 @@ class DeclaredOverHttpTest {
                 name: odd
                 from: order.OrderPlaced
                 measures:
-                  share: {sum: 100 / (event.channel == "web" ? 0 : 1)}
+                  share: {sum: "100 / (event.channel == 'web' ? 0 : 1)"}
                 """;
         yaml(HttpMethod.POST, ROOT, odd);
         awaitLive("odd", 1);
         Asking.Answer rows = client.ask(ROOT + "/odd/rows");
         assertThat(rows.body().path("incomplete").path("count").asLong()).isEqualTo(placed("web"));
-        assertThat(rows.body().path("incomplete").path("first").path(0).path("reason").asString())
+        assertThat(rows.body()
+                        .path("incomplete")
+                        .path("first")
+                        .path(0)
+                        .path("reason")
+                        .asString())
                 .isEqualTo("DIVIDED_BY_ZERO");
         assertThat(rows.body().path("items").path(0).path("share").asLong()).isEqualTo(100 * placed("tmall"));
         yaml(HttpMethod.DELETE, ROOT + "/odd", "");

@@ -111,7 +111,9 @@ class IndexedMemoryBackendTest {
                 Document after = document(random);
                 both(things -> {
                     if (things.replaceOne(id, after).getMatchedCount() == 0) {
-                        things.insertOne(new Document("_id", id.toBsonDocument().getString("_id").getValue())
+                        things.insertOne(new Document(
+                                        "_id",
+                                        id.toBsonDocument().getString("_id").getValue())
                                 .append("first", 1));
                         things.replaceOne(id, after);
                     }
@@ -130,7 +132,11 @@ class IndexedMemoryBackendTest {
             document.append("amount", random.nextBoolean() ? random.nextInt(50) : (Object) (long) random.nextInt(50));
         }
         if (random.nextInt(8) > 0) {
-            document.append("words", random.ints(random.nextInt(4), 0, 30).mapToObj(IndexedMemoryBackendTest::word).toList());
+            document.append(
+                    "words",
+                    random.ints(random.nextInt(4), 0, 30)
+                            .mapToObj(IndexedMemoryBackendTest::word)
+                            .toList());
         }
         return document.append("inner", new Document("name", word(random.nextInt(30))));
     }

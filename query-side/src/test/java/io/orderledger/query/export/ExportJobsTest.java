@@ -144,8 +144,8 @@ class ExportJobsTest {
             ids.add(ended(jobs, new Numbers(5_000)).id()); // some 44 kB each
         }
         assertThat(jobs.find(ids.get(1)).job().bytes()).isBetween(34_000L, 49_000L);
-        await().untilAsserted(
-                () -> assertThat(folder.resolve(ids.getFirst())).doesNotExist()); // swept after the last has ended
+        await().untilAsserted(() ->
+                assertThat(folder.resolve(ids.getFirst())).doesNotExist()); // swept after the last has ended
         assertThatThrownBy(() -> jobs.find(ids.getFirst())).isInstanceOf(ProblemException.class);
         assertThat(jobs.finished(ids.get(2)).rows()).isEqualTo(5_000);
     }

@@ -43,7 +43,8 @@ class LiveOrderTest {
 
     private static final int MANY = 120;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
                     QuerySideApplication.class, LedgerForTests.class)
             .run(
@@ -81,8 +82,8 @@ class LiveOrderTest {
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
         Ear(String... headers) throws Exception {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(base.resolve("/api/orders/web:1001/live")).header("Accept", "text/event-stream");
+            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/api/orders/web:1001/live"))
+                    .header("Accept", "text/event-stream");
             if (headers.length > 0) {
                 request.headers(headers);
             }
@@ -135,7 +136,8 @@ class LiveOrderTest {
     void an_order_is_told_at_once_and_whenever_it_changes_and_silence_is_told_too() throws Exception {
         try (Ear ear = new Ear()) {
             assertThat(ear.status()).isEqualTo(200);
-            assertThat(ear.response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            assertThat(ear.response.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/event-stream");
             assertThat(ear.next("id:")).isEqualTo("id:" + version());
             assertThat(ear.next("data:")).contains("\"id\":\"web:1001\"", "\"status\":\"PLACED\"");
             happen("looks odd");

@@ -57,7 +57,14 @@ class OrderSearchTest {
 
     @BeforeAll
     void orders_to_look_for() {
-        place("tmall", "8812345", "CNY", 4_580, "TEA-1", person("c-1", "王小明", "138-0013-8000", "李雷", "+86 139 0000 4321"), 0);
+        place(
+                "tmall",
+                "8812345",
+                "CNY",
+                4_580,
+                "TEA-1",
+                person("c-1", "王小明", "138-0013-8000", "李雷", "+86 139 0000 4321"),
+                0);
         place("web", "A 17", "JPY", 4_580, "CUP-BLUE", person("c-2", "José O'Neil", "", "", ""), 1);
         place("web", "8812399", "CNY", 99_00, "TEA-2", person("c-3", "Wang Xiaoming", "021 555 8000", "", ""), 2);
         place("care", "77", "EUR", 12_50, "GIFT", person("guest:care:77", "", "", "Ann", "5550008001"), 86_400);
@@ -185,7 +192,8 @@ class OrderSearchTest {
         place("wait", "fresher", "CNY", 5, "FRESH", Customer.of("c-7"), Address.unknown(), 4);
         long position = ledger.appended().size() - 1;
         assertThat(found("minPosition=" + position + "&sku=fresh")).containsExactly("wait:fresher", "wait:fresh");
-        assertThat(client.ask("/api/orders/wait:fresher?minPosition=" + position).status())
+        assertThat(client.ask("/api/orders/wait:fresher?minPosition=" + position)
+                        .status())
                 .isEqualTo(200);
         Asking.Answer late = client.ask("/api/orders?minPosition=999999999");
         assertThat(late.status()).isEqualTo(503);
@@ -204,7 +212,8 @@ class OrderSearchTest {
         Random random = new Random(seed);
         List<String> there = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            there.add(place("page", "p" + i, "CNY", 1, "PAGED", Customer.of("c-8"), Address.unknown(), random.nextInt(40)));
+            there.add(place(
+                    "page", "p" + i, "CNY", 1, "PAGED", Customer.of("c-8"), Address.unknown(), random.nextInt(40)));
         }
         Asking.awaitUpToDate(projections, ledger);
         AtomicBoolean done = new AtomicBoolean();
@@ -218,16 +227,21 @@ class OrderSearchTest {
         try {
             for (int limit : new int[] {7, 50}) {
                 List<JsonNode> seen = pages("sku=paged&limit=" + limit);
-                List<String> ids = seen.stream().map(row -> row.at("/id").asString()).toList();
+                List<String> ids =
+                        seen.stream().map(row -> row.at("/id").asString()).toList();
                 assertThat(ids).as("seed %d", seed).doesNotHaveDuplicates().containsAll(there);
-                assertThat(seen.stream().map(row -> row.at("/placedAt").asString()).toList())
+                assertThat(seen.stream()
+                                .map(row -> row.at("/placedAt").asString())
+                                .toList())
                         .isSortedAccordingTo(java.util.Comparator.reverseOrder());
             }
         } finally {
             done.set(true);
             writer.join();
         }
-        assertThat(pages("q=page&limit=100")).as("beginnings go on as beginnings").hasSizeGreaterThan(120);
+        assertThat(pages("q=page&limit=100"))
+                .as("beginnings go on as beginnings")
+                .hasSizeGreaterThan(120);
     }
 
     private List<JsonNode> pages(String query) {
@@ -259,7 +273,8 @@ class OrderSearchTest {
         for (String parameter : query.split("&")) {
             int equals = parameter.indexOf('=');
             uri.append(parameter, 0, equals + 1)
-                    .append(URLEncoder.encode(parameter.substring(equals + 1), StandardCharsets.UTF_8).replace("+", "%20"))
+                    .append(URLEncoder.encode(parameter.substring(equals + 1), StandardCharsets.UTF_8)
+                            .replace("+", "%20"))
                     .append('&');
         }
         return uri.substring(0, uri.length() - 1);
@@ -279,7 +294,8 @@ class OrderSearchTest {
         return new Address(recipient, phone, List.of(), "", "Hangzhou", "", "", "CN");
     }
 
-    private void place(String channel, String number, String currency, long due, String sku, Person person, int seconds) {
+    private void place(
+            String channel, String number, String currency, long due, String sku, Person person, int seconds) {
         place(channel, number, currency, due, sku, person.customer(), person.address(), seconds);
     }
 

@@ -130,7 +130,9 @@ class DeadLettersOverHttpTest {
                 .perform(get(URI.create(job + "/events")))
                 .andReturn()
                 .getResponse();
-        await().atMost(PATIENCE).until(() -> stream.getContentAsString().contains("event:end"));
+        await().atMost(PATIENCE)
+                .until(() -> stream.getContentAsString().contains("event:end")
+                        && stream.getContentAsString().endsWith("\n\n"));
         assertThat(stream.getContentType()).startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
         String end = stream.getContentAsString()
                 .substring(stream.getContentAsString().indexOf("event:end"));

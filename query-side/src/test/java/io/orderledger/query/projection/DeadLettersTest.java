@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,7 +156,7 @@ class DeadLettersTest {
         Map<String, String> texts = texts(second);
         List<ParkedKey> queues = letters(second).page(null, 10);
         assertThat(texts).containsOnlyKeys("main/a", "main/b", "main/d");
-        assertThat(texts.get("main/a").split(" ")).hasSize(30);
+        assertThat(Objects.requireNonNull(texts.get("main/a")).split(" ")).hasSize(30);
         assertThat(texts).containsEntry("main/b", "b0 b1");
         assertThat(queues).extracting(ParkedKey::waiting).containsExactly(28, 30);
         assertThat(queues)

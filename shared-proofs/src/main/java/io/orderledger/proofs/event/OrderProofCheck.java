@@ -83,7 +83,8 @@ public final class OrderProofCheck {
     }
 
     private void under(Checkpoint checkpoint) {
-        Set<Hash> leaves = proof.events().stream().map(OrderProof.Proven::leafHash).collect(Collectors.toSet());
+        Set<Hash> leaves =
+                proof.events().stream().map(OrderProof.Proven::leafHash).collect(Collectors.toSet());
         proof.events().forEach(event -> judge(event, checkpoint, leaves));
         ordered();
         if (headHolds(checkpoint)) {
@@ -165,12 +166,15 @@ public final class OrderProofCheck {
 
     private void complete(Head head) {
         NavigableSet<Long> missing = new TreeSet<>();
-        for (long sequence = 0; sequence < head.events() && sequence <= proof.events().size() + 10_000L; sequence++) {
+        for (long sequence = 0;
+                sequence < head.events() && sequence <= proof.events().size() + 10_000L;
+                sequence++) {
             missing.add(sequence);
         }
         for (Sound event : sound) {
             missing.remove(event.sequence);
-            if (event.sequence >= head.events() || (event.sequence == head.events() - 1 && event.index != head.last())) {
+            if (event.sequence >= head.events()
+                    || (event.sequence == head.events() - 1 && event.index != head.last())) {
                 findings.add(new Finding(Kind.ADDED, event.sequence, event.index));
             }
         }

@@ -33,7 +33,10 @@ public final class StoredForm {
     /** The stored text, or the base 64 of bytes that are no UTF-8. */
     public static Object text(byte[] stored) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stored)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stored))
+                    .toString();
         } catch (CharacterCodingException e) {
             SortedMap<String, Object> bytes = new TreeMap<>();
             bytes.put("base64", Base64.getEncoder().encodeToString(stored));

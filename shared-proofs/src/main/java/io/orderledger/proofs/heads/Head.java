@@ -27,8 +27,10 @@ public record Head(long events, long last) {
 
     /** SHA-256 of a zero byte, the key, the number of events and the index of the last, each of eight bytes. */
     public Hash leaf(Hash key) {
-        byte[] value =
-                ByteBuffer.allocate(2 * Long.BYTES).putLong(events).putLong(last).array();
+        byte[] value = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(events)
+                .putLong(last)
+                .array();
         return Hash.sha256(LEAF, key.bytes(), value);
     }
 }

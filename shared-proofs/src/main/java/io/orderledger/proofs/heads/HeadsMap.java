@@ -188,8 +188,8 @@ public final class HeadsMap {
         int high = entries.length / ENTRY;
         while (low < high) {
             int middle = low + high >>> 1;
-            int order = Arrays.compareUnsigned(
-                    entries, middle * ENTRY, middle * ENTRY + Hash.BYTES, wanted, 0, Hash.BYTES);
+            int order =
+                    Arrays.compareUnsigned(entries, middle * ENTRY, middle * ENTRY + Hash.BYTES, wanted, 0, Hash.BYTES);
             if (order == 0) {
                 return middle;
             }

@@ -10,14 +10,13 @@ public final class Tile {
     public static final int HEIGHT = 8;
 
     /** Hashes of height 0 to 8; the upper ones appear when first asked for. */
-    private final byte @Nullable [][] heights = new byte @Nullable [HEIGHT + 1][];
+    private final byte[] @Nullable [] heights = new byte[HEIGHT + 1] @Nullable [];
 
     /**
      * A tile of these hashes.
      *
      * @throws IllegalArgumentException unless they are 1 to 256 times 32 bytes
      */
-    @SuppressWarnings("NullAway") // arrays of arrays have no annotation that it reads
     public Tile(byte[] hashes) {
         if (hashes.length == 0 || hashes.length % Hash.BYTES != 0 || hashes.length > TilePath.WIDTH * Hash.BYTES) {
             throw new IllegalArgumentException("a tile does not have " + hashes.length + " bytes");

@@ -65,13 +65,21 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
             throw new IllegalArgumentException("a checkpoint has the lines origin, size and root");
         }
         return new Checkpoint(
-                lines[0], Long.parseLong(lines[1]), Hash.base64(lines[2]), List.of(lines).subList(3, lines.length));
+                lines[0],
+                Long.parseLong(lines[1]),
+                Hash.base64(lines[2]),
+                List.of(lines).subList(3, lines.length));
     }
 
     /** What is signed. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(origin).append('\n').append(size).append('\n').append(root.base64()).append('\n');
+        text.append(origin)
+                .append('\n')
+                .append(size)
+                .append('\n')
+                .append(root.base64())
+                .append('\n');
         extensions.forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }

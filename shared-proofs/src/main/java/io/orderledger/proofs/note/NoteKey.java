@@ -43,8 +43,8 @@ public final class NoteKey {
         this.key = key.clone();
         this.id = id(name, key);
         try {
-            this.publicKey = KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(concatenated(SPKI, key)));
+            this.publicKey =
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(concatenated(SPKI, key)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("no Ed25519 key", e);
         }

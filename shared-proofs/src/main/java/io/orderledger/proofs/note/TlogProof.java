@@ -48,7 +48,8 @@ public record TlogProof(long index, List<Hash> path, String checkpoint) {
     /** The proof as text. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(FIRST).append("index ").append(index).append('\n');
+        StringBuilder text =
+                new StringBuilder(FIRST).append("index ").append(index).append('\n');
         path.forEach(hash -> text.append(hash.base64()).append('\n'));
         return text.append('\n').append(checkpoint).toString();
     }

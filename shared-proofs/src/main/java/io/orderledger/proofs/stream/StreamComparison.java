@@ -113,6 +113,14 @@ public final class StreamComparison {
         }
     }
 
+    /** Passes over a leaf that the log has lost, and what stands for it in the store: nothing can be said of them. */
+    public void pass(@Nullable StoredEntry store) {
+        long leaf = leaves++;
+        if (store != null) {
+            runs.add(leaf, stored++);
+        }
+    }
+
     private static boolean same(LogEntry log, StoredEntry store) {
         return log.sequence == store.sequence() && log.key.equals(store.key());
     }
@@ -175,8 +183,7 @@ public final class StreamComparison {
         more.forEach(placed -> byPlace.putIfAbsent(placed.entry.place(), placed));
         pair(missing, more, leaf -> byPlace.remove(leaf.index));
         Map<Name, Placed> byName = new HashMap<>();
-        more.forEach(placed ->
-                byName.putIfAbsent(new Name(placed.entry.key(), placed.entry.sequence()), placed));
+        more.forEach(placed -> byName.putIfAbsent(new Name(placed.entry.key(), placed.entry.sequence()), placed));
         pair(missing, more, leaf -> byName.remove(new Name(leaf.entry.key, leaf.entry.sequence)));
     }
 

@@ -100,7 +100,8 @@ class OrderProofCheckTest {
         NoteSigner other = NoteSigner.of("example.org/log", NoteSigner.newKey());
         assertThat(OrderProofCheck.verify(proof, List.of(other.key())).findings())
                 .containsExactly(Finding.of(Kind.NOT_SIGNED));
-        assertThat(OrderProofCheck.verify(proof, List.of(other.key())).checkpoint()).isEmpty();
+        assertThat(OrderProofCheck.verify(proof, List.of(other.key())).checkpoint())
+                .isEmpty();
     }
 
     /** Any bit of what is compared: no file that differs in it is accepted. */
@@ -115,7 +116,9 @@ class OrderProofCheckTest {
             String touched = file.substring(0, at) + flipped + file.substring(at + 1);
             boolean leafHash = file.lastIndexOf("\"leafHash\":", at) > file.lastIndexOf("\"proof\":", at);
             if (!leafHash && !sameMeaning(touched)) {
-                assertThat(accepted(touched)).as("seed %d round %d, byte %d", SEED, i, at).isFalse();
+                assertThat(accepted(touched))
+                        .as("seed %d round %d, byte %d", SEED, i, at)
+                        .isFalse();
             }
         }
     }

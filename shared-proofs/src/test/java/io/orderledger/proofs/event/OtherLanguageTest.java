@@ -40,7 +40,8 @@ class OtherLanguageTest {
                             .waitFor()
                     == 0;
         } catch (IOException e) {
-            System.err.println("SKIPPED: python3 is not here, so that no second implementation verifies our proofs. " + e);
+            System.err.println(
+                    "SKIPPED: python3 is not here, so that no second implementation verifies our proofs. " + e);
         }
         assumeTrue(there, "needs python3, 3.9 or newer");
     }
@@ -70,7 +71,8 @@ class OtherLanguageTest {
 
             OrderProof proof = OrderProofJson.read(lines.get(1));
 
-            assertThat(OrderProofCheck.verify(proof, List.of(NoteKey.parse(lines.get(0)))).findings())
+            assertThat(OrderProofCheck.verify(proof, List.of(NoteKey.parse(lines.get(0))))
+                            .findings())
                     .as("seed %d", seed)
                     .isEmpty();
             assertThat(proof.events()).isNotEmpty();

@@ -7,6 +7,7 @@ import io.orderledger.proofs.merkle.TreeHashing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -67,7 +68,10 @@ class HeadsMapTest {
                     .isFalse();
             assertThat(new HeadProof(new Head(head.events(), head.last() + 1), proof.siblings()).verifies(key, root))
                     .isFalse();
-            assertThat(new HeadProof(head, proof.siblings().subList(1, proof.siblings().size())).verifies(key, root))
+            assertThat(new HeadProof(
+                                    head,
+                                    proof.siblings().subList(1, proof.siblings().size()))
+                            .verifies(key, root))
                     .isFalse();
         }
     }
@@ -78,7 +82,7 @@ class HeadsMapTest {
             return Hash.ZERO;
         }
         if (keys.size() == 1) {
-            return heads.get(keys.getFirst()).leaf(keys.getFirst());
+            return Objects.requireNonNull(heads.get(keys.getFirst())).leaf(keys.getFirst());
         }
         return TreeHashing.node(
                 defined(keys.stream().filter(key -> !key.bit(depth)).toList(), heads, depth + 1),

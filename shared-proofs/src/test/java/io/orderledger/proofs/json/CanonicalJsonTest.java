@@ -27,7 +27,8 @@ class CanonicalJsonTest {
         JsonMapper.shared()
                 .readTree(read(name + ".json"))
                 .properties()
-                .forEach(member -> members.put(member.getKey(), member.getValue().asString()));
+                .forEach(
+                        member -> members.put(member.getKey(), member.getValue().asString()));
 
         assertThat(CanonicalJson.bytes(members)).isEqualTo(read(name + ".canonical.json"));
     }
@@ -37,12 +38,14 @@ class CanonicalJsonTest {
     void escapes_as_the_rfc_does() {
         assertThat(text(Map.of("string", "€$\17\nA'B\"\\\\\"/")))
                 .isEqualTo("{\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");
-        assertThat(text(Map.of("a", "\b\t\f\r\u001f\u007f\u2028"))).isEqualTo("{\"a\":\"\\b\\t\\f\\r\\u001f\u007f\u2028\"}");
+        assertThat(text(Map.of("a", "\b\t\f\r\u001f\u007f\u2028")))
+                .isEqualTo("{\"a\":\"\\b\\t\\f\\r\\u001f\u007f\u2028\"}");
     }
 
     @Test
     void writes_whole_numbers_and_objects_within_objects() {
-        assertThat(text(Map.of("n", CanonicalJson.MAX_NUMBER, "m", -7L, "o", new TreeMap<>(Map.of("b", "2", "a", "1")))))
+        assertThat(text(Map.of(
+                        "n", CanonicalJson.MAX_NUMBER, "m", -7L, "o", new TreeMap<>(Map.of("b", "2", "a", "1")))))
                 .isEqualTo("{\"m\":-7,\"n\":9007199254740991,\"o\":{\"a\":\"1\",\"b\":\"2\"}}");
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A tree in memory, as plain as can be. */
 public final class ExampleTree {
@@ -51,9 +52,14 @@ public final class ExampleTree {
     /** Its hashes, out of its tiles. */
     public HashSource hashes() {
         Map<TilePath, Tile> tiles = new HashMap<>();
-        TileWriter writer = new TileWriter(0, tiles::get, (path, bytes) -> tiles.put(path, new Tile(bytes)));
+        TileWriter writer =
+                new TileWriter(0, path -> known(tiles, path), (path, bytes) -> tiles.put(path, new Tile(bytes)));
         leaves.forEach(writer::append);
         writer.partials((path, bytes) -> tiles.put(path, new Tile(bytes)));
-        return new TileHashes(tiles::get, leaves.size());
+        return new TileHashes(path -> known(tiles, path), leaves.size());
+    }
+
+    private static Tile known(Map<TilePath, Tile> tiles, TilePath path) {
+        return Objects.requireNonNull(tiles.get(path), path::toString);
     }
 }

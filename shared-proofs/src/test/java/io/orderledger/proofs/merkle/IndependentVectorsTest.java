@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IndependentVectorsTest {
 
     /** Two equal texts, which the other takes for roots and we do not. */
-    private static final String ROOTS_OF_OTHER_LENGTH =
-            "consistency/additional/sizes-are-equal-one-and-proof-is-empty";
+    private static final String ROOTS_OF_OTHER_LENGTH = "consistency/additional/sizes-are-equal-one-and-proof-is-empty";
 
     @Test
     void every_verdict_is_that_of_the_other_implementation() throws IOException {
@@ -68,8 +67,8 @@ class IndependentVectorsTest {
 
     private static List<JsonNode> vectors() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(IndependentVectorsTest.class.getResourceAsStream(
-                        "/vectors/transparency-dev-merkle.ndjson")),
+                Objects.requireNonNull(
+                        IndependentVectorsTest.class.getResourceAsStream("/vectors/transparency-dev-merkle.ndjson")),
                 StandardCharsets.UTF_8))) {
             return lines.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
         }

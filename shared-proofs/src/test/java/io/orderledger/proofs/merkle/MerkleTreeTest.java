@@ -23,14 +23,7 @@ class MerkleTreeTest {
     @Test
     void knows_the_roots_of_the_usual_eight_entries() {
         List<String> entries = List.of(
-                "",
-                "00",
-                "10",
-                "2021",
-                "3031",
-                "40414243",
-                "5051525354555657",
-                "606162636465666768696a6b6c6d6e6f");
+                "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
         List<String> roots = List.of(
                 "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
                 "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -62,8 +55,7 @@ class MerkleTreeTest {
         }
         for (int size = 1; size <= MOST; size++) {
             for (int i = 0; i < size; i++) {
-                if (!ProofCheck.included(
-                        example.leaves().get(i), i, size, tree.inclusion(i, size), roots.get(size))) {
+                if (!ProofCheck.included(example.leaves().get(i), i, size, tree.inclusion(i, size), roots.get(size))) {
                     fail("leaf %d of %d", i, size);
                 }
                 if (!ProofCheck.consistent(
@@ -89,26 +81,48 @@ class MerkleTreeTest {
             String what = "seed " + SEED + " leaf " + index + " of " + size;
             int at = random.nextInt(path.size());
 
-            assertThat(ProofCheck.included(flipped(leaf, random), index, size, path, root)).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, index, size, path, flipped(root, random))).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, index, size, flipped(path, at, random), root)).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, index, size, without(path, at), root)).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, index, size, with(path, at, root), root)).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, (index + 1) % size, size, path, root)).as(what).isFalse();
-            assertThat(ProofCheck.included(leaf, index, index, path, root)).as(what).isFalse();
+            assertThat(ProofCheck.included(flipped(leaf, random), index, size, path, root))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, index, size, path, flipped(root, random)))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, index, size, flipped(path, at, random), root))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, index, size, without(path, at), root))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, index, size, with(path, at, root), root))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, (index + 1) % size, size, path, root))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.included(leaf, index, index, path, root))
+                    .as(what)
+                    .isFalse();
 
             int old = 1 + random.nextInt(size - 1);
             Hash oldRoot = example.root(old);
             List<Hash> proof = tree.consistency(old, size);
             at = random.nextInt(proof.size());
             what = "seed " + SEED + " from " + old + " to " + size;
-            assertThat(ProofCheck.consistent(old, size, flipped(oldRoot, random), root, proof)).as(what).isFalse();
-            assertThat(ProofCheck.consistent(old, size, oldRoot, flipped(root, random), proof)).as(what).isFalse();
+            assertThat(ProofCheck.consistent(old, size, flipped(oldRoot, random), root, proof))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.consistent(old, size, oldRoot, flipped(root, random), proof))
+                    .as(what)
+                    .isFalse();
             assertThat(ProofCheck.consistent(old, size, oldRoot, root, flipped(proof, at, random)))
                     .as(what)
                     .isFalse();
-            assertThat(ProofCheck.consistent(old, size, oldRoot, root, without(proof, at))).as(what).isFalse();
-            assertThat(ProofCheck.consistent(old, size, oldRoot, root, with(proof, at, leaf))).as(what).isFalse();
+            assertThat(ProofCheck.consistent(old, size, oldRoot, root, without(proof, at)))
+                    .as(what)
+                    .isFalse();
+            assertThat(ProofCheck.consistent(old, size, oldRoot, root, with(proof, at, leaf)))
+                    .as(what)
+                    .isFalse();
         }
     }
 
@@ -146,7 +160,16 @@ class MerkleTreeTest {
         assertThat(TilePath.parse("0/x001/x234/067")).contains(new TilePath(0, 1_234_067, 256));
         assertThat(TilePath.parse("63/000.p/255")).contains(new TilePath(63, 0, 255));
         for (String wrong : List.of(
-                "64/000", "00/000", "0/1", "0/x000/001", "0/000.p/0", "0/000.p/256", "0/000.p/01", "-1/000", "0/001/002", "")) {
+                "64/000",
+                "00/000",
+                "0/1",
+                "0/x000/001",
+                "0/000.p/0",
+                "0/000.p/256",
+                "0/000.p/01",
+                "-1/000",
+                "0/001/002",
+                "")) {
             assertThat(TilePath.parse(wrong)).as(wrong).isEmpty();
         }
     }

@@ -45,11 +45,13 @@ class NotesTest {
 
         assertThatThrownBy(() -> SignedNote.parse(NOTE.replace("an example", "no example"))
                         .verify(List.of(key)))
-                .isInstanceOfSatisfying(SignedNote.UnverifiedException.class, e -> assertThat(e.wrong())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        SignedNote.UnverifiedException.class,
+                        e -> assertThat(e.wrong()).isTrue());
         assertThatThrownBy(() -> SignedNote.parse(NOTE).verify(List.of(other)))
-                .isInstanceOfSatisfying(SignedNote.UnverifiedException.class, e -> assertThat(e.wrong())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        SignedNote.UnverifiedException.class,
+                        e -> assertThat(e.wrong()).isFalse());
     }
 
     @Test
@@ -66,7 +68,13 @@ class NotesTest {
 
     @Test
     void what_is_no_note_is_refused() {
-        for (String wrong : List.of("", "text\n", "text\n\n", "text\n\n— a\n", "text\n\n- a AAAAAAA=\n", "te\txt\n\n— a AAAAAAA=\n",
+        for (String wrong : List.of(
+                "",
+                "text\n",
+                "text\n\n",
+                "text\n\n— a\n",
+                "text\n\n- a AAAAAAA=\n",
+                "te\txt\n\n— a AAAAAAA=\n",
                 NOTE.substring(0, NOTE.length() - 1))) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> SignedNote.parse(wrong));
         }
@@ -100,7 +108,8 @@ class NotesTest {
         assertThat(note.isSignedBy(old.key())).isTrue();
         assertThat(note.isSignedBy(fresh.key())).isTrue();
         assertThat(Checkpoint.parse(note.text())).isEqualTo(checkpoint);
-        assertThat(checkpoint.extension(Checkpoint.NEXT_KEY)).contains(fresh.key().toString());
+        assertThat(checkpoint.extension(Checkpoint.NEXT_KEY))
+                .contains(fresh.key().toString());
     }
 
     @Test
@@ -111,8 +120,15 @@ class NotesTest {
         assertThat(checkpoint.text())
                 .isEqualTo("log\n20852163\n" + ROOT.base64() + "\norder-ledger/heads 3 " + ROOT.base64() + "\n");
         assertThat(Checkpoint.parse(checkpoint.text()).heads()).contains(heads);
-        for (String wrong : List.of("", "log\n7\n", "log\n07\n" + ROOT + "\n", "log\n-7\n" + ROOT + "\n", "log\n7\nAAAA\n",
-                "\n7\n" + ROOT + "\n", "log\n7\n" + ROOT, "log\n7\n" + ROOT + "\n\n")) {
+        for (String wrong : List.of(
+                "",
+                "log\n7\n",
+                "log\n07\n" + ROOT + "\n",
+                "log\n-7\n" + ROOT + "\n",
+                "log\n7\nAAAA\n",
+                "\n7\n" + ROOT + "\n",
+                "log\n7\n" + ROOT,
+                "log\n7\n" + ROOT + "\n\n")) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Checkpoint.parse(wrong));
         }
     }
@@ -122,9 +138,13 @@ class NotesTest {
         TlogProof proof = new TlogProof(73_894, List.of(ROOT, Hash.ZERO), NOTE);
 
         assertThat(TlogProof.parse(proof.toString())).isEqualTo(proof);
-        assertThat(TlogProof.parse(new TlogProof(0, List.of(), NOTE).toString()).path()).isEmpty();
-        assertThat(TlogProof.parse(proof.toString().replace("@v1\n", "@v1\nextra AAAA\n"))).isEqualTo(proof);
-        assertThatIllegalArgumentException().isThrownBy(() -> TlogProof.parse(proof.toString().replace("@v1", "@v2")));
-        assertThatIllegalArgumentException().isThrownBy(() -> TlogProof.parse(proof.toString().replace("index 7", "index 07")));
+        assertThat(TlogProof.parse(new TlogProof(0, List.of(), NOTE).toString()).path())
+                .isEmpty();
+        assertThat(TlogProof.parse(proof.toString().replace("@v1\n", "@v1\nextra AAAA\n")))
+                .isEqualTo(proof);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TlogProof.parse(proof.toString().replace("@v1", "@v2")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TlogProof.parse(proof.toString().replace("index 7", "index 07")));
     }
 }

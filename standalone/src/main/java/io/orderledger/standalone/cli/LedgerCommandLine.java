@@ -105,7 +105,8 @@ public final class LedgerCommandLine implements Runnable {
         if (Boolean.parseBoolean(System.getenv("LEDGER_DEBUG"))) {
             failure.printStackTrace(terminal.err());
         }
-        return command.getCommandSpec().exitCodeOnExecutionException(); // ExitCode.FAILED but for those that say otherwise
+        return command.getCommandSpec()
+                .exitCodeOnExecutionException(); // ExitCode.FAILED but for those that say otherwise
     }
 
     static final class Version implements IVersionProvider {

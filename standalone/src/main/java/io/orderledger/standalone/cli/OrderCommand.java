@@ -6,6 +6,7 @@ import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.client.ServerEvent;
 import io.orderledger.standalone.terminal.Terminal;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,14 +56,15 @@ final class OrderCommand extends ClientCommand {
         int failures = 0;
         while (true) {
             try {
-                Optional<Answer> refused = client.listen(path, last.get(), event -> tell(event, last));
+                Optional<Answer> refused =
+                        client.listen(path, Objects.requireNonNull(last.get()), event -> tell(event, last));
                 if (refused.isPresent() && !refused.get().temporary()) {
                     return print(refused.get());
                 }
                 failures = refused.isPresent() ? failures + 1 : 0;
             } catch (IOException away) {
                 failures++;
-                if (last.get().isEmpty() || failures >= ATTEMPTS) {
+                if (Objects.requireNonNull(last.get()).isEmpty() || failures >= ATTEMPTS) {
                     throw away;
                 }
             }

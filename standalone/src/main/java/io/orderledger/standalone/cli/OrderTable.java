@@ -78,6 +78,9 @@ final class OrderTable {
                 .mapToInt(Currency::getDefaultFractionDigits)
                 .findFirst()
                 .orElse(0);
-        return code + ' ' + BigDecimal.valueOf(order.path(field).asLong(0), Math.max(0, digits)).toPlainString();
+        return code
+                + ' '
+                + BigDecimal.valueOf(order.path(field).asLong(0), Math.max(0, digits))
+                        .toPlainString();
     }
 }

@@ -108,7 +108,10 @@ final class ProjectionCommand extends ClientCommand {
     private int install(LedgerClient client) throws IOException, InterruptedException {
         List<String> names = List.of(subject);
         if (subject.equals("all")) {
-            names = require(client.get(READY_MADE)).json().path("items").valueStream()
+            names = require(client.get(READY_MADE))
+                    .json()
+                    .path("items")
+                    .valueStream()
                     .map(one -> one.path("name").asString(""))
                     .toList();
         }
@@ -170,7 +173,10 @@ final class ProjectionCommand extends ClientCommand {
                         cost.path("expressionCostPerEvent").asLong(0),
                         Math.ceil(cost.path("replaySecondsAtLeast").asDouble(0)));
         if (said.path("leftOut").path("count").asLong(0) > 0) {
-            terminal().note("projection.left-out", said.path("leftOut").path("count").asLong(0));
+            terminal()
+                    .note(
+                            "projection.left-out",
+                            said.path("leftOut").path("count").asLong(0));
         }
         if (said.has("limit")) {
             terminal().note("projection.limit", said.path("limit").asString(""));
@@ -180,17 +186,22 @@ final class ProjectionCommand extends ClientCommand {
     private void follow(LedgerClient client, String name) throws IOException, InterruptedException {
         try (Progress progress = Progress.start(terminal(), name, 0)) {
             while (true) {
-                for (JsonNode one : require(client.get("/api/projections/declared")).json().path("items")) {
+                for (JsonNode one :
+                        require(client.get("/api/projections/declared")).json().path("items")) {
                     JsonNode status = one.path("status");
                     if (one.path("name").asString("").equals(name)) {
                         JsonNode job = status.path("replay");
-                        progress.at(job.path("done").asLong(0), job.path("total").asLong(0));
+                        progress.at(
+                                job.path("done").asLong(0), job.path("total").asLong(0));
                         if (status.path("state").asString("").equals("LIVE")) {
                             return;
                         }
                         if (status.path("state").asString("").equals("FAILING")) {
                             throw new CommandFailedException(
-                                    "replay.failed", null, name, status.path("error").asString("-"));
+                                    "replay.failed",
+                                    null,
+                                    name,
+                                    status.path("error").asString("-"));
                         }
                     }
                 }
@@ -219,7 +230,10 @@ final class ProjectionCommand extends ClientCommand {
                         said.path("total").asLong(0),
                         said.path("position").asString(""));
         if (said.path("incomplete").path("count").asLong(0) > 0) {
-            terminal().note("projection.left-out", said.path("incomplete").path("count").asLong(0));
+            terminal()
+                    .note(
+                            "projection.left-out",
+                            said.path("incomplete").path("count").asLong(0));
         }
         if (said.has("stopped")) {
             terminal().note("projection.limit", said.path("stopped").asString(""));

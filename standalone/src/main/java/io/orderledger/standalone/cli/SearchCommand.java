@@ -18,8 +18,21 @@ final class SearchCommand extends ClientCommand {
 
     private static final int PAGE = 200;
     private static final Set<String> FILTERS = Set.of(
-            "number", "channel", "customer", "name", "phone", "sku", "tracking", "status", "payment", "fulfilment",
-            "currency", "amountFrom", "amountTo", "from", "to");
+            "number",
+            "channel",
+            "customer",
+            "name",
+            "phone",
+            "sku",
+            "tracking",
+            "status",
+            "payment",
+            "fulfilment",
+            "currency",
+            "amountFrom",
+            "amountTo",
+            "from",
+            "to");
 
     @Parameters(arity = "0..*", paramLabel = "TEXT|FILTER=VALUE")
     private List<String> told = List.of();
@@ -45,7 +58,8 @@ final class SearchCommand extends ClientCommand {
         String next = "";
         while (true) {
             long wanted = all ? PAGE : Math.min(PAGE, limit - shown);
-            JsonNode page = require(client.get("/api/orders?limit=" + wanted + query + next)).json();
+            JsonNode page = require(client.get("/api/orders?limit=" + wanted + query + next))
+                    .json();
             List<JsonNode> orders = new ArrayList<>();
             page.path("items").forEach(orders::add);
             if (shown == 0 && orders.isEmpty()) {

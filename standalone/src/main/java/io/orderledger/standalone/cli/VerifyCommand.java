@@ -106,6 +106,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(Checkpoint wrong) {
-        terminal.say("verify.checkpoint-wrong", wrong.size(), wrong.extension(Checkpoint.TIME).orElse("?"));
+        terminal.say(
+                "verify.checkpoint-wrong",
+                wrong.size(),
+                wrong.extension(Checkpoint.TIME).orElse("?"));
     }
 }

@@ -91,10 +91,7 @@ final class VerifyProofCommand implements Callable<Integer> {
     private void tell(Finding finding, OrderProof proof) {
         String name = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         terminal.say(
-                "verify-proof.finding." + name,
-                number(finding.sequence()),
-                number(finding.index()),
-                proof.order());
+                "verify-proof.finding." + name, number(finding.sequence()), number(finding.index()), proof.order());
     }
 
     private static String number(long value) {

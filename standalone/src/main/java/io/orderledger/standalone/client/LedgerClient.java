@@ -24,7 +24,6 @@ public final class LedgerClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -129,8 +128,8 @@ public final class LedgerClient implements AutoCloseable {
             boolean events = response.statusCode() == 200
                     && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             if (!events) {
-                return Optional.of(new Answer(
-                        response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
+                return Optional.of(
+                        new Answer(response.statusCode(), response.headers(), lines.collect(Collectors.joining("\n"))));
             }
             ServerEvent.Reader reader = new ServerEvent.Reader(sink);
             lines.forEach(reader::line);

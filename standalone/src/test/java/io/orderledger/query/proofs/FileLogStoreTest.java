@@ -67,12 +67,14 @@ class FileLogStoreTest extends LogStoreContract {
         assertThat(later.isSignedBy(first)).isFalse();
         assertThat(later.isSignedBy(second)).isTrue();
         Awaitility.await().until(() -> Files.exists(outside.resolve("checkpoint-25")));
-        assertThat(SignedNote.parse(Files.readString(outside.resolve("checkpoint-25"))).text())
+        assertThat(SignedNote.parse(Files.readString(outside.resolve("checkpoint-25")))
+                        .text())
                 .isEqualTo(later.text());
     }
 
     private static NoteKey signedBy(SignedNote note, Path key) throws IOException {
-        NoteKey now = LogKeys.open(key, Checkpoint.parse(note.text()).origin(), false).key();
+        NoteKey now =
+                LogKeys.open(key, Checkpoint.parse(note.text()).origin(), false).key();
         assertThat(note.isSignedBy(now)).isTrue();
         return now;
     }
@@ -80,10 +82,19 @@ class FileLogStoreTest extends LogStoreContract {
     /** Runs a log until its latest checkpoint is wanted. */
     private SignedNote run(MadeUpHistory history, Path key, Path outside, Predicate<SignedNote> wanted) {
         ProofProperties properties = new ProofProperties(
-                true, null, null, null, Duration.ZERO, 10_000, Duration.ofMillis(10), null, List.of(), Duration.ofDays(1));
+                true,
+                null,
+                null,
+                null,
+                Duration.ZERO,
+                10_000,
+                Duration.ofMillis(10),
+                null,
+                List.of(),
+                Duration.ofDays(1));
         try (CheckpointCopies copies = new CheckpointCopies(outside, List.of())) {
-            ProofLog log = new ProofLog(
-                    open(), history, properties, key, true, InstantSource.system(), List.of(copies));
+            ProofLog log =
+                    new ProofLog(open(), history, properties, key, true, InstantSource.system(), List.of(copies));
             log.start();
             try {
                 return Awaitility.await()

@@ -46,8 +46,8 @@ abstract class LogStoreContract {
         resumed.append(1_000);
         resumed.publish(List.of(LogForTests.SIGNER));
 
-        LogCheck.Outcome outcome = new LogCheck(next, List.of(LogForTests.SIGNER.key()), false)
-                .run(history, (done, total) -> {});
+        LogCheck.Outcome outcome =
+                new LogCheck(next, List.of(LogForTests.SIGNER.key()), false).run(history, (done, total) -> {});
         assertThat(outcome.sound()).as(outcome.toString()).isTrue();
         assertThat(outcome.size()).isEqualTo(1_000);
         assertThat(outcome.checkpoints()).isEqualTo(2);
@@ -59,8 +59,7 @@ abstract class LogStoreContract {
     private static LogBuilder resume(LogStore store, RawEventSource source) {
         StreamHeads heads = new StreamHeads();
         String note = store.latest().orElseThrow();
-        Checkpoint checkpoint = Checkpoint.parse(
-                SignedNote.parse(note).text());
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
         LogReader reader = new LogReader(store, checkpoint.size());
         heads.follow(new Published(note, checkpoint, reader));
         return new LogBuilder(store, source, heads, reader, "test", checkpoint.size(), InstantSource.system());

@@ -73,8 +73,10 @@ class TamperedStoreTest {
         };
         if (done.kind() == Tampering.Kind.DUPLICATE) {
             // of two that are the same, either may be taken for the one too many
-            assertThat(outcome.differences()).as(told).anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
-                    || difference.kind() == Difference.Kind.REORDERED);
+            assertThat(outcome.differences())
+                    .as(told)
+                    .anyMatch(difference -> difference.kind() == Difference.Kind.ADDED
+                            || difference.kind() == Difference.Kind.REORDERED);
             return;
         }
         assertThat(outcome.differences()).as(told).anySatisfy(difference -> {
@@ -101,11 +103,44 @@ class TamperedStoreTest {
 
             LogCheck.Outcome outcome = log.check(history);
 
-            assertThat(outcome.sound()).as("seed %d case %d: %s", SEED, i, outcome).isTrue();
+            assertThat(outcome.sound())
+                    .as("seed %d case %d: %s", SEED, i, outcome)
+                    .isTrue();
             assertThat(outcome.differences()).isEmpty();
             assertThat(outcome.checkpoints()).isEqualTo(checkpoints);
             assertThat(outcome.after()).isEqualTo(history.events.size() - outcome.size());
         }
+    }
+
+    @Test
+    void a_log_that_is_damaged_is_told_from_events_that_are() {
+        Random random = new Random(SEED);
+        for (String name : new String[] {"tile/0/000", "tile/1/000.p/1", "index/000"}) {
+            for (boolean lost : new boolean[] {true, false}) {
+                MadeUpHistory history = new MadeUpHistory(random, 300);
+                MemoryLogStore store = new MemoryLogStore();
+                LogForTests log = new LogForTests(store, history);
+                log.checkpoint(1_000);
+                if (lost) {
+                    store.blobs.remove(name);
+                } else {
+                    store.blobs.computeIfPresent(name, (n, bytes) -> touched(bytes, random));
+                }
+
+                LogCheck.Outcome outcome = log.check(history);
+
+                assertThat(outcome.sound()).as(name).isFalse();
+                assertThat(outcome.eventsSound()).as(name).isTrue();
+                assertThat(outcome.differences()).as(name).isEmpty();
+                assertThat(outcome.damaged()).as(name).isNotEmpty();
+            }
+        }
+    }
+
+    private static byte[] touched(byte[] bytes, Random random) {
+        byte[] other = bytes.clone();
+        other[random.nextInt(32)] ^= 1;
+        return other;
     }
 
     /** The table as the ledger makes it. */
@@ -114,8 +149,7 @@ class TamperedStoreTest {
         SqliteEventStorageEngine.open(file, LedgerSerializer.create(), EventUpcasters.chain())
                 .close();
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + file);
-                PreparedStatement insert =
-                        store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
+                PreparedStatement insert = store.prepareStatement("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?)")) {
             store.setAutoCommit(false);
             for (RawEvent event : history.events) {
                 insert.setLong(1, event.position());

@@ -74,7 +74,11 @@ final class Tampering implements AutoCloseable {
     }
 
     private Done rewrite(int leaf) throws SQLException {
-        write("payload", "CAST(? AS BLOB)", ("{\"forged\":" + random.nextInt() + "}").getBytes(StandardCharsets.UTF_8), leaf);
+        write(
+                "payload",
+                "CAST(? AS BLOB)",
+                ("{\"forged\":" + random.nextInt() + "}").getBytes(StandardCharsets.UTF_8),
+                leaf);
         return new Done(Kind.REWRITE, leaf, leaf, "payload");
     }
 
@@ -92,7 +96,8 @@ final class Tampering implements AutoCloseable {
         int from = 1 + random.nextInt(size + 1);
         from = from == leaf + 1 ? leaf + 2 : from;
         run("INSERT INTO event SELECT " + (leaf + 1) + ", " + id + ", aggregate_id, " + sequence
-                + ", aggregate_type, recorded_at, type, revision, payload, metadata FROM event WHERE position = " + from);
+                + ", aggregate_type, recorded_at, type, revision, payload, metadata FROM event WHERE position = "
+                + from);
         int original = from > leaf + 1 ? from - 2 : from - 1;
         return new Done(kind, leaf, leaf, "copy of leaf " + original);
     }

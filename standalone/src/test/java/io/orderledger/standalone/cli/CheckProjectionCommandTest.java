@@ -25,9 +25,10 @@ class CheckProjectionCommandTest {
     /** What is answered to whoever asks for a job, by projection; any other projection there is not. */
     private static final Map<String, String> JOBS = Map.of(
             "good", "{\"state\":\"EQUAL\",\"done\":4,\"total\":4,\"text\":\"All 4 documents are right.\"}",
-            "bad", "{\"state\":\"DIFFERENT\",\"text\":\"Some are wrong.\",\"findings\":["
-                    + "{\"id\":\"web:1\",\"kind\":\"DIFFERENT\",\"paths\":[\"/a\",\"/b/0\"]},"
-                    + "{\"id\":\"web:2\",\"kind\":\"MISSING\",\"paths\":[]}]}",
+            "bad",
+                    "{\"state\":\"DIFFERENT\",\"text\":\"Some are wrong.\",\"findings\":["
+                            + "{\"id\":\"web:1\",\"kind\":\"DIFFERENT\",\"paths\":[\"/a\",\"/b/0\"]},"
+                            + "{\"id\":\"web:2\",\"kind\":\"MISSING\",\"paths\":[]}]}",
             "gone", "{\"state\":\"FAILED\",\"text\":\"The process is gone.\"}");
 
     private final TestTerminal terminal = new TestTerminal(Locale.ENGLISH);
@@ -120,9 +121,11 @@ class CheckProjectionCommandTest {
 
     @Test
     void the_past_is_asked_for_by_time_by_version_and_by_two_of_them() {
-        assertThat(run("order", "web:1", "--as-of", "2020-02-20T12:00:00+08:00", "--time=business")).isZero();
+        assertThat(run("order", "web:1", "--as-of", "2020-02-20T12:00:00+08:00", "--time=business"))
+                .isZero();
         assertThat(run("order", "web:1", "--at-version", "7")).isZero();
-        assertThat(run("order", "web:1", "--diff", "1", "2020-02-20", "--zone", "Asia/Shanghai")).isZero();
+        assertThat(run("order", "web:1", "--diff", "1", "2020-02-20", "--zone", "Asia/Shanghai"))
+                .isZero();
         assertThat(run("stock", "main", "TEA 1")).isZero();
         assertThat(run("stock", "main", "TEA-1", "--as-of=2020-02-20")).isZero();
         assertThat(run("stock", "main", "TEA-1", "--diff", "1", "2")).isZero();
@@ -138,7 +141,8 @@ class CheckProjectionCommandTest {
 
     @Test
     void a_moment_and_a_comparison_at_once_are_refused() {
-        assertThat(run("order", "web:1", "--diff", "1", "2", "--at-version", "7")).isEqualTo(2);
+        assertThat(run("order", "web:1", "--diff", "1", "2", "--at-version", "7"))
+                .isEqualTo(2);
         assertThat(run("stock", "main", "TEA-1", "receive", "quantity=5", "--as-of", "2020-02-20"))
                 .isEqualTo(2);
         assertThat(asked).isEmpty();

@@ -45,7 +45,8 @@ class ReplayCommandTest {
     void progress_comes_from_the_events_of_the_job() {
         stream = ":still running\n\nevent:progress\ndata:" + RUNNING + "\n\nevent:end\ndata:" + SWITCHED + "\n\n";
         assertThat(run("replay", "orders", "--follow")).isZero();
-        assertThat(asked).containsExactly("POST /api/projections/orders/replays", "GET " + JOB + "/events", "GET " + JOB);
+        assertThat(asked)
+                .containsExactly("POST /api/projections/orders/replays", "GET " + JOB + "/events", "GET " + JOB);
         assertThat(terminal.out()).contains("SWITCHED");
     }
 

@@ -48,7 +48,11 @@ class SearchAndWatchTest {
         if (query.contains("nothing")) {
             reply(exchange, 200, "application/json", "{\"items\":[],\"more\":false}");
         } else if (query.contains("phone=1")) {
-            reply(exchange, 400, "application/problem+json", "{\"code\":\"invalid-request\",\"detail\":\"Too short.\"}");
+            reply(
+                    exchange,
+                    400,
+                    "application/problem+json",
+                    "{\"code\":\"invalid-request\",\"detail\":\"Too short.\"}");
         } else if (query.contains("after=c")) {
             reply(exchange, 200, "application/json", page("web:22", "JPY", ",\"more\":false"));
         } else {
@@ -59,8 +63,7 @@ class SearchAndWatchTest {
     private static String page(String id, String currency, String end) {
         return """
                 {"items":[{"id":"%s","placedAt":"2020-02-20T12:00:00.123Z","status":"PLACED","payment":"PAID",
-                 "fulfilment":"ALLOCATED","currency":"%s","dueMinor":4580,"customer":{"reference":"王"}}]%s}"""
-                .formatted(id, currency, end);
+                 "fulfilment":"ALLOCATED","currency":"%s","dueMinor":4580,"customer":{"reference":"王"}}]%s}""".formatted(id, currency, end);
     }
 
     /** Ends after two versions; who comes back is told of a third, and then that there is no such order. */
@@ -68,9 +71,15 @@ class SearchAndWatchTest {
         String last = String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID"));
         asked.add(last);
         switch (last) {
-            case "null" -> reply(exchange, 200, "text/event-stream", event(1, "PLACED") + ":nothing new\n\n" + event(2, "ON_HOLD"));
+            case "null" ->
+                reply(
+                        exchange,
+                        200,
+                        "text/event-stream",
+                        event(1, "PLACED") + ":nothing new\n\n" + event(2, "ON_HOLD"));
             case "2" -> reply(exchange, 200, "text/event-stream", event(3, "APPROVED"));
-            default -> reply(exchange, 404, "application/problem+json", "{\"code\":\"order-not-found\",\"detail\":\"Gone.\"}");
+            default ->
+                reply(exchange, 404, "application/problem+json", "{\"code\":\"order-not-found\",\"detail\":\"Gone.\"}");
         }
     }
 
@@ -90,7 +99,8 @@ class SearchAndWatchTest {
 
     @Test
     void the_newest_orders_are_a_table_and_it_says_that_there_are_more() {
-        assertThat(run("search", "tea", "8000", "status=PLACED", "a=b", "--limit", "1")).isZero();
+        assertThat(run("search", "tea", "8000", "status=PLACED", "a=b", "--limit", "1"))
+                .isZero();
         assertThat(asked).containsExactly("limit=1&status=PLACED&q=tea%208000%20a%3Db");
         assertThat(terminal.out().lines().toList())
                 .containsExactly(

@@ -56,11 +56,12 @@ class DemoDayCheckedTest {
     void every_read_model_is_what_the_events_say() {
         for (JsonNode projection : client.get("/api/projections").json().path("items")) {
             String name = projection.path("name").asString();
-            Client.Answer begun =
-                    client.send("POST", "/api/projections/" + name + "/checks", "").expect(202);
+            Client.Answer begun = client.send("POST", "/api/projections/" + name + "/checks", "")
+                    .expect(202);
             String job = begun.header("Location").orElseThrow();
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !client.get(job).json().path("state").asString().equals("RUNNING"));
+                    .until(() ->
+                            !client.get(job).json().path("state").asString().equals("RUNNING"));
             JsonNode ended = client.get(job).json();
             assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("EQUAL");
             assertThat(ended.path("upTo").asLong()).isPositive();
@@ -70,14 +71,19 @@ class DemoDayCheckedTest {
     @Test
     void the_last_version_of_an_order_is_the_order_and_the_first_is_as_it_was_placed() {
         JsonNode now = client.get("/api/orders/web:1003").expect(200).json();
-        JsonNode last = client.get("/api/orders/web:1003?version=" + now.path("version").asLong())
+        JsonNode last = client.get(
+                        "/api/orders/web:1003?version=" + now.path("version").asLong())
                 .expect(200)
                 .json();
         ((tools.jackson.databind.node.ObjectNode) last).remove("asOf");
         assertThat(last).isEqualTo(now);
-        assertThat(client.get("/api/orders/web:1003?version=1").json().path("status").asString())
+        assertThat(client.get("/api/orders/web:1003?version=1")
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("PLACED");
-        assertThat(client.get("/api/orders/web:1003/diff?from=1&to=" + now.path("version").asLong())
+        assertThat(client.get("/api/orders/web:1003/diff?from=1&to="
+                                + now.path("version").asLong())
                         .json()
                         .path("items")
                         .toString())
@@ -91,9 +97,11 @@ class DemoDayCheckedTest {
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> snapshots("main/LONG") > 0);
 
-        JsonNode first = client.get("/api/stock/main/LONG?version=1&x=1").expect(200).json();
+        JsonNode first =
+                client.get("/api/stock/main/LONG?version=1&x=1").expect(200).json();
         assertThat(first.path("received").asLong()).isEqualTo(1);
-        JsonNode later = client.get("/api/stock/main/LONG?version=255").expect(200).json();
+        JsonNode later =
+                client.get("/api/stock/main/LONG?version=255").expect(200).json();
         assertThat(later.path("received").asLong()).isEqualTo(255);
         assertThat(later.path("asOf").path("events").asLong()).isEqualTo(255);
     }

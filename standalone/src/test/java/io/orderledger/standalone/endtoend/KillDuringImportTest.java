@@ -207,8 +207,9 @@ class KillDuringImportTest {
             replays.add(replay.header("Location").orElseThrow());
         }
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> replays.stream().allMatch(job ->
-                        client.get(job).json().get("state").asString().equals("SWITCHED")));
+                .until(() -> replays.stream()
+                        .allMatch(job ->
+                                client.get(job).json().get("state").asString().equals("SWITCHED")));
         lived.forEach((projection, documents) ->
                 assertThat(documents(database, projection)).as(projection).isEqualTo(documents));
         assertThat(documents(database, "orders")).isNotEmpty();

@@ -50,7 +50,8 @@ class ProofsTest {
             client.post("/api/orders/" + ORDER + "/approve", "{}").expect(200);
             Checkpoint first = awaitCheckpoint(client, 4);
             key = client.get("/api/audit/keys").expect(200).json().at("/keys/0").asString();
-            Files.writeString(folder.resolve("held"), client.get("/api/audit/checkpoint").text());
+            Files.writeString(
+                    folder.resolve("held"), client.get("/api/audit/checkpoint").text());
 
             client.post(
                             "/api/orders/" + ORDER + "/payments",
@@ -62,22 +63,27 @@ class ProofsTest {
 
             Answer proof = client.get("/api/audit/orders/" + ORDER + "/proof").expect(200);
             assertThat(proof.text()).contains("p-first");
-            assertThat(OrderProofCheck.verify(OrderProofJson.read(proof.text()), List.of(NoteKey.parse(key))).findings())
+            assertThat(OrderProofCheck.verify(OrderProofJson.read(proof.text()), List.of(NoteKey.parse(key)))
+                            .findings())
                     .isEmpty();
             Files.writeString(folder.resolve("proof.json"), proof.text());
             Files.writeString(
                     folder.resolve("consistency.json"),
                     client.get("/api/audit/consistency?from=" + first.size()).text());
-            assertThat(client.get("/api/audit/log/tile/0/000.p/" + second.size()).expect(200).header("Cache-Control"))
+            assertThat(client.get("/api/audit/log/tile/0/000.p/" + second.size())
+                            .expect(200)
+                            .header("Cache-Control"))
                     .isPresent();
             assertThat(client.get("/api/audit/log/tile/0/001").status()).isEqualTo(404);
-            assertThat(client.get("/api/audit/orders/web:nobody/proof").status()).isEqualTo(404);
+            assertThat(client.get("/api/audit/orders/web:nobody/proof").status())
+                    .isEqualTo(404);
             assertThat(client.get("/api/audit/consistency?from=0").status()).isEqualTo(400);
             assertThat(client.get("/api/audit/log").text()).contains("BUILDING");
             assertThat(client.get("/actuator/health").text()).contains("\"UP\"");
         }
         anOutsiderVerifies(key);
-        assertThat(run("verify", "--data", data.toString(), "--key", key).code()).isZero();
+        assertThat(run("verify", "--data", data.toString(), "--key", key).code())
+                .isZero();
         aRewrittenStoreIsFoundOut(data, key);
     }
 
@@ -87,8 +93,14 @@ class ProofsTest {
                         Files.getPosixFilePermissions(folder.resolve("data").resolve("log-key.pem"))))
                 .isEqualTo("rw-------");
         Run good = run(
-                "verify-proof", file.toString(), "--key", key, "--held", folder.resolve("held").toString(),
-                "--consistency", folder.resolve("consistency.json").toString());
+                "verify-proof",
+                file.toString(),
+                "--key",
+                key,
+                "--held",
+                folder.resolve("held").toString(),
+                "--consistency",
+                folder.resolve("consistency.json").toString());
         assertThat(good.code()).as(good.out()).isZero();
 
         Files.writeString(file, Files.readString(file).replace("p-first", "p-other"));
@@ -100,8 +112,9 @@ class ProofsTest {
     private void aRewrittenStoreIsFoundOut(Path data, String key) throws Exception {
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("events.db"));
                 Statement statement = store.createStatement()) {
-            statement.executeUpdate("UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '1990', '1999') AS BLOB)"
-                    + " WHERE aggregate_id = '" + ORDER + "' AND sequence = 0");
+            statement.executeUpdate(
+                    "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '1990', '1999') AS BLOB)"
+                            + " WHERE aggregate_id = '" + ORDER + "' AND sequence = 0");
         }
         Run run = run("verify", "--data", data.toString(), "--key", key);
         assertThat(run.code()).isEqualTo(6);
@@ -119,7 +132,9 @@ class ProofsTest {
     }
 
     private static LedgerUnderTest ledger(Path data) {
-        String rules = Path.of("src", "test", "resources", "proof-rules.yaml").toAbsolutePath().toString();
+        String rules = Path.of("src", "test", "resources", "proof-rules.yaml")
+                .toAbsolutePath()
+                .toString();
         return LedgerUnderTest.with(new ServeOptions(data, 0, "127.0.0.1", "", "", rules));
     }
 
@@ -139,7 +154,8 @@ class ProofsTest {
                         () -> {
                             Answer answer = client.get("/api/audit/checkpoint");
                             return answer.status() == 200
-                                    ? Checkpoint.parse(SignedNote.parse(answer.text()).text())
+                                    ? Checkpoint.parse(
+                                            SignedNote.parse(answer.text()).text())
                                     : new Checkpoint("none", 0, Hash.ZERO, List.of());
                         },
                         checkpoint -> checkpoint.size() >= size);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -156,7 +157,7 @@ class ScarceStockTest {
                     assertThat(reckoned.money).as("orders").hasSize(ORDERS);
                     books.set(reckoned);
                 });
-        return books.get();
+        return Objects.requireNonNull(books.get());
     }
 
     /** Reads what the trail has more, and says how much. */
@@ -164,9 +165,7 @@ class ScarceStockTest {
         int before = events.size();
         int read;
         do {
-            long last = events.isEmpty()
-                    ? -1
-                    : events.getLast().get("position").asLong();
+            long last = events.isEmpty() ? -1 : events.getLast().get("position").asLong();
             JsonNode page =
                     client.get("/api/audit?limit=200&after=" + last).expect(200).json();
             page.get("items").forEach(events::add);

@@ -27,8 +27,8 @@ public final class DeclarationReader {
     private static final int MOST_NAMED = 40;
     private static final int MOST_KEYS = 8;
 
-    private static final Set<String> ROOT = Set.of(
-            "name", "description", "from", "where", "let", "each", "groupBy", "measures", "columns", "entry");
+    private static final Set<String> ROOT =
+            Set.of("name", "description", "from", "where", "let", "each", "groupBy", "measures", "columns", "entry");
     private static final Set<String> ENTRY = Set.of("key", "fields");
 
     private final Faults faults = new Faults();

@@ -42,13 +42,15 @@ final class Fields {
         return entries.containsKey(name);
     }
 
-    @Nullable Node find(String name) {
+    @Nullable
+    Node find(String name) {
         Node.Entry entry = entries.get(name);
         return entry == null ? null : entry.value();
     }
 
     /** A field that must be there. */
-    @Nullable Node need(String name) {
+    @Nullable
+    Node need(String name) {
         Node found = find(name);
         if (found == null && at instanceof Node.Named) {
             faults.add(at, "declaration.missing-field", name);
@@ -100,7 +102,9 @@ final class Fields {
         if (found == null) {
             return List.of();
         }
-        if (!(found instanceof Node.Named named) || named.entries().isEmpty() || named.entries().size() > most) {
+        if (!(found instanceof Node.Named named)
+                || named.entries().isEmpty()
+                || named.entries().size() > most) {
             faults.add(found, "declaration.how-many-named", 1, most);
             return List.of();
         }

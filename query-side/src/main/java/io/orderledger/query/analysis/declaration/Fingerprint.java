@@ -20,16 +20,23 @@ public final class Fingerprint {
         print.add("let");
         declaration.let().forEach(named -> print.add(named.name()).add(named.expression()));
         if (declaration.each() != null) {
-            print.add("each").add(declaration.each().name()).add(declaration.each().expression());
+            print.add("each")
+                    .add(declaration.each().name())
+                    .add(declaration.each().expression());
         }
         print.add("keys");
-        declaration.keys().forEach(key -> print.add(key.name())
-                .add(key.expression())
-                .add(key.bucket())
-                .add(key.zone()));
+        declaration
+                .keys()
+                .forEach(key -> print.add(key.name())
+                        .add(key.expression())
+                        .add(key.bucket())
+                        .add(key.zone()));
         print.add("measures");
         for (Declaration.Measure measure : declaration.measures()) {
-            print.add(measure.name()).add(measure.kind()).add(measure.expression()).add(measure.only());
+            print.add(measure.name())
+                    .add(measure.kind())
+                    .add(measure.expression())
+                    .add(measure.only());
             measure.on().forEach(print::add);
             print.add(measure.percent());
         }

@@ -14,8 +14,10 @@ public final class Nearest {
         int near = Math.max(2, written.length() / 2);
         return names.stream()
                 .filter(name -> distance(written, name) <= near)
-                .min(Comparator.comparingInt((String name) -> distance(written, name)).thenComparing(name -> name))
-                .orElseGet(() -> String.join(", ", names.stream().sorted().limit(60).toList()));
+                .min(Comparator.comparingInt((String name) -> distance(written, name))
+                        .thenComparing(name -> name))
+                .orElseGet(() ->
+                        String.join(", ", names.stream().sorted().limit(60).toList()));
     }
 
     /** Levenshtein's distance, letters of either case being the same. */

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -18,8 +20,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
-import org.yaml.snakeyaml.DumperOptions;
-import org.jspecify.annotations.Nullable;
 
 /** Reads YAML into nodes. Only what JSON can say is taken: no tags, no aliases, names that are text. */
 final class YamlNodes {
@@ -84,7 +84,8 @@ final class YamlNodes {
         List<Node.Entry> entries = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place at = place(tuple.getKeyNode().getStartMark());
-            if (!(tuple.getKeyNode() instanceof ScalarNode name) || !(scalar(name, at, pointer) instanceof Node.Text key)) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)
+                    || !(scalar(name, at, pointer) instanceof Node.Text key)) {
                 throw Faults.refused(new Fault(at, pointer, "declaration.name-no-text"));
             }
             String inside = pointer + "/" + Pointers.escaped(key.value());

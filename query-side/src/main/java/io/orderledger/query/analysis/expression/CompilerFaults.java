@@ -17,8 +17,8 @@ final class CompilerFaults {
 
     private static final Pattern FIELD = Pattern.compile("undefined field '(\\w+)'.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("undeclared reference to '([\\w.]+)'.*", Pattern.DOTALL);
-    private static final Pattern OVERLOAD = Pattern.compile(
-            "found no matching overload for '([^']+)' applied to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern OVERLOAD =
+            Pattern.compile("found no matching overload for '([^']+)' applied to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern TOO_MUCH = Pattern.compile(".*(recursion|size).*", Pattern.DOTALL);
 
     private final Environment environment;

@@ -57,14 +57,12 @@ final class Functions {
         List<CelFunctionBinding> bindings = new ArrayList<>();
         bindings.addAll(CelFunctionBinding.fromOverloads(
                 MONEY,
-                CelFunctionBinding.from(
-                        MONEY, Long.class, String.class, (minor, currency) -> money(minor, currency))));
+                CelFunctionBinding.from(MONEY, Long.class, String.class, (minor, currency) -> money(minor, currency))));
         bindings.addAll(CelFunctionBinding.fromOverloads(
                 "ratio",
                 CelFunctionBinding.from("ratio_int", Long.class, Long.class, (a, b) -> ratio(a, b)),
                 CelFunctionBinding.from("ratio_double", Double.class, Double.class, Functions::ratio),
-                CelFunctionBinding.from(
-                        "ratio_money", Map.class, Map.class, (a, b) -> ratio(minor(a), minor(b))),
+                CelFunctionBinding.from("ratio_money", Map.class, Map.class, (a, b) -> ratio(minor(a), minor(b))),
                 CelFunctionBinding.from(
                         "ratio_duration", Duration.class, Duration.class, (a, b) -> ratio(seconds(a), seconds(b)))));
         bindings.addAll(unary("minutes", SECONDS_A_MINUTE));
@@ -78,7 +76,6 @@ final class Functions {
                         arguments -> bucket((String) arguments[0], (Instant) arguments[1], (String) arguments[2]))));
         return bindings;
     }
-
 
     private static Set<CelFunctionBinding> unary(String name, double unit) {
         return CelFunctionBinding.fromOverloads(
@@ -111,7 +108,8 @@ final class Functions {
         try {
             return Bucket.valueOf(bucket.toUpperCase(Locale.ROOT)).of(time, ZoneId.of(zone));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw CelEvaluationExceptionBuilder.newBuilder("no such bucket or zone").build();
+            throw CelEvaluationExceptionBuilder.newBuilder("no such bucket or zone")
+                    .build();
         }
     }
 

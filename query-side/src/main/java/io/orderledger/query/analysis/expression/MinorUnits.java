@@ -12,7 +12,8 @@ import java.util.Set;
  */
 public final class MinorUnits {
 
-    private static final Set<String> KEEPING = Set.of("_+_", "_-_", "_*_", "_%_", "-_", "_?_:_", "math.@max", "math.@min");
+    private static final Set<String> KEEPING =
+            Set.of("_+_", "_-_", "_*_", "_%_", "-_", "_?_:_", "math.@max", "math.@min");
 
     private final Set<String> names;
 
@@ -32,8 +33,9 @@ public final class MinorUnits {
             case SELECT -> !part.select().testOnly() && named(part.select().field());
             case CALL -> call(part.call());
             case LIST -> part.list().elements().stream().anyMatch(this::counts);
-            case COMPREHENSION -> counts(part.comprehension().result())
-                    || counts(part.comprehension().loopStep());
+            case COMPREHENSION ->
+                counts(part.comprehension().result())
+                        || counts(part.comprehension().loopStep());
             default -> false;
         };
     }
@@ -74,7 +76,10 @@ public final class MinorUnits {
             case SELECT -> uses(part.select().operand(), variables);
             case CALL ->
                 part.call().args().stream().anyMatch(argument -> uses(argument, variables))
-                        || part.call().target().filter(target -> uses(target, variables)).isPresent();
+                        || part.call()
+                                .target()
+                                .filter(target -> uses(target, variables))
+                                .isPresent();
             case LIST -> part.list().elements().stream().anyMatch(element -> uses(element, variables));
             case STRUCT -> part.struct().entries().stream().anyMatch(entry -> uses(entry.value(), variables));
             case MAP ->

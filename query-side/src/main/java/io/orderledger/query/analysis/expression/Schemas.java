@@ -27,6 +27,7 @@ import java.util.Set;
  * The types of what expressions see, read off the records. Fields that can hold data about a person are left out: what is
  * declared here never sees them.
  */
+@SuppressWarnings("Immutable") // filled by one thread while a declaration is read, and only looked at from then on
 public final class Schemas implements CelTypeProvider {
 
     /** Type of amounts. */
@@ -66,8 +67,7 @@ public final class Schemas implements CelTypeProvider {
         Map<String, CelType> fields = new LinkedHashMap<>();
         for (Class<?> type : records) {
             for (StructType.Field field : struct(type).fields()) {
-                fields.merge(
-                        field.name(), field.type(), (one, other) -> one.equals(other) ? one : SimpleType.DYN);
+                fields.merge(field.name(), field.type(), (one, other) -> one.equals(other) ? one : SimpleType.DYN);
             }
         }
         return define(name, fields);

@@ -57,8 +57,7 @@ public final class Values {
             case Duration duration -> duration;
             case Enum<?> constant -> constant.name();
             case Collection<?> items -> items.stream().map(Values::plain).toList();
-            case Record holder when wrapsText(holder.getClass()) -> holder.toString();
-            case Record nested -> new Fields(nested);
+            case Record holder -> wrapsText(holder.getClass()) ? holder.toString() : new Fields(holder);
             default -> null;
         };
     }
@@ -79,7 +78,8 @@ public final class Values {
 
         @Override
         public @Nullable Object get(@Nullable Object key) {
-            Method accessor = key instanceof String name ? ACCESSORS.get(value.getClass()).get(name) : null;
+            Method accessor =
+                    key instanceof String name ? ACCESSORS.get(value.getClass()).get(name) : null;
             return accessor == null ? null : read(accessor);
         }
 

@@ -104,9 +104,7 @@ final class BatchFold {
         Map<String, DeclaredRow> stored = store.rows(ids);
         Map<String, Row> rows = new LinkedHashMap<>();
         for (Contribution contribution : contributions) {
-            rows.computeIfAbsent(
-                            contribution.id(),
-                            id -> new Row(plan, limits, contribution, stored.get(id)))
+            rows.computeIfAbsent(contribution.id(), id -> new Row(plan, limits, contribution, stored.get(id)))
                     .add(contribution);
         }
         List<RowStore.Change> changes = new ArrayList<>();

@@ -59,14 +59,15 @@ public final class Compiler {
         Map<String, CelType> lets = new LinkedHashMap<>();
         Environment environment = environment(sources, lets);
         environment = let(environment, lets);
-        Expression where = declaration.where() == null ? null : compile(environment, declaration.where(), SimpleType.BOOL);
+        Expression where =
+                declaration.where() == null ? null : compile(environment, declaration.where(), SimpleType.BOOL);
         Plan.Each each = each(environment, lets);
         if (each != null) {
             environment = environment(sources, lets);
         }
         List<Plan.Key> keys = keys(environment);
-        boolean grouped = keys.stream()
-                .anyMatch(key -> key.expression() != null && MinorUnits.currency(key.expression()));
+        boolean grouped =
+                keys.stream().anyMatch(key -> key.expression() != null && MinorUnits.currency(key.expression()));
         List<Plan.Measure> measures = measures(environment, lets, grouped);
         boolean money = measures.stream().anyMatch(measure -> measure.value() == ValueKind.MONEY);
         boolean currency = money && keys.stream().noneMatch(key -> key.name().equals(Plan.CURRENCY));
@@ -146,7 +147,9 @@ public final class Compiler {
             Expression expression = key.expression() == null ? null : compile(environment, key.expression(), wanted);
             if (expression != null && key.bucket() == null && !keyable(expression.type())) {
                 faults.add(
-                        Objects.requireNonNull(key.expression()), "declaration.key-type", TypeNames.of(expression.type()));
+                        Objects.requireNonNull(key.expression()),
+                        "declaration.key-type",
+                        TypeNames.of(expression.type()));
             }
             keys.add(new Plan.Key(key.name().value(), expression, key.bucket(), key.zone()));
         }
@@ -221,11 +224,14 @@ public final class Compiler {
     private List<Plan.Column> columns(List<Plan.Key> keys, List<Plan.Measure> measures, boolean currency) {
         Map<String, CelType> variables = new LinkedHashMap<>();
         for (Plan.Key key : keys) {
-            variables.put(key.name(), key.bucket() != null || key.expression() == null
-                    ? SimpleType.STRING
-                    : key.expression().type());
+            variables.put(
+                    key.name(),
+                    key.bucket() != null || key.expression() == null
+                            ? SimpleType.STRING
+                            : key.expression().type());
         }
-        measures.forEach(measure -> variables.put(measure.name(), measure.result().type()));
+        measures.forEach(
+                measure -> variables.put(measure.name(), measure.result().type()));
         if (currency) {
             variables.put(Plan.CURRENCY, SimpleType.STRING);
         }

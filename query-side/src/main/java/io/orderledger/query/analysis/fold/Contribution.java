@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param keys of the row, by name
  * @param values what is added to each measure, as kept; {@code null} where nothing is
  */
-record Contribution(
-        String id, Map<String, Object> keys, List<@Nullable Object> values, long position) {}
+record Contribution(String id, Map<String, Object> keys, List<@Nullable Object> values, long position) {}

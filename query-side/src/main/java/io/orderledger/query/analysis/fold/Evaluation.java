@@ -3,8 +3,8 @@ package io.orderledger.query.analysis.fold;
 import io.orderledger.query.analysis.declaration.MeasureKind;
 import io.orderledger.query.analysis.expression.Cost;
 import io.orderledger.query.analysis.expression.EvaluationException;
-import io.orderledger.query.analysis.expression.Expression;
 import io.orderledger.query.analysis.expression.EvaluationException.Reason;
+import io.orderledger.query.analysis.expression.Expression;
 import io.orderledger.query.analysis.measure.ValueKind;
 import io.orderledger.query.projection.RecordedEvent;
 import java.time.Instant;
@@ -80,7 +80,8 @@ final class Evaluation {
     private static String same(@Nullable String currency, String found, Plan.Measure measure) {
         if (currency != null && !currency.equals(found)) {
             throw new EvaluationException(
-                    Reason.CURRENCIES, Objects.requireNonNull(measure.expression()).text().pointer());
+                    Reason.CURRENCIES,
+                    Objects.requireNonNull(measure.expression()).text().pointer());
         }
         return found;
     }
@@ -111,12 +112,16 @@ final class Evaluation {
         }
         Expression expression = Objects.requireNonNull(key.expression());
         Object value = expression.evaluate(variables, cost);
+        if (value instanceof String text && text.length() > LONGEST_KEY) {
+            throw new EvaluationException(Reason.KEY, expression.text().pointer());
+        }
         return switch (value) {
-            case String text when text.length() <= LONGEST_KEY -> text;
+            case String text -> text;
             case Long number -> number;
             case Boolean bool -> bool;
             case Instant time -> Date.from(time);
-            default -> throw new EvaluationException(Reason.KEY, expression.text().pointer());
+            default ->
+                throw new EvaluationException(Reason.KEY, expression.text().pointer());
         };
     }
 

@@ -39,7 +39,11 @@ public record LeftOut(@BsonId String id, long position, long count, List<Event> 
         List<Event> events = new ArrayList<>(first);
         if (events.size() < MOST) {
             events.add(new Event(
-                    event.position(), event.eventId(), event.type(), why.reason().name(), why.pointer()));
+                    event.position(),
+                    event.eventId(),
+                    event.type(),
+                    why.reason().name(),
+                    why.pointer()));
         }
         return new LeftOut(ID, event.position(), count + 1, events);
     }

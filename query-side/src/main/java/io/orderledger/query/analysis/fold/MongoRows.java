@@ -163,9 +163,7 @@ final class MongoRows implements RowStore {
     private void measure() {
         bytes = 0;
         long found = 0;
-        for (Document row : rows.withDocumentClass(Document.class)
-                .find()
-                .projection(new Document("bytes", 1))) {
+        for (Document row : rows.withDocumentClass(Document.class).find().projection(new Document("bytes", 1))) {
             found++;
             bytes += row.get("bytes", Number.class).longValue();
         }

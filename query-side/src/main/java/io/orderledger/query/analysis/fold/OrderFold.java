@@ -24,8 +24,8 @@ final class OrderFold {
             for (RecordComponent component : type.getRecordComponents()) {
                 boolean orderId = component.getType() == OrderId.class
                         && component.getName().equals("orderId");
-                boolean reference =
-                        component.getType() == String.class && component.getName().equals("reference");
+                boolean reference = component.getType() == String.class
+                        && component.getName().equals("reference");
                 if (orderId || reference) {
                     return Optional.of(component.getAccessor());
                 }

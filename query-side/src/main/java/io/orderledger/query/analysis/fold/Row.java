@@ -44,8 +44,8 @@ final class Row {
         this.position = stored;
         for (Plan.Measure measure : plan.measures()) {
             Document state = before == null ? new Document() : before.state().get(measure.name(), new Document());
-            measures.add(Accumulators.of(
-                    measure.kind(), measure.value(), state, measure.percent(), limits.maxDistinct()));
+            measures.add(
+                    Accumulators.of(measure.kind(), measure.value(), state, measure.percent(), limits.maxDistinct()));
         }
     }
 

@@ -16,7 +16,8 @@ public interface Accumulator {
     Document state();
 
     /** The value it has come to, as kept; {@code null} when there is none. */
-    @Nullable Object result();
+    @Nullable
+    Object result();
 
     /** Whether the value is only what was exact up to a limit: there are more. */
     default boolean limited() {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param before the declaration that it replaced; {@code null} for none. Readers are served by it until this one is complete
  */
 public record StoredDeclaration(
-        @BsonId String name, int version, String text, boolean json, boolean removed, @Nullable Before before) {
+        @BsonId String name,
+        int version,
+        String text,
+        boolean json,
+        boolean removed,
+        @Nullable Before before) {
 
     /** An older form of a declaration. */
     public record Before(int version, String text, boolean json) {}

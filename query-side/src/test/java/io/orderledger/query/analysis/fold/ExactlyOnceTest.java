@@ -47,8 +47,8 @@ class ExactlyOnceTest {
 
     private static final List<RecordedEvent> EVENTS = Histories.of(60, 41);
 
-    private final Plan plan = Compiler.compile(
-            DeclarationReader.read(DECLARATION.replace("type: eventType", "kind: eventType"), false));
+    private final Plan plan =
+            Compiler.compile(DeclarationReader.read(DECLARATION.replace("type: eventType", "kind: eventType"), false));
     private final List<RecordedEvent> events = wanted(plan);
 
     private static List<RecordedEvent> wanted(Plan plan) {
@@ -72,7 +72,8 @@ class ExactlyOnceTest {
         for (int size : List.of(1, 2, 7, 100)) {
             RowsInMemory rows = new RowsInMemory(Limits.usual());
             for (int from = 0; from < events.size(); from += size) {
-                new BatchFold(plan, Limits.usual(), rows).fold(events.subList(from, Math.min(from + size, events.size())));
+                new BatchFold(plan, Limits.usual(), rows)
+                        .fold(events.subList(from, Math.min(from + size, events.size())));
             }
             same(rows, whole);
         }
@@ -110,10 +111,13 @@ class ExactlyOnceTest {
             int token = 0;
             while (token < events.size()) {
                 int end = Math.min(events.size(), token + 1 + random.nextInt(60));
-                boolean crashed = random.nextInt(3) > 0 && crashed(rows, random.nextInt(40), events.subList(token, end));
+                boolean crashed =
+                        random.nextInt(3) > 0 && crashed(rows, random.nextInt(40), events.subList(token, end));
                 if (!crashed) {
                     new BatchFold(plan, Limits.usual(), rows).fold(events.subList(token, end));
-                    token = random.nextInt(4) == 0 ? token : end; // the token may be lost after everything else was written
+                    token = random.nextInt(4) == 0
+                            ? token
+                            : end; // the token may be lost after everything else was written
                 }
             }
             same(rows, whole);

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,8 +49,8 @@ class ReadyMadeTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final List<RecordedEvent> EVENTS = Histories.of(400, 20_200_220);
 
-    private static final Map<String, OrderPlaced> PLACED = of(OrderPlaced.class)
-            .collect(toMap(event -> event.orderId().value(), event -> event));
+    private static final Map<String, OrderPlaced> PLACED =
+            of(OrderPlaced.class).collect(toMap(event -> event.orderId().value(), event -> event));
 
     @Test
     void sales_by_day_and_channel() {
@@ -61,8 +62,10 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("sales-by-day-and-channel", "day", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(groups.keySet()).hasSizeGreaterThan(10);
         groups.forEach((key, orders) -> {
-            Document row = rows.get(key);
-            long revenue = orders.stream().mapToLong(order -> order.totals().dueMinor()).sum();
+            Document row = Objects.requireNonNull(rows.get(key));
+            long revenue = orders.stream()
+                    .mapToLong(order -> order.totals().dueMinor())
+                    .sum();
             assertThat(row.getLong("orders")).isEqualTo(orders.size());
             assertThat(row.getLong("revenue_placed")).isEqualTo(revenue);
             assertThat(row.getLong("average_order")).isEqualTo(Math.round((double) revenue / orders.size()));
@@ -72,9 +75,16 @@ class ReadyMadeTest {
                             .mapToLong(OrderLine::quantity)
                             .sum());
             assertThat(row.getLong("customers"))
-                    .isEqualTo(orders.stream().map(order -> order.customer().reference()).distinct().count());
-            List<Long> sorted = orders.stream().map(order -> order.totals().dueMinor()).sorted().toList();
-            assertThat((double) row.getLong("median_order")).isCloseTo(nearestRank(sorted, 50), within(0.001 * sorted.getLast()));
+                    .isEqualTo(orders.stream()
+                            .map(order -> order.customer().reference())
+                            .distinct()
+                            .count());
+            List<Long> sorted = orders.stream()
+                    .map(order -> order.totals().dueMinor())
+                    .sorted()
+                    .toList();
+            assertThat((double) row.getLong("median_order"))
+                    .isCloseTo(nearestRank(sorted, 50), within(0.001 * sorted.getLast()));
         });
     }
 
@@ -86,20 +96,24 @@ class ReadyMadeTest {
     void product_ranking() {
         Map<List<Object>, long[]> sold = new HashMap<>();
         Map<List<Object>, Set<String>> orders = new HashMap<>();
-        of(OrderPlaced.class).forEach(order -> order.lines().forEach(line -> {
-            List<Object> key = List.of(line.sku(), order.currency());
-            long[] sums = sold.computeIfAbsent(key, none -> new long[2]);
-            sums[0] += line.quantity();
-            sums[1] += line.quantity() * line.unitPriceMinor();
-            orders.computeIfAbsent(key, none -> new HashSet<>()).add(order.orderId().value());
-        }));
+        of(OrderPlaced.class)
+                .forEach(order -> order.lines().forEach(line -> {
+                    List<Object> key = List.of(line.sku(), order.currency());
+                    long[] sums = sold.computeIfAbsent(key, none -> new long[2]);
+                    sums[0] += line.quantity();
+                    sums[1] += line.quantity() * line.unitPriceMinor();
+                    orders.computeIfAbsent(key, none -> new HashSet<>())
+                            .add(order.orderId().value());
+                }));
         Map<List<Object>, Document> rows = rows("product-ranking", "sku", "currency");
         assertThat(rows.keySet()).isEqualTo(sold.keySet()).hasSizeGreaterThan(10);
         sold.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("pieces")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("revenue")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getLong("average_price")).isEqualTo(sums[1] / sums[0]);
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(orders.get(key).size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("pieces")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("revenue")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("average_price"))
+                    .isEqualTo(sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders"))
+                    .isEqualTo(Objects.requireNonNull(orders.get(key)).size());
         });
     }
 
@@ -117,9 +131,11 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("refund-rate-by-channel", "channel", "currency");
         assertThat(rows.keySet()).isEqualTo(money.keySet()).hasSize(4);
         money.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("taken")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("refunded")).isEqualTo(sums[1]);
-            assertThat(rows.get(key).getDouble("refund_rate")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("taken")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("refunded"))
+                    .isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("refund_rate"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
         assertThat(money.values()).anyMatch(sums -> sums[1] > 0);
     }
@@ -130,7 +146,7 @@ class ReadyMadeTest {
     }
 
     private static OrderPlaced placed(OrderEvent event) {
-        return PLACED.get(event.orderId().value());
+        return Objects.requireNonNull(PLACED.get(event.orderId().value()));
     }
 
     @Test
@@ -141,13 +157,15 @@ class ReadyMadeTest {
                 .filter(event -> event instanceof PaymentRecorded || event instanceof PaymentCaptured)
                 .map(OrderEvent.class::cast)
                 .forEach(paid -> took.computeIfAbsent(
-                                List.of(month(placed(paid).occurredAt()), placed(paid).channel()),
+                                List.of(
+                                        month(placed(paid).occurredAt()),
+                                        placed(paid).channel()),
                                 none -> new ArrayList<>())
                         .add(seconds(placed(paid).occurredAt(), paid.occurredAt()) / 86_400));
         Map<List<Object>, Document> rows = rows("collection-period", "month", "channel");
         assertThat(rows.keySet()).isEqualTo(took.keySet()).hasSizeGreaterThan(3);
         took.forEach((key, days) -> {
-            Document row = rows.get(key);
+            Document row = Objects.requireNonNull(rows.get(key));
             assertThat(row.getLong("orders")).isEqualTo(days.size());
             assertThat(row.getDouble("average_days")).isCloseTo(average(days), within(1e-9));
             assertThat(row.getDouble("longest_days"))
@@ -160,7 +178,8 @@ class ReadyMadeTest {
 
     @Test
     void time_per_stage() {
-        Map<List<Object>, List<Double>> took = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<Object>, List<Double>> took =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         Map<String, Instant> reached = new HashMap<>();
         for (RecordedEvent recorded : EVENTS) {
             LedgerEvent event = recorded.payload();
@@ -183,10 +202,13 @@ class ReadyMadeTest {
             }
         }
         Map<List<Object>, Document> rows = rows("time-per-stage", "stage_of_work", "channel");
-        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(took.keySet()).hasSize(8);
+        assertThat(rows.keySet())
+                .containsExactlyInAnyOrderElementsOf(took.keySet())
+                .hasSize(8);
         took.forEach((key, hours) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(hours.size());
-            assertThat(rows.get(key).getDouble("average_hours")).isCloseTo(average(hours), within(1e-9));
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(hours.size());
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("average_hours"))
+                    .isCloseTo(average(hours), within(1e-9));
         });
     }
 
@@ -194,19 +216,21 @@ class ReadyMadeTest {
     void on_time_delivery() {
         Map<List<Object>, int[]> counts = new HashMap<>();
         of(OrderDelivered.class).forEach(event -> {
-                    int[] count = counts.computeIfAbsent(
-                            List.of(month(event.occurredAt()), "main", "SF Express"), none -> new int[2]);
-                    count[0]++;
-                    if (Duration.between(placed(event).occurredAt(), event.occurredAt()).compareTo(Duration.ofHours(72)) <= 0) {
-                        count[1]++;
-                    }
-                });
+            int[] count = counts.computeIfAbsent(
+                    List.of(month(event.occurredAt()), "main", "SF Express"), none -> new int[2]);
+            count[0]++;
+            if (Duration.between(placed(event).occurredAt(), event.occurredAt()).compareTo(Duration.ofHours(72)) <= 0) {
+                count[1]++;
+            }
+        });
         Map<List<Object>, Document> rows = rows("on-time-delivery", "month", "warehouse", "carrier");
         assertThat(rows.keySet()).isEqualTo(counts.keySet()).isNotEmpty();
         counts.forEach((key, count) -> {
-            assertThat(rows.get(key).getLong("delivered")).isEqualTo(count[0]);
-            assertThat(rows.get(key).getLong("on_time")).isEqualTo(count[1]);
-            assertThat(rows.get(key).getDouble("on_time_rate")).isEqualTo((double) count[1] / count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("delivered"))
+                    .isEqualTo(count[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_time")).isEqualTo(count[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("on_time_rate"))
+                    .isEqualTo((double) count[1] / count[0]);
         });
     }
 
@@ -223,8 +247,9 @@ class ReadyMadeTest {
         Map<List<Object>, Document> rows = rows("stock-turnover", "warehouse", "sku");
         assertThat(rows.keySet()).isEqualTo(pieces.keySet()).hasSize(10);
         pieces.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
-            assertThat(rows.get(key).getDouble("turnover")).isEqualTo((double) sums[1] / sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("on_hand")).isEqualTo(sums[0] - sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getDouble("turnover"))
+                    .isEqualTo((double) sums[1] / sums[0]);
         });
     }
 
@@ -238,17 +263,20 @@ class ReadyMadeTest {
         EVENTS.stream().map(RecordedEvent::payload).forEach(event -> {
             switch (event) {
                 case OrderPlaced e -> value(values, e, e.currency())[0]++;
-                case PaymentRecorded e -> value(values, e, e.amount().currency())[1] += e.amount().minor();
-                case PaymentCaptured e -> value(values, e, e.amount().currency())[1] += e.amount().minor();
-                case RefundRecorded e -> value(values, e, e.amount().currency())[1] -= e.amount().minor();
+                case PaymentRecorded e ->
+                    value(values, e, e.amount().currency())[1] += e.amount().minor();
+                case PaymentCaptured e ->
+                    value(values, e, e.amount().currency())[1] += e.amount().minor();
+                case RefundRecorded e ->
+                    value(values, e, e.amount().currency())[1] -= e.amount().minor();
                 default -> {}
             }
         });
         Map<List<Object>, Document> rows = rows("customers-by-value", "customer", "currency");
         assertThat(rows.keySet()).isEqualTo(values.keySet()).hasSizeGreaterThan(7);
         values.forEach((key, sums) -> {
-            assertThat(rows.get(key).getLong("orders")).isEqualTo(sums[0]);
-            assertThat(rows.get(key).getLong("value")).isEqualTo(sums[1]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("orders")).isEqualTo(sums[0]);
+            assertThat(Objects.requireNonNull(rows.get(key)).getLong("value")).isEqualTo(sums[1]);
         });
     }
 
@@ -269,15 +297,20 @@ class ReadyMadeTest {
     }
 
     private static <E extends LedgerEvent> Stream<E> of(Class<E> type) {
-        return EVENTS.stream().map(RecordedEvent::payload).filter(type::isInstance).map(type::cast);
+        return EVENTS.stream()
+                .map(RecordedEvent::payload)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     private static Map<List<Object>, Document> rows(String name, String... keys) {
         RowsInMemory rows = new RowsInMemory(Limits.usual());
         Plan plan = plan(name);
-        new BatchFold(plan, Limits.usual(), rows).fold(EVENTS.stream()
-                .filter(event -> DeclaredProjection.events(plan).contains(event.payload().getClass()))
-                .toList());
+        new BatchFold(plan, Limits.usual(), rows)
+                .fold(EVENTS.stream()
+                        .filter(event -> DeclaredProjection.events(plan)
+                                .contains(event.payload().getClass()))
+                        .toList());
         assertThat(rows.leftOut()).isEqualTo(LeftOut.none());
         return rows.all().stream()
                 .map(DeclaredRow::row)

@@ -1,0 +1,98 @@
+package io.orderledger.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import io.orderledger.query.analysis.declaration.DeclarationReader;
+import io.orderledger.query.analysis.fold.Compiler;
+import io.orderledger.query.analysis.fold.DeclaredProjection;
+import io.orderledger.query.analysis.fold.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A declared projection on the engine: writes that fail, replays, limits. */
+class DeclaredOnEngineTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SALES = """
+            name: sales
+            from: [order.OrderPlaced, order.PaymentRecorded, order.OrderDispatched]
+            groupBy: {kind: eventType, payment: order.payment, channel: order.channel}
+            measures:
+              events: count
+              due: {sum: order.due}
+              customers: {distinct: order.customer}
+            """;
+
+    private final TestLedger ledger = new TestLedger();
+    private final TestMongo mongo = TestMongo.embedded();
+    private final List<Projections> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Projections::stop);
+        mongo.close();
+        ledger.close();
+    }
+
+    private Projections start(MongoDatabase database, Limits limits) {
+        DeclaredProjection sales =
+                new DeclaredProjection(Compiler.compile(DeclarationReader.read(SALES, false)), 1, limits);
+        Projections projections = TestEngine.of(database, ledger.store(), List.of(sales));
+        projections.start();
+        started.add(projections);
+        return projections;
+    }
+
+    private void awaitLive(Projections projections) {
+        long head = ledger.appended().size() - 1;
+        await().atMost(PATIENCE)
+                .until(() -> projections.status("sales").state() == ProjectionStatus.State.LIVE
+                        && projections.status("sales").position() == head);
+    }
+
+    private List<Document> documents(String collection) {
+        return mongo.database()
+                .getCollection(collection)
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
+    }
+
+    @Test
+    void writes_that_fail_before_or_after_they_are_carried_out_change_nothing() {
+        ledger.append(MadeUpDay.of(150, 51));
+        FailingWrites writes = new FailingWrites();
+        writes.toFailBefore.set(1);
+        writes.toFailAfter.set(3);
+        Projections projections = start(writes.around(mongo.database()), Limits.usual());
+        awaitLive(projections);
+        assertThat(writes.failed.get()).isEqualTo(4);
+
+        projections.replay("sales", false);
+        await().atMost(PATIENCE)
+                .until(() -> projections.liveCollection("sales").orElse("").equals("sales.g2"));
+        assertThat(documents("sales.g2")).hasSizeGreaterThan(5).isEqualTo(documents("sales.g1"));
+        assertThat(documents("sales.g2.orders")).hasSize(150).isEqualTo(documents("sales.g1.orders"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(mongo.database().listCollectionNames().into(new ArrayList<>()))
+                                .contains("sales.g2", "sales.g2.orders")
+                                .doesNotContain("sales.g1", "sales.g1.orders"));
+    }
+
+    @Test
+    void a_limit_stops_it_visibly() {
+        ledger.append(MadeUpDay.of(50, 52));
+        Projections projections = start(mongo.database(), new Limits(50, 3, 1_000_000, 1_000, 100, 100, 100));
+        await().atMost(PATIENCE).until(() -> projections.status("sales").error() != null);
+        assertThat(projections.status("sales").state()).isEqualTo(ProjectionStatus.State.FAILING);
+        assertThat(projections.status("sales").error()).startsWith("too-many-rows: the limit of 3");
+        assertThat(documents("sales.g1")).hasSizeLessThanOrEqualTo(3);
+    }
+}
