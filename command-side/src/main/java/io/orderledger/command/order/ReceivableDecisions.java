@@ -35,7 +35,8 @@ final class ReceivableDecisions {
         }
         TermsGranted granted = before.get().terms();
         boolean same = granted.terms() == terms.terms() && granted.payBy().equals(terms.payBy());
-        return MoneyDecisions.repeated(same, before.get().version(), RefusalCode.RECEIVABLE_EXISTS, terms.receivableId());
+        return MoneyDecisions.repeated(
+                same, before.get().version(), RefusalCode.RECEIVABLE_EXISTS, terms.receivableId());
     }
 
     static Decision<OrderEvent> match(OrderState order, MatchReceivable match) {
@@ -52,7 +53,8 @@ final class ReceivableDecisions {
                             match.orderId(),
                             match.receivableId(),
                             match.paymentId(),
-                            MoneyDecisions.money(order, Math.min(receivable.get().open(), tender.captured() - tender.matched())),
+                            MoneyDecisions.money(
+                                    order, Math.min(receivable.get().open(), tender.captured() - tender.matched())),
                             match.occurredAt().at());
                 });
     }

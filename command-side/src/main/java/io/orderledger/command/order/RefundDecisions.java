@@ -48,12 +48,14 @@ final class RefundDecisions {
         if (dueAfterMinor == 0) {
             order.money().tenders().forEach((paymentId, tender) -> {
                 if (tender.open() > 0) {
-                    events.add(new AuthorisationVoided(id, paymentId, MoneyDecisions.money(order, tender.open()), reason, at));
+                    events.add(new AuthorisationVoided(
+                            id, paymentId, MoneyDecisions.money(order, tender.open()), reason, at));
                 }
             });
             order.money().receivables().forEach((receivableId, receivable) -> {
                 if (receivable.open() > 0) {
-                    events.add(new ReceivableClosed(id, receivableId, MoneyDecisions.money(order, receivable.open()), reason, at));
+                    events.add(new ReceivableClosed(
+                            id, receivableId, MoneyDecisions.money(order, receivable.open()), reason, at));
                 }
             });
         }
@@ -61,7 +63,12 @@ final class RefundDecisions {
         if (excess > 0) {
             long told = lines.stream().mapToLong(LineAmount::amountMinor).sum();
             events.add(new RefundOrdered(
-                    id, freeName(order, name), MoneyDecisions.money(order, excess), told == excess ? lines : List.of(), reason, at));
+                    id,
+                    freeName(order, name),
+                    MoneyDecisions.money(order, excess),
+                    told == excess ? lines : List.of(),
+                    reason,
+                    at));
         }
         return events;
     }

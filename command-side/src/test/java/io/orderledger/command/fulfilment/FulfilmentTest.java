@@ -272,9 +272,7 @@ class FulfilmentTest {
             assertThat(held)
                     .as("seed %d: what the stock holds for the order", seed)
                     .isEqualTo(
-                            cancelled
-                                    ? 0
-                                    : ledger.events(LineAllocated.class).size());
+                            cancelled ? 0 : ledger.events(LineAllocated.class).size());
             if (!cancelled) {
                 assertThat(ledger.events(LineAllocated.class).size()
                                 + ledger.events(LineShort.class).size())

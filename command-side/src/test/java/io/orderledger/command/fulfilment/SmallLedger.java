@@ -50,8 +50,7 @@ final class SmallLedger implements AutoCloseable {
     private static final List<Class<?>> MANAGERS = annotated(ProcessingGroup.class);
 
     private final List<EventMessage<?>> events = new CopyOnWriteArrayList<>();
-    private final AtomicReference<EventStorageEngine> store =
-            new AtomicReference<>(new InMemoryEventStorageEngine());
+    private final AtomicReference<EventStorageEngine> store = new AtomicReference<>(new InMemoryEventStorageEngine());
     private final Configuration axon;
     private final List<AnnotationEventHandlerAdapter> managers;
 
@@ -87,7 +86,9 @@ final class SmallLedger implements AutoCloseable {
     /** An engine that does everything on the one that is the store's at the moment. */
     private static EventStorageEngine throughTo(AtomicReference<EventStorageEngine> store) {
         return (EventStorageEngine) Proxy.newProxyInstance(
-                SmallLedger.class.getClassLoader(), new Class<?>[] {EventStorageEngine.class}, (proxy, method, arguments) -> {
+                SmallLedger.class.getClassLoader(),
+                new Class<?>[] {EventStorageEngine.class},
+                (proxy, method, arguments) -> {
                     try {
                         return method.invoke(store.get(), arguments);
                     } catch (InvocationTargetException e) {
