@@ -64,6 +64,17 @@ class FulfilmentOverHttpTest extends CommandsOverHttp {
     }
 
     @Test
+    void there_is_nothing_to_pick_for_an_order_whose_stock_is_short() {
+        assertThat(post("/api/orders", order("lacking", "F5")).status()).isEqualTo(201);
+        assertThat(post("/api/orders/web:lacking/approve").status()).isEqualTo(200);
+
+        Answer refused = ask("/web:lacking/picking", "{'pickListId':'list-5','warehouse':'main'}");
+
+        assertThat(refused.code()).isEqualTo("nothing-to-pick");
+        assertThat(refused.firstPointer()).isEqualTo("/warehouse");
+    }
+
+    @Test
     void some_pieces_are_cancelled_then_the_rest() {
         String order = approved("less", "F3");
 

@@ -54,7 +54,7 @@ final class Cancellation {
             OrderState after = order.after(events);
             long due = after.dueWithout(after.quantities().cancellable());
             events.add(new OrderCancelled(id, after.quantities().releasable(), reason, due, at));
-            events.addAll(MoneyDecisions.giveBack(order, "cancel", due, List.of(), reason, at));
+            events.addAll(RefundDecisions.giveBack(order, "cancel", due, List.of(), reason, at));
         }
         events.addAll(backToUs(order, reason, at));
         return events;
@@ -114,7 +114,7 @@ final class Cancellation {
         long due = order.dueWithout(lines);
         List<OrderEvent> events = new ArrayList<>();
         events.add(new LinesCancelled(id, lines, claims, reason, due, at));
-        events.addAll(MoneyDecisions.giveBack(order, "cancel", due, List.of(), reason, at));
+        events.addAll(RefundDecisions.giveBack(order, "cancel", due, List.of(), reason, at));
         return events;
     }
 }

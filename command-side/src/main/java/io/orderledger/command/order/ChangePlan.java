@@ -61,7 +61,7 @@ final class ChangePlan {
         LinesAmended amended = Amendment.of(order, change.proposal().edits()).event(order, change.changeId(), at);
         List<OrderEvent> events = new ArrayList<>();
         events.add(amended);
-        events.addAll(MoneyDecisions.giveBack(
+        events.addAll(RefundDecisions.giveBack(
                 order, "change-" + change.changeId(), amended.dueMinor(), List.of(), change.reason(), at));
         events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         return events;
@@ -73,7 +73,7 @@ final class ChangePlan {
         if (asked.refundMinor() > 0) {
             events.add(new RefundOrdered(
                     change.orderId(),
-                    MoneyDecisions.freeName(order, "claim-" + change.changeId()),
+                    RefundDecisions.freeName(order, "claim-" + change.changeId()),
                     new Money(order.money().currency(), asked.refundMinor()),
                     List.of(),
                     change.reason(),

@@ -101,7 +101,7 @@ final class LifeDecisions {
                 cancel.reason(),
                 due,
                 cancel.occurredAt().at()));
-        events.addAll(MoneyDecisions.giveBack(
+        events.addAll(RefundDecisions.giveBack(
                 order,
                 "cancel-lines",
                 due,

@@ -177,7 +177,7 @@ final class ReturnDecisions {
             events.add(amended);
             after = order.after(events);
         }
-        events.addAll(MoneyDecisions.giveBack(
+        events.addAll(RefundDecisions.giveBack(
                 order,
                 "return-" + approved.returnId(),
                 after.money().dueMinor(),

@@ -119,7 +119,7 @@ final class ReviewDecisions {
             events.add(new AllocationReleased(reject.orderId(), claims, reject.reason(), at));
         }
         events.add(new OrderRejected(reject.orderId(), reject.reason(), at));
-        events.addAll(MoneyDecisions.giveBack(order, "reject", 0, List.of(), reject.reason(), at));
+        events.addAll(RefundDecisions.giveBack(order, "reject", 0, List.of(), reject.reason(), at));
         return events;
     }
 

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -60,8 +59,10 @@ class DueTimesTest {
     @BeforeEach
     void open() {
         ledger = new SpringApplicationBuilder(CommandSideApplication.class)
-                .web(WebApplicationType.NONE)
                 .properties(Map.of(
+                        "server.address", "127.0.0.1",
+                        "server.port", "0",
+                        "spring.main.lazy-initialization", "true",
                         "axon.axonserver.enabled", "false",
                         "axon.update-check.disabled", "true",
                         "spring.main.banner-mode", "off",

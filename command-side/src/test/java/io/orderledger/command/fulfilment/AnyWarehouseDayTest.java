@@ -79,8 +79,9 @@ class AnyWarehouseDayTest {
     @Test
     void packages_orders_and_stock_agree_on_what_left_and_arrived() {
         Set<Class<?>> happened = new HashSet<>();
-        for (int seed = 0; seed < DAYS; seed++) {
-            try (SmallLedger ledger = new SmallLedger()) {
+        try (SmallLedger ledger = new SmallLedger()) {
+            for (int seed = 0; seed < DAYS; seed++) {
+                ledger.beginAgain();
                 Day day = new Day(ledger, new Random(seed));
                 day.passes();
                 day.ends();

@@ -33,4 +33,8 @@ final class CapturedCommands implements MessageHandlerInterceptor<CommandMessage
     <C> List<C> of(Class<C> type) {
         return seen.stream().filter(type::isInstance).map(type::cast).toList();
     }
+
+    void forget() {
+        seen.clear();
+    }
 }

@@ -248,38 +248,36 @@ class CustomerConductTest {
     void events_out_of_order_and_repeated_count_each_order_once() {
         for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
-            CapturedCommands captured = new CapturedCommands(ScreenOrder.class);
-            try (SmallLedger shuffled = screening()) {
-                shuffled.intercept(captured);
-                shuffled.send(new ReceiveStock(new StockId("main", "TEA"), "d", 100, NOW));
-                for (String number : List.of("1", "2")) {
-                    OrderId order = order(number);
-                    shuffled.send(place(number, "c-17", NOON));
-                    shuffled.send(new ApproveOrder(order, "main", "", NOW));
-                    deliverShuffled(shuffled, random, 0);
-                    shuffled.send(pay(order, "p-1", 3980));
-                    shuffled.send(new DispatchOrder(order, "", "", List.of(), NOW));
-                    shuffled.send(new DeliverOrder(order, "", NOW));
-                }
-                shuffled.send(new RecordChargeback(order("2"), "cb", "p-1", new Money("CNY", 100), "", NOW));
-                deliverShuffled(shuffled, random, 0);
-
-                assertThat(shuffled.events(CustomerOrderNoted.class))
-                        .as("seed %d", seed)
-                        .hasSize(2);
-                assertThat(shuffled.events(CustomerOrderBroken.class))
-                        .as("seed %d", seed)
-                        .hasSize(1);
-                assertThat(shuffled.events(CustomerOrderKept.class))
-                        .as("seed %d", seed)
-                        .extracting(CustomerOrderKept::orderId)
-                        .contains(order("1"))
-                        .doesNotHaveDuplicates();
-                assertThat(captured.of(ScreenOrder.class).stream()
-                                .filter(screen -> screen.orderId().equals(order("1"))))
-                        .as("seed %d: the one that was noted first", seed)
-                        .allMatch(screen -> screen.likeOrders().isEmpty());
+            ledger.beginAgain();
+            commands.forget();
+            ledger.send(new ReceiveStock(new StockId("main", "TEA"), "d", 100, NOW));
+            for (String number : List.of("1", "2")) {
+                OrderId order = order(number);
+                ledger.send(place(number, "c-17", NOON));
+                ledger.send(new ApproveOrder(order, "main", "", NOW));
+                deliverShuffled(ledger, random, 0);
+                ledger.send(pay(order, "p-1", 3980));
+                ledger.send(new DispatchOrder(order, "", "", List.of(), NOW));
+                ledger.send(new DeliverOrder(order, "", NOW));
             }
+            ledger.send(new RecordChargeback(order("2"), "cb", "p-1", new Money("CNY", 100), "", NOW));
+            deliverShuffled(ledger, random, 0);
+
+            assertThat(ledger.events(CustomerOrderNoted.class))
+                    .as("seed %d", seed)
+                    .hasSize(2);
+            assertThat(ledger.events(CustomerOrderBroken.class))
+                    .as("seed %d", seed)
+                    .hasSize(1);
+            assertThat(ledger.events(CustomerOrderKept.class))
+                    .as("seed %d", seed)
+                    .extracting(CustomerOrderKept::orderId)
+                    .contains(order("1"))
+                    .doesNotHaveDuplicates();
+            assertThat(commands.of(ScreenOrder.class).stream()
+                            .filter(screen -> screen.orderId().equals(order("1"))))
+                    .as("seed %d: the one that was noted first", seed)
+                    .allMatch(screen -> screen.likeOrders().isEmpty());
         }
     }
 

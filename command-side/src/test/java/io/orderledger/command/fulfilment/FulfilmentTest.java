@@ -252,35 +252,32 @@ class FulfilmentTest {
     @Test
     void events_out_of_order_and_repeated_leave_order_and_stock_agreed() {
         for (int seed = 0; seed < 300; seed++) {
-            try (SmallLedger shuffled = new SmallLedger()) {
-                Random random = new Random(seed);
-                boolean cancelled = random.nextBoolean();
-                shuffled.send(new ReceiveStock(TEA, "d", 1 + random.nextInt(4), NOW));
-                shuffled.send(new ReceiveStock(POT, "d", 1 + random.nextInt(4), NOW));
-                shuffled.send(PLACE);
-                shuffled.send(APPROVE);
-                if (cancelled && random.nextBoolean()) {
-                    shuffled.deliverAll();
-                }
-                if (cancelled) {
-                    shuffled.send(CANCEL);
-                }
-                deliverShuffled(shuffled, random);
+            ledger.beginAgain();
+            Random random = new Random(seed);
+            boolean cancelled = random.nextBoolean();
+            ledger.send(new ReceiveStock(TEA, "d", 1 + random.nextInt(4), NOW));
+            ledger.send(new ReceiveStock(POT, "d", 1 + random.nextInt(4), NOW));
+            ledger.send(PLACE);
+            ledger.send(APPROVE);
+            if (cancelled && random.nextBoolean()) {
+                ledger.deliverAll();
+            }
+            if (cancelled) {
+                ledger.send(CANCEL);
+            }
+            deliverShuffled(ledger, random);
 
-                int held = shuffled.events(StockReserved.class).size()
-                        - shuffled.events(ReservationReleased.class).size();
-                assertThat(held)
-                        .as("seed %d: what the stock holds for the order", seed)
-                        .isEqualTo(
-                                cancelled
-                                        ? 0
-                                        : shuffled.events(LineAllocated.class).size());
-                if (!cancelled) {
-                    assertThat(shuffled.events(LineAllocated.class).size()
-                                    + shuffled.events(LineShort.class).size())
-                            .as("seed %d: lines with an answer", seed)
-                            .isEqualTo(2);
-                }
+            int held = ledger.events(StockReserved.class).size()
+                    - ledger.events(ReservationReleased.class).size();
+            assertThat(held)
+                    .as("seed %d: what the stock holds for the order", seed)
+                    .isEqualTo(
+                            cancelled ? 0 : ledger.events(LineAllocated.class).size());
+            if (!cancelled) {
+                assertThat(ledger.events(LineAllocated.class).size()
+                                + ledger.events(LineShort.class).size())
+                        .as("seed %d: lines with an answer", seed)
+                        .isEqualTo(2);
             }
         }
     }

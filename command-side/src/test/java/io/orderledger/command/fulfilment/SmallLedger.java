@@ -10,12 +10,15 @@ import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.LedgerEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -23,6 +26,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.MetaData;
@@ -46,6 +50,7 @@ final class SmallLedger implements AutoCloseable {
     private static final List<Class<?>> MANAGERS = annotated(ProcessingGroup.class);
 
     private final List<EventMessage<?>> events = new CopyOnWriteArrayList<>();
+    private final AtomicReference<EventStorageEngine> store = new AtomicReference<>(new InMemoryEventStorageEngine());
     private final Configuration axon;
     private final List<AnnotationEventHandlerAdapter> managers;
 
@@ -57,7 +62,7 @@ final class SmallLedger implements AutoCloseable {
     /** A ledger with every aggregate and every process manager of the command side. */
     SmallLedger(OrderRules rules) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false) // no Axon Server, wherever one may run
-                .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
+                .configureEmbeddedEventStore(configuration -> throughTo(store))
                 .configureCorrelationDataProviders(configuration -> List.of(new LedgerCorrelation()))
                 .registerComponent(OrderRules.class, configuration -> rules);
         AGGREGATES.forEach(configurer::configureAggregate);
@@ -76,6 +81,26 @@ final class SmallLedger implements AutoCloseable {
                 .map(type -> create(type, parts))
                 .map(AnnotationEventHandlerAdapter::new)
                 .toList();
+    }
+
+    /** An engine that does everything on the one that is the store's at the moment. */
+    private static EventStorageEngine throughTo(AtomicReference<EventStorageEngine> store) {
+        return (EventStorageEngine) Proxy.newProxyInstance(
+                SmallLedger.class.getClassLoader(),
+                new Class<?>[] {EventStorageEngine.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(store.get(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Forgets everything that has happened. To put a ledger together takes longer than most of what happens in it. */
+    void beginAgain() {
+        store.set(new InMemoryEventStorageEngine());
+        events.clear();
     }
 
     private static List<Class<?>> annotated(Class<? extends Annotation> annotation) {

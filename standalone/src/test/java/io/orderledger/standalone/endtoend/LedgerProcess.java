@@ -33,6 +33,7 @@ final class LedgerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Xmx700m",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 // what a killed process was folding comes free again sooner
                 "-Dledger.projections.claim=3s",
                 "-cp",
