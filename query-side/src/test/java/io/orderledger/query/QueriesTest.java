@@ -472,7 +472,7 @@ class QueriesTest {
                         "receivables",
                         "customers");
         assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
-        assertThat(items.at("/0/version").asInt()).isEqualTo(3);
+        assertThat(items.at("/0/version").asInt()).isEqualTo(4);
     }
 
     @Test
