@@ -111,11 +111,14 @@ final class LifeDecisions {
         return new Decision.Accepted<>(events);
     }
 
-    /** Nobody paid in time. Whatever else happened meanwhile, the deadline of which the sweep knows has to stand. */
+    /**
+     * Nobody paid in time. Whatever else happened meanwhile, the deadline of which the sweep knows has to stand. Money that is
+     * authorised is as good as paid: many shops capture it when they ship.
+     */
     private static Decision<OrderEvent> cancelUnpaid(OrderState order, long version, CancelUnpaid cancel) {
         boolean stands = order.money().payBy().equals(Optional.of(cancel.payBy()))
                 && !cancel.occurredAt().at().isBefore(cancel.payBy())
-                && order.money().outstandingMinor() > 0
+                && order.money().outstandingMinor() > order.money().authorisedMinor()
                 && !order.money().hasTerms()
                 && !order.isStopped()
                 && !order.quantities().anyShipped()

@@ -112,6 +112,14 @@ final class MoneyLedger {
             throw new IllegalStateException("nobody owes less than nothing");
         }
         dueMinor = due;
+        meetDeadline();
+    }
+
+    /** Who has paid in full has kept the deadline for good, whatever becomes outstanding later. */
+    private void meetDeadline() {
+        if (outstandingMinor() == 0) {
+            payBy = null;
+        }
     }
 
     /** Captured money went with pieces that moved to another order. */
@@ -189,6 +197,7 @@ final class MoneyLedger {
                 transfers.put(e.transferId(), new Entry<>(e, version));
             }
         }
+        meetDeadline();
         check();
     }
 

@@ -29,6 +29,7 @@ import io.orderledger.command.order.LifeCommand.CancelOrder;
 import io.orderledger.command.order.LifeCommand.CancelUnpaid;
 import io.orderledger.command.order.ShippingCommand.UnpackPieces;
 import io.orderledger.events.order.AuthorisationVoided;
+import io.orderledger.events.order.ChargebackRecorded;
 import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCancelled;
@@ -245,6 +246,8 @@ class CancellingAnOrderTest {
 
         for (List<Object> since : List.<List<Object>>of(
                 List.of(deadline, paid("p-1", DUE)),
+                List.of(deadline, paid("p-1", DUE), chargedBack(1)),
+                List.of(deadline, paid("p-1", 1000), new PaymentAuthorised(ID, "p-2", minor(DUE - 1000), "card", AT)),
                 List.of(deadline, new PaymentDeadlineSet(ID, payBy.plusSeconds(60), AT)),
                 List.of(deadline, new TermsGranted(ID, "v-1", PaymentTerms.CREDIT, due, payBy, AT)),
                 List.of(deadline, new StepTakenOver(ID, AutomaticStep.UNPAID_CANCELLATION, "friend", AT)),
@@ -292,6 +295,14 @@ class CancellingAnOrderTest {
 
     private static CancelLines lines(LineQuantity... lines) {
         return new CancelLines(ID, List.of(lines), WHY, NOW);
+    }
+
+    private static ChargebackRecorded chargedBack(long minor) {
+        return new ChargebackRecorded(ID, "c-1", "p-1", minor(minor), WHY, AT);
+    }
+
+    private static Money minor(long minor) {
+        return new Money("CNY", minor);
     }
 
     private static CancelUnpaid unpaid(Instant payBy, Instant now) {
