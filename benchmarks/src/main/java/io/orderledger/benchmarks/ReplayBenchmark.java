@@ -73,8 +73,7 @@ final class ReplayBenchmark implements Measurement {
                 Files.createTempDirectory("ledger-bench").resolve("ledger"));
         long events = fill(data, settings.orders());
         try (ConfigurableApplicationContext ledger = start(data)) {
-            MongoDatabase database =
-                    ledger.getBean(MongoDatabaseFactory.class).getMongoDatabase();
+            MongoDatabase database = ledger.getBean(MongoDatabaseFactory.class).getMongoDatabase();
             EventStore source = ledger.getBean(EventStore.class);
             EventStorageEngine engine = ledger.getBean(EventStorageEngine.class);
             URI url = URI.create("http://127.0.0.1:" + ledger.getEnvironment().getProperty("local.server.port"));
@@ -94,8 +93,7 @@ final class ReplayBenchmark implements Measurement {
                 figures[2][round] = events / streamSeconds(engine, events);
                 figures[3][round] = one / OneWritePerEvent.seconds(source, database, one);
             }
-            String history =
-                    String.format(Locale.ROOT, "%,d events into %,d documents", events, documents.size());
+            String history = String.format(Locale.ROOT, "%,d events into %,d documents", events, documents.size());
             table.row("replay of orders / bulk write alone, events/s", figures[0], figures[1], history);
             table.row("replay of orders / stream alone, events/s", figures[0], figures[2], history);
             table.row("replay of orders / one write per event", figures[0], figures[3], history);

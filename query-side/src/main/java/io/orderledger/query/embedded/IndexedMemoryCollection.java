@@ -23,7 +23,8 @@ final class IndexedMemoryCollection extends MemoryCollection {
     /** What is there already is sorted first, which is quicker than to add one document after the other. */
     @Override
     public synchronized void addIndex(Index<Integer> index) {
-        boolean known = getIndexes().stream().anyMatch(present -> present.getName().equals(index.getName()));
+        boolean known =
+                getIndexes().stream().anyMatch(present -> present.getName().equals(index.getName()));
         if (!known && index instanceof OrderedIndex ordered) {
             ordered.fill(streamAllDocumentsWithPosition());
         }
