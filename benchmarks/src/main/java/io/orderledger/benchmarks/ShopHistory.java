@@ -68,7 +68,7 @@ final class ShopHistory {
     }
 
     /** Process managers are up to date, as they are in a ledger that has been running. */
-    private static void reactedTo(Path data, TrackingToken head) throws Exception {
+    static void reactedTo(Path data, TrackingToken head) throws Exception {
         try (SqliteTokenStore tokens =
                 SqliteTokenStore.open(data.resolve("process-managers.db"), LedgerSerializer.create())) {
             tokens.initializeTokenSegments("fulfilment", 8, head);

@@ -1,20 +1,25 @@
 package io.orderledger.query.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +134,18 @@ final class OrderedIndex extends Index<Integer> {
                     return one;
                 })
                 .toList();
+    }
+
+    /** Takes in documents while it is empty. */
+    void fill(Stream<DocumentWithPosition<Integer>> documents) {
+        List<Entry<Object, Integer>> gathered = new ArrayList<>();
+        documents.forEach(document -> {
+            for (@Nullable Object[] entry : entriesOf(document.getDocument())) {
+                gathered.add(Map.entry(entry, document.getPosition()));
+            }
+        });
+        gathered.sort(Entry.comparingByKey(entries.comparator()));
+        gathered.forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class BuildWatch {
             ReplayJob failed = job.ended(ReplayJob.State.FAILED, hopeless.get(), now);
             return engine.registry().giveUp(current, failed, now).orElse(current);
         }
-        if (reached(builder, live, position, ends.head()) && lackingSince == null) {
+        if (reached(builder, live, position, ends.head()) && lackingSince == null && builder.indexed()) {
             ReplayJob switched = job.ended(ReplayJob.State.SWITCHED, null, now);
             Optional<ProjectionState> after = engine.registry().switchOver(current, switched, now);
             after.ifPresent(ignored -> logSwitched(switched));

@@ -27,11 +27,17 @@ final class GenerationRunner<V extends View> {
     private final ViewCollection<V> views;
     private final DeadLetters deadLetters;
 
+    /** Whether folding needs no index but that of the ids. */
+    private final boolean looksUpById;
+
     private @Nullable PooledStreamingEventProcessor processor;
     private @Nullable String startFailure;
     private Instant startedAt = Instant.EPOCH;
     private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
     private int segments;
+
+    /** Indexes that are being made, or were; {@code null} before, and after it failed. */
+    private @Nullable CompletableFuture<Void> indexes;
 
     GenerationRunner(ProjectionEngine engine, Projection<V> projection, int number) {
         this.engine = engine;
@@ -41,28 +47,36 @@ final class GenerationRunner<V extends View> {
         GenerationContext context = engine.context(generation);
         this.deadLetters = context.deadLetters();
         BatchHandler own = projection.handler(context);
+        this.looksUpById = own == null;
         this.handler = own == null ? new BatchFolder<>(projection, views, deadLetters, engine.clock()) : own;
     }
 
-    /** Starts what is not running, and starts anew what has been failing for a while. */
-    void keepRunning() {
+    /**
+     * Starts what is not running, and starts anew what has been failing for a while.
+     *
+     * @param live whether readers use the generation
+     */
+    void keepRunning(boolean live) {
         Instant now = engine.clock().instant();
         if (!stopped.isDone()) {
             return;
         }
         if (processor == null) {
-            start(now);
+            start(live, now);
         } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
             stop();
             handler.forgetPassingFailures();
         }
     }
 
-    private void start(Instant now) {
+    private void start(boolean live, Instant now) {
         try {
             int wanted = Math.max(1, projection.segments(engine.properties().segments()));
             segments = engine.initializeSegments(generation.collection(), wanted);
-            views.ensureIndexes(projection.indexes());
+            if (live || !looksUpById) {
+                views.ensureIndexes(projection.indexes());
+                indexes = CompletableFuture.completedFuture(null);
+            }
             PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, wanted);
             starting.start();
             processor = starting;
@@ -77,12 +91,36 @@ final class GenerationRunner<V extends View> {
         }
     }
 
+    /**
+     * Makes the indexes of the queries, aside. To keep them up with each batch would cost a replay more than to make them once
+     * at its end.
+     *
+     * @return whether they are there
+     */
+    boolean indexed() {
+        CompletableFuture<Void> making = indexes;
+        if (making != null && making.isCompletedExceptionally()) {
+            log.warn("Projection {}: its indexes are not made yet; trying again", generation.collection());
+            making = null;
+        }
+        if (making == null) {
+            indexes = CompletableFuture.runAsync(
+                    () -> views.ensureIndexes(projection.indexes()),
+                    task -> ProjectionEngine.threads("projection-indexes")
+                            .newThread(task)
+                            .start());
+            return false;
+        }
+        return making.isDone();
+    }
+
     /** Stops folding; completes when the batches at hand are done and the claims are given back. */
     CompletableFuture<Void> stop() {
         PooledStreamingEventProcessor stopping = processor;
         processor = null;
         if (stopping != null) {
-            stopped = stopping.shutdownAsync();
+            CompletableFuture<Void> making = indexes == null ? CompletableFuture.completedFuture(null) : indexes;
+            stopped = stopping.shutdownAsync().thenCombine(making.handle((made, failed) -> made), (a, b) -> a);
         }
         return stopped;
     }

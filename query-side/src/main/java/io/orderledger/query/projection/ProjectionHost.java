@@ -131,7 +131,7 @@ final class ProjectionHost {
         }
         if (current.gone()) {
             learn(current, readAtNanos);
-            runAll(Map.of());
+            runAll(Map.of(), null);
             liveRunner = null;
             disturbed("The projection was removed.");
             return;
@@ -158,7 +158,7 @@ final class ProjectionHost {
 
     /** Whatever runs here while the registry knows nothing belongs to a database that was emptied. */
     private ProjectionState enter(Instant now) {
-        runAll(Map.of());
+        runAll(Map.of(), null);
         return engine.registry().enter(projection(), now);
     }
 
@@ -180,10 +180,10 @@ final class ProjectionHost {
         if (current.building() != null && next != null) {
             wanted.put(current.building(), next);
         }
-        runAll(wanted);
+        runAll(wanted, current.live());
     }
 
-    private void runAll(Map<Integer, Projection<?>> wanted) {
+    private void runAll(Map<Integer, Projection<?>> wanted, @Nullable Integer live) {
         runners.entrySet().removeIf(runner -> {
             boolean needless = !wanted.containsKey(runner.getKey());
             if (needless) {
@@ -193,7 +193,7 @@ final class ProjectionHost {
         });
         wanted.forEach((generation, projection) -> runners.computeIfAbsent(
                         generation, number -> new GenerationRunner<>(engine, projection, number))
-                .keepRunning());
+                .keepRunning(generation.equals(live)));
     }
 
     private ProjectionStatus describe(ProjectionState current, long head, Instant now) {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -165,15 +166,19 @@ final class ViewCollection<V extends View> {
         return shared ? id.append("position", new Document("$lt", after.position())) : id;
     }
 
-    /** Makes the indexes of the queries; those that are there already stay. */
+    /** Makes the indexes of the queries, all in one pass over the documents; those that are there already stay. */
     void ensureIndexes(List<List<String>> indexes) {
+        List<IndexModel> models = new ArrayList<>(indexes.size());
         for (List<String> fields : indexes) {
             Document keys = new Document();
             for (String field : fields) {
                 boolean descending = field.startsWith("-");
                 keys.append(descending ? field.substring(1) : field, descending ? -1 : 1);
             }
-            collection.createIndex(keys);
+            models.add(new IndexModel(keys));
+        }
+        if (!models.isEmpty()) {
+            collection.createIndexes(models);
         }
     }
 }
