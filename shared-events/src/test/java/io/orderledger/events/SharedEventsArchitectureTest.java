@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SharedEventsArchitectureTest {
 
     @ArchTest
-    static final ArchRule the_contract_stands_on_jackson_and_axons_annotations_alone = classes()
+    static final ArchRule the_contract_stands_on_jackson_axons_annotations_and_tink_alone = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -27,6 +27,7 @@ class SharedEventsArchitectureTest {
                     "io.orderledger.events..",
                     "com.fasterxml.jackson.annotation..",
                     "tools.jackson..",
+                    "com.google.crypto.tink..",
                     "org.axonframework.serialization..",
                     "org.axonframework.eventhandling..",
                     "org.jspecify.annotations..");
