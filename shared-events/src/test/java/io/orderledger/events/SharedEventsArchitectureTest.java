@@ -19,6 +19,14 @@ import org.junit.jupiter.api.Test;
 class SharedEventsArchitectureTest {
 
     @ArchTest
+    static final ArchRule only_the_shared_store_of_keys_knows_mongodb = classes()
+            .that()
+            .resideOutsideOfPackage("io.orderledger.events.personal.mongo")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("com.mongodb..", "org.bson..");
+
+    @ArchTest
     static final ArchRule the_contract_stands_on_jackson_axons_annotations_and_tink_alone = classes()
             .should()
             .onlyDependOnClassesThat()
@@ -28,6 +36,8 @@ class SharedEventsArchitectureTest {
                     "com.fasterxml.jackson.annotation..",
                     "tools.jackson..",
                     "com.google.crypto.tink..",
+                    "com.mongodb..",
+                    "org.bson..",
                     "org.axonframework.serialization..",
                     "org.axonframework.eventhandling..",
                     "org.jspecify.annotations..");

@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.LedgerEvent;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every aggregate of the ledger does alike: it knows its version, answers a repeated request as before, minds the
@@ -17,6 +19,7 @@ public abstract class LedgerAggregate {
 
     private final SeenRequests seen = new SeenRequests();
     private long version;
+    private @Nullable String personalKey;
 
     /** The aggregate as clients name it. */
     protected abstract String name();
@@ -29,7 +32,28 @@ public abstract class LedgerAggregate {
     /** To be called for each event, after the state has taken it in. */
     protected final void reached(long newVersion, MetaData event, Refusal refusal) {
         version = newVersion;
+        if (personalKey == null && event.get(EventMetadata.PERSONAL_KEY) instanceof String key) {
+            personalKey = key;
+        }
         seen.remember(event, new CommandResult(name(), newVersion, false, refusal));
+    }
+
+    /** The key under which its first personal data are sealed, and its snapshot too; empty when it holds none. */
+    public final Optional<String> personalKey() {
+        return Optional.ofNullable(personalKey);
+    }
+
+    /** Whether all its events are about the same person, so that all are sealed under the same key. */
+    protected boolean ofOnePerson() {
+        return false;
+    }
+
+    private void happen(Object event) {
+        if (personalKey != null && ofOnePerson()) {
+            AggregateLifecycle.apply(event, MetaData.with(EventMetadata.PERSONAL_KEY, personalKey));
+        } else {
+            AggregateLifecycle.apply(event);
+        }
     }
 
     /** A repeated request gets its first answer, whatever has happened since; only then does the version matter. */
@@ -63,11 +87,11 @@ public abstract class LedgerAggregate {
         }
         return switch (decision) {
             case Decision.Accepted<?> accepted -> {
-                accepted.events().forEach(AggregateLifecycle::apply);
+                accepted.events().forEach(this::happen);
                 yield new CommandResult(name(), version, false);
             }
             case Decision.Declined<?> declined -> {
-                declined.events().forEach(AggregateLifecycle::apply);
+                declined.events().forEach(this::happen);
                 yield new CommandResult(name(), version, false, declined.why().at(version));
             }
             case Decision.Repeated<?> repeated -> new CommandResult(name(), repeated.version(), true);

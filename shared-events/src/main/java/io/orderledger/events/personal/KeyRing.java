@@ -71,8 +71,9 @@ public final class KeyRing implements PersonalKeys {
             return known;
         }
         StoredKey newest = store.newest(subject).orElse(null);
-        StoredKey key = newest == null || newest.destroyed() ? make(subject, newest) : newest;
-        DataKey made = new DataKey(key.id(), unwrapped(key));
+        boolean usable = newest != null && (!newest.destroyed() || !subject.startsWith(Subjects.CUSTOMER));
+        StoredKey key = usable ? newest : make(subject, newest);
+        DataKey made = new DataKey(key.id(), key.destroyed() ? Optional.empty() : Optional.of(unwrapped(key)));
         keep(current, subject, made);
         return made;
     }
@@ -105,7 +106,7 @@ public final class KeyRing implements PersonalKeys {
             byte[] context = context(StoredKey.of(subject, generation, new byte[0]).id());
             byte[] wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, master, context);
             StoredKey kept = store.add(StoredKey.of(subject, generation, wrapped));
-            return kept.destroyed() ? make(subject, kept) : kept;
+            return kept.destroyed() && subject.startsWith(Subjects.CUSTOMER) ? make(subject, kept) : kept;
         } catch (GeneralSecurityException e) {
             throw new KeysAwayException("A key cannot be made: the master key cannot be used", e);
         }

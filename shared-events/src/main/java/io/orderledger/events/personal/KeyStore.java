@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the keys of persons are kept, wrapped by the master key, apart from the events and never in one backup with them. Also
- * kept is which streams tell of whom, so that nothing is forgotten when somebody is erased. Every change may be made twice.
- * Safe to be used from several threads and processes; all methods throw {@link KeysAwayException} when the store is away.
+ * Where the keys of persons are kept, wrapped by the master key, apart from the events and never in one backup with them. Every
+ * change may be made twice. Safe to be used from several threads and processes; all methods throw {@link KeysAwayException} when the store is away.
  */
-public interface KeyStore {
+public interface KeyStore extends AutoCloseable {
 
     /**
      * A key.
@@ -33,15 +32,6 @@ public interface KeyStore {
         }
     }
 
-    /**
-     * Somebody is told of in a stream.
-     *
-     * @param person who
-     * @param stream the aggregate
-     * @param subject whose key is used there where the person is not known
-     */
-    record Link(String person, String stream, String subject) {}
-
     /** A key by its name; empty when there never was one. */
     Optional<StoredKey> find(String id);
 
@@ -55,18 +45,18 @@ public interface KeyStore {
      */
     StoredKey add(StoredKey key);
 
-    /** Destroys every key of a subject. When this returns, no file of the store holds them any more. */
+    /**
+     * Destroys every key of a subject, also one that it might be given only now. When this and then {@link #forgetOldPages} have
+     * returned, the store holds none of them any more.
+     */
     void destroy(String subject, Instant now);
+
+    /** Gets rid of what the store keeps of earlier states for its own safety. */
+    void forgetOldPages();
 
     /** Names of the keys that were destroyed since a time. */
     List<String> destroyedSince(Instant since);
 
-    /** Notes that a stream tells of somebody. */
-    void link(Link link);
-
-    /** The streams that tell of somebody, in no order. */
-    List<Link> links(String person);
-
-    /** Who is told of in a stream, customers only; empty when nobody is known. */
-    List<String> personsIn(String stream);
+    @Override
+    void close();
 }

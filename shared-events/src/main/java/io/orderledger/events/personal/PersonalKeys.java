@@ -7,13 +7,17 @@ import java.util.Optional;
 public interface PersonalKeys {
 
     /**
-     * A key in use.
+     * A key.
      *
      * @param id what events name it by
+     * @param aead empty when it was destroyed and no other takes its place: then the data are not kept
      */
-    record DataKey(String id, Aead aead) {}
+    record DataKey(String id, Optional<Aead> aead) {}
 
-    /** The key for new data of a subject; it is made when there is none yet or the last one was destroyed. */
+    /**
+     * The key for new data of a subject, made when there is none yet. A customer whose key was destroyed gets a new one, because
+     * people come back; an order or a stream does not.
+     */
     DataKey current(String subject);
 
     /**

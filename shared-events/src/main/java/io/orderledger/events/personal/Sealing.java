@@ -57,7 +57,7 @@ public final class Sealing {
             return new Key(named.toString(), keys.find(named.toString()));
         }
         PersonalKeys.DataKey current = keys.current(Subjects.of(event));
-        return new Key(current.id(), Optional.of(current.aead()));
+        return new Key(current.id(), current.aead());
     }
 
     private static JsonNode seal(JsonNode value, Key key, DomainEventMessage<?> event, String pointer) {
