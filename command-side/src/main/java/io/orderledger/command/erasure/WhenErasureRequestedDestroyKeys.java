@@ -8,11 +8,12 @@ import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.events.customer.ErasureRequested;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.personal.KeyStore;
+import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.personal.Subjects;
 import io.orderledger.events.picking.PickTaskDropped;
 import io.orderledger.events.shipping.PackageFilled;
 import io.orderledger.events.value.OrderId;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.ProcessingGroup;
@@ -37,15 +38,19 @@ class WhenErasureRequestedDestroyKeys {
     private final ObjectProvider<KeyStore> keys;
     private final FollowUps followUps;
     private final Cache aggregates;
-    private final Clock clock;
+    private final ObjectProvider<PersonalKeys> ring;
 
     WhenErasureRequestedDestroyKeys(
-            PersonLinks links, ObjectProvider<KeyStore> keys, FollowUps followUps, Cache aggregates, Clock clock) {
+            PersonLinks links,
+            ObjectProvider<KeyStore> keys,
+            ObjectProvider<PersonalKeys> ring,
+            FollowUps followUps,
+            Cache aggregates) {
         this.links = links;
         this.keys = keys;
         this.followUps = followUps;
         this.aggregates = aggregates;
-        this.clock = clock;
+        this.ring = ring;
     }
 
     @EventHandler
@@ -60,7 +65,7 @@ class WhenErasureRequestedDestroyKeys {
         link(filled.orderId(), stream, Subjects.stream(stream));
         keys.ifAvailable(store -> {
             if (store.newest(Subjects.order(filled.orderId())).filter(KeyStore.StoredKey::destroyed).isPresent()) {
-                store.destroy(Subjects.stream(stream), clock.instant());
+                store.destroy(Subjects.stream(stream), Instant.now());
             }
         });
     }
@@ -80,11 +85,12 @@ class WhenErasureRequestedDestroyKeys {
     void on(ErasureRequested requested, EventMessage<?> message) {
         List<Link> told = links.of(requested.customerId());
         KeyStore store = keys.getObject();
-        store.destroy(requested.customerId(), clock.instant());
+        store.destroy(requested.customerId(), Instant.now());
         for (Link link : told) {
-            store.destroy(link.subject(), clock.instant());
+            store.destroy(link.subject(), Instant.now());
         }
         store.forgetOldPages();
+        ring.ifAvailable(PersonalKeys::forget);
         told.forEach(link -> aggregates.remove(link.stream()));
         followUps.send(
                 getClass(),

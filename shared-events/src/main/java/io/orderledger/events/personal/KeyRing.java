@@ -93,7 +93,7 @@ public final class KeyRing implements PersonalKeys {
         return found;
     }
 
-    /** Forgets what is in memory: the next use asks the store. */
+    @Override
     public void forget() {
         current.clear();
         byId.clear();

@@ -26,4 +26,7 @@ public interface PersonalKeys {
      * @throws IllegalStateException when there never was one, because the keys are not those that belong to these events
      */
     Optional<Aead> find(String id);
+
+    /** Forgets what is in memory: what was destroyed is out of use here from now on. */
+    default void forget() {}
 }
