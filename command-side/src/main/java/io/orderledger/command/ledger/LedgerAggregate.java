@@ -38,22 +38,24 @@ public abstract class LedgerAggregate {
         seen.remember(event, new CommandResult(name(), newVersion, false, refusal));
     }
 
-    /** The key under which its first personal data are sealed, and its snapshot too; empty when it holds none. */
+    /** The key under which its personal data are sealed, and its snapshot too; empty when its state holds none. */
     public final Optional<String> personalKey() {
-        return Optional.ofNullable(personalKey);
+        return ofOnePerson() ? Optional.ofNullable(personalKey) : Optional.empty();
     }
 
-    /** Whether all its events are about the same person, so that all are sealed under the same key. */
+    /**
+     * Whether all its events are about the same person, so that all are sealed under the same key. The state of one that is not
+     * holds no personal data: it would stand in snapshots as plain text.
+     */
     protected boolean ofOnePerson() {
         return false;
     }
 
     private void happen(Object event) {
-        if (personalKey != null && ofOnePerson()) {
-            AggregateLifecycle.apply(event, MetaData.with(EventMetadata.PERSONAL_KEY, personalKey));
-        } else {
-            AggregateLifecycle.apply(event);
-        }
+        personalKey()
+                .ifPresentOrElse(
+                        key -> AggregateLifecycle.apply(event, MetaData.with(EventMetadata.PERSONAL_KEY, key)),
+                        () -> AggregateLifecycle.apply(event));
     }
 
     /** A repeated request gets its first answer, whatever has happened since; only then does the version matter. */

@@ -7,6 +7,7 @@ import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.Projections;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -22,9 +23,10 @@ class ErasureQueryConfiguration {
             Projections projections,
             List<Projection<?>> models,
             PersonalKeys keys,
-            PersonalExports exports) {
+            PersonalExports exports,
+            @Value("${ledger.read-models:mongodb}") String readModels) {
         MongoDatabase database = databases.getMongoDatabase();
         return new Purge(
-                new Refolding(events, database, projections, models), projections, keys, exports, database);
+                new Refolding(events, database, projections, models), projections, keys, exports, database, !readModels.equals("embedded"));
     }
 }

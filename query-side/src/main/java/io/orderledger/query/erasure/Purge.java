@@ -1,7 +1,7 @@
 package io.orderledger.query.erasure;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +50,12 @@ final class Purge implements SmartLifecycle {
     /** When the first pass over an erasure was made, by its position. */
     private final Map<Long, Long> firstNanos = new HashMap<>();
 
+    /** Erasures that need no more looking at, those up to a position left out. */
     private final Set<Long> settled = new HashSet<>();
+
+    private long settledUpTo = -1;
+    private final Instant started = Instant.now();
+    private final boolean shared;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "purge"));
     private volatile boolean running;
@@ -60,7 +66,9 @@ final class Purge implements SmartLifecycle {
             Projections projections,
             PersonalKeys keys,
             PersonalExports exports,
-            MongoDatabase database) {
+            MongoDatabase database,
+            boolean shared) {
+        this.shared = shared;
         this.refolding = refolding;
         this.projections = projections;
         this.keys = keys;
@@ -88,18 +96,25 @@ final class Purge implements SmartLifecycle {
         List<ErasureView> found = new ArrayList<>();
         projections.readableModel(ErasureProjection.NAME).ifPresent(model -> database.getCollection(
                         model.collection(), ErasureView.class)
-                .find(gte("erasedPosition", 0L))
-                .forEach(view -> {
-                    if (!settled.contains(view.erasedPosition())) {
-                        found.add(view);
-                    }
-                }));
+                .find(gt("erasedPosition", settledUpTo))
+                .forEach(found::add));
+        OptionalLong last = found.stream().mapToLong(ErasureView::erasedPosition).max();
+        found.removeIf(view -> settled.contains(view.erasedPosition()));
+        if (found.isEmpty() && last.isPresent()) {
+            settledUpTo = last.getAsLong();
+            settled.clear();
+        }
         return found;
     }
 
     private void purge(ErasureView erased) {
         long position = erased.erasedPosition();
         Instant at = Objects.requireNonNull(erased.erasedAt());
+        if (!shared && at.isBefore(started)) {
+            exports.deleteRequestedBefore(at.plus(KEYS_IN_MEMORY));
+            settled.add(position); // the read models of this process were built after the keys had been destroyed
+            return;
+        }
         Document done = purged.find(eq("_id", erased.id())).first();
         Long first = firstNanos.get(position);
         if (first == null) {

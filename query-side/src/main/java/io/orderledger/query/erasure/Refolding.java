@@ -9,6 +9,7 @@ import io.orderledger.query.audit.AuditEntry;
 import io.orderledger.query.audit.AuditProjection;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.RecordedEvent;
 import io.orderledger.query.projection.View;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the documents of some streams anew, as far as they had been folded, in every generation of every read model. As their
@@ -55,22 +57,24 @@ final class Refolding {
     /** The events with their positions, as far as the audit trail knows these. */
     private List<RecordedEvent> recorded(String stream) {
         List<RecordedEvent> recorded = new ArrayList<>();
-        projections.readableModel(AuditProjection.NAME).ifPresent(audit -> {
-            MongoCollection<AuditEntry> trail = database.getCollection(audit.collection(), AuditEntry.class);
-            DomainEventStream stored = events.readEvents(stream, 0);
-            boolean known = true;
-            while (stored.hasNext()) { // always to its end: a stream of Axon Server cannot be given up half-way
-                DomainEventMessage<?> event = stored.next();
-                AuditEntry entry = known
-                        ? trail.find(eq("_id", AuditEntry.id(stream, event.getSequenceNumber())))
-                                .first()
-                        : null;
-                known = entry != null;
-                if (entry != null) {
-                    recorded.add(new RecordedEvent(event, entry.position()));
-                }
+        ReadableModel audit = projections
+                .readableModel(AuditProjection.NAME)
+                .orElseThrow(() -> new IllegalStateException("the audit trail is being built"));
+        MongoCollection<AuditEntry> trail = database.getCollection(audit.collection(), AuditEntry.class);
+        DomainEventStream stored = events.readEvents(stream, 0);
+        boolean known = true;
+        while (stored.hasNext()) { // always to its end: a stream of Axon Server cannot be given up half-way
+            DomainEventMessage<?> event = stored.next();
+            @Nullable
+            AuditEntry entry = known
+                    ? trail.find(eq("_id", AuditEntry.id(stream, event.getSequenceNumber())))
+                            .first()
+                    : null;
+            known = entry != null;
+            if (entry != null) {
+                recorded.add(new RecordedEvent(event, entry.position()));
             }
-        });
+        }
         return recorded;
     }
 
@@ -84,9 +88,9 @@ final class Refolding {
         }
         MongoCollection<V> collection = database.getCollection(name, model.view());
         keyed.forEach((key, of) -> {
-            V stored = collection.find(eq("_id", key)).first();
+            @Nullable V stored = collection.find(eq("_id", key)).first();
             if (stored != null) {
-                V after = null;
+                @Nullable V after = null;
                 for (RecordedEvent event : of) {
                     after = event.position() <= stored.position() ? model.evolve(after, event) : after;
                 }

@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import io.orderledger.events.EventMetadata;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -34,7 +35,7 @@ public final class Sealing {
      */
     public EventMessage<?> seal(EventMessage<?> message) {
         if (!(message instanceof DomainEventMessage<?> event) || !PersonalFields.areIn(event.getPayloadType())) {
-            return message;
+            return withoutKey(message);
         }
         ObjectNode json = SealedField.json().valueToTree(event.getPayload());
         Key[] used = new Key[1];
@@ -43,10 +44,17 @@ public final class Sealing {
             return seal(value, key, event, pointer);
         });
         return sealed == 0
-                ? message
+                ? withoutKey(message)
                 : new SealedMessage<>(
                         event.andMetaData(Map.of(EventMetadata.PERSONAL_KEY, used[0].id())),
                         SealedField.json().writeValueAsBytes(json));
+    }
+
+    /** A key is named only by what is sealed under it. */
+    private static EventMessage<?> withoutKey(EventMessage<?> message) {
+        return message.getMetaData().containsKey(EventMetadata.PERSONAL_KEY)
+                ? message.withMetaData(message.getMetaData().withoutKeys(Set.of(EventMetadata.PERSONAL_KEY)))
+                : message;
     }
 
     private record Key(String id, Optional<Aead> aead) {}

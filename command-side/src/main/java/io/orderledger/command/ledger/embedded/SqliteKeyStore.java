@@ -4,11 +4,9 @@ import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.personal.KeysAwayException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +29,11 @@ public final class SqliteKeyStore implements KeyStore {
     private static final String COLUMNS = "SELECT id, subject, generation, wrapped FROM personal_key ";
     private static final String ADD =
             "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped) VALUES (?,?,?,?)";
-    private static final int CHECKPOINTS = 50;
-    private static final long PAUSE_MS = 20;
 
     private final SqliteFile file;
-    private final String url;
 
-    private SqliteKeyStore(SqliteFile file, String url) {
+    private SqliteKeyStore(SqliteFile file) {
         this.file = file;
-        this.url = url;
     }
 
     /**
@@ -48,7 +42,7 @@ public final class SqliteKeyStore implements KeyStore {
      * @throws SQLException when it cannot be opened
      */
     public static SqliteKeyStore open(Path path) throws SQLException {
-        return new SqliteKeyStore(new SqliteFile(path, SynchronousMode.FULL, DDL), "jdbc:sqlite:" + path);
+        return new SqliteKeyStore(new SqliteFile(path, SynchronousMode.FULL, DDL));
     }
 
     @Override
@@ -101,22 +95,10 @@ public final class SqliteKeyStore implements KeyStore {
     /** Empties the write-ahead log, in which pages stand as they were. */
     @Override
     public void forgetOldPages() {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            for (int attempt = 0; attempt < CHECKPOINTS; attempt++) {
-                try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                    if (row.next() && row.getInt(1) == 0) {
-                        return;
-                    }
-                }
-                Thread.sleep(PAUSE_MS);
-            }
-            throw new SQLException("readers hold the write-ahead log");
+        try {
+            file.emptyLog();
         } catch (SQLException e) {
             throw away(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw away(new SQLException(e));
         }
     }
 
