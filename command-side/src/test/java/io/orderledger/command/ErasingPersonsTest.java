@@ -22,10 +22,11 @@ class ErasingPersonsTest extends CommandsOverHttp {
         assertThat(erased.body().toString())
                 .isEqualTo("{\"id\":\"%s\",\"version\":2}".formatted(CustomerId.of("erased.soon")));
         await("the keys were destroyed, which is an event, too")
-                .untilAsserted(() -> assertThat(post("/api/persons/" + CustomerId.of("erased.soon") + "/erasures?dryRun=true", TICKET)
-                                .body()
-                                .path("version")
-                                .asInt())
+                .untilAsserted(() -> assertThat(
+                                post("/api/persons/" + CustomerId.of("erased.soon") + "/erasures?dryRun=true", TICKET)
+                                        .body()
+                                        .path("version")
+                                        .asInt())
                         .isEqualTo(3));
     }
 

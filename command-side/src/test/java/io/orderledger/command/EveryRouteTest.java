@@ -27,12 +27,11 @@ class EveryRouteTest extends CommandsOverHttp {
      * A task is named in one of two ways and not in both; a scan asks a package that has to be there, an erasure somebody who is
      * known. WarehouseOverHttpTest and ErasingPersonsTest ask them.
      */
-    private static final Set<String> NEEDS_MORE =
-            Set.of(
-                    "/api/pick-lists/{id}/picks",
-                    "/api/pick-lists/{id}/drops",
-                    "/api/packages/{id}/scans",
-                    "/api/persons/{id}/erasures");
+    private static final Set<String> NEEDS_MORE = Set.of(
+            "/api/pick-lists/{id}/picks",
+            "/api/pick-lists/{id}/drops",
+            "/api/packages/{id}/scans",
+            "/api/persons/{id}/erasures");
 
     @Autowired
     private Captured captured;

@@ -3,10 +3,10 @@ package io.orderledger.command.customer;
 import static io.orderledger.command.ledger.Decision.accept;
 import static io.orderledger.command.ledger.Decision.when;
 
+import io.orderledger.command.customer.CustomerCommand.NoteErased;
 import io.orderledger.command.customer.CustomerCommand.NoteOrder;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderBroken;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderKept;
-import io.orderledger.command.customer.CustomerCommand.NoteErased;
 import io.orderledger.command.customer.CustomerCommand.RequestErasure;
 import io.orderledger.command.customer.CustomerCommand.SetStanding;
 import io.orderledger.command.ledger.Decision;

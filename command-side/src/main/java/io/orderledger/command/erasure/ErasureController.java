@@ -40,8 +40,7 @@ class ErasureController {
     private final PersonLinks links;
     private final ObjectProvider<KeyStore> keys;
 
-    ErasureController(
-            Commands commands, RequestDefaults defaults, PersonLinks links, ObjectProvider<KeyStore> keys) {
+    ErasureController(Commands commands, RequestDefaults defaults, PersonLinks links, ObjectProvider<KeyStore> keys) {
         this.commands = commands;
         this.defaults = defaults;
         this.links = links;

@@ -42,8 +42,7 @@ public final class MongoPersonLinks implements PersonLinks {
         List<Link> found = new ArrayList<>();
         links.find(eq(PERSON, person))
                 .sort(Sorts.ascending(STREAM))
-                .forEach(link ->
-                        found.add(new Link(person, link.getString(STREAM), link.getString("subject"))));
+                .forEach(link -> found.add(new Link(person, link.getString(STREAM), link.getString("subject"))));
         return found;
     }
 

@@ -1,9 +1,9 @@
 package io.orderledger.command.erasure;
 
 import io.orderledger.command.customer.CustomerCommand.NoteErased;
+import io.orderledger.command.erasure.PersonLinks.Link;
 import io.orderledger.command.fulfilment.Cause;
 import io.orderledger.command.fulfilment.FollowUps;
-import io.orderledger.command.erasure.PersonLinks.Link;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.events.customer.ErasureRequested;
 import io.orderledger.events.order.OrderPlaced;
@@ -55,8 +55,7 @@ class WhenErasureRequestedDestroyKeys {
 
     @EventHandler
     void on(OrderPlaced placed) {
-        links.add(new Link(
-                Subjects.customerOf(placed), placed.orderId().value(), Subjects.order(placed.orderId())));
+        links.add(new Link(Subjects.customerOf(placed), placed.orderId().value(), Subjects.order(placed.orderId())));
     }
 
     @EventHandler
@@ -64,7 +63,9 @@ class WhenErasureRequestedDestroyKeys {
         String stream = message.getAggregateIdentifier();
         link(filled.orderId(), stream, Subjects.stream(stream));
         keys.ifAvailable(store -> {
-            if (store.newest(Subjects.order(filled.orderId())).filter(KeyStore.StoredKey::destroyed).isPresent()) {
+            if (store.newest(Subjects.order(filled.orderId()))
+                    .filter(KeyStore.StoredKey::destroyed)
+                    .isPresent()) {
                 store.destroy(Subjects.stream(stream), Instant.now());
             }
         });
@@ -72,7 +73,10 @@ class WhenErasureRequestedDestroyKeys {
 
     @EventHandler
     void on(PickTaskDropped dropped, DomainEventMessage<?> message) {
-        link(dropped.task().orderId(), message.getAggregateIdentifier(), Subjects.order(dropped.task().orderId()));
+        link(
+                dropped.task().orderId(),
+                message.getAggregateIdentifier(),
+                Subjects.order(dropped.task().orderId()));
     }
 
     private void link(OrderId order, String stream, String subject) {

@@ -51,7 +51,8 @@ final class ReviewSentences {
             case CustomerOrderKept e -> words.say("customer-order-kept", e.orderId());
             case CustomerOrderBroken e -> words.say("customer-order-broken", e.orderId(), e.why());
             case CustomerStandingSet e -> words.because(e.reason(), "customer-standing-set", words.name(e.standing()));
-            case ErasureRequested e -> words.because(e.reason(), "erasure-requested", e.streams().size());
+            case ErasureRequested e ->
+                words.because(e.reason(), "erasure-requested", e.streams().size());
             case PersonErased e -> words.say("person-erased", e.streams().size());
         };
     }

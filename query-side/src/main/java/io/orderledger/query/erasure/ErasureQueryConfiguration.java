@@ -27,6 +27,11 @@ class ErasureQueryConfiguration {
             @Value("${ledger.read-models:mongodb}") String readModels) {
         MongoDatabase database = databases.getMongoDatabase();
         return new Purge(
-                new Refolding(events, database, projections, models), projections, keys, exports, database, !readModels.equals("embedded"));
+                new Refolding(events, database, projections, models),
+                projections,
+                keys,
+                exports,
+                database,
+                !readModels.equals("embedded"));
     }
 }

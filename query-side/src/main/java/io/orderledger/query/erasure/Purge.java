@@ -94,11 +94,13 @@ final class Purge implements SmartLifecycle {
 
     private List<ErasureView> erased() {
         List<ErasureView> found = new ArrayList<>();
-        projections.readableModel(ErasureProjection.NAME).ifPresent(model -> database.getCollection(
-                        model.collection(), ErasureView.class)
-                .find(gt("erasedPosition", settledUpTo))
-                .forEach(found::add));
-        OptionalLong last = found.stream().mapToLong(ErasureView::erasedPosition).max();
+        projections
+                .readableModel(ErasureProjection.NAME)
+                .ifPresent(model -> database.getCollection(model.collection(), ErasureView.class)
+                        .find(gt("erasedPosition", settledUpTo))
+                        .forEach(found::add));
+        OptionalLong last =
+                found.stream().mapToLong(ErasureView::erasedPosition).max();
         found.removeIf(view -> settled.contains(view.erasedPosition()));
         if (found.isEmpty() && last.isPresent()) {
             settledUpTo = last.getAsLong();

@@ -86,7 +86,8 @@ final class SearchKeys {
 
     /** A name that is written without blanks is found from each of its characters on. */
     private static void addName(Set<String> keys, String word) {
-        String kept = word.substring(0, word.offsetByCodePoints(0, Math.min(MAX_NAME, word.codePointCount(0, word.length()))));
+        String kept = word.substring(
+                0, word.offsetByCodePoints(0, Math.min(MAX_NAME, word.codePointCount(0, word.length()))));
         if (kept.isEmpty()) {
             return;
         }

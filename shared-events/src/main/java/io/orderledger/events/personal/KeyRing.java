@@ -103,7 +103,8 @@ public final class KeyRing implements PersonalKeys {
         int generation = before == null ? 1 : before.generation() + 1;
         try {
             KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            byte[] context = context(StoredKey.of(subject, generation, new byte[0]).id());
+            byte[] context =
+                    context(StoredKey.of(subject, generation, new byte[0]).id());
             byte[] wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, master, context);
             StoredKey kept = store.add(StoredKey.of(subject, generation, wrapped));
             return kept.destroyed() && subject.startsWith(Subjects.CUSTOMER) ? make(subject, kept) : kept;

@@ -100,6 +100,8 @@ final class PersonalFields {
     }
 
     private static boolean isEmpty(JsonNode value) {
-        return value.isArray() ? value.isEmpty() : value.isString() && value.stringValue().isEmpty();
+        return value.isArray()
+                ? value.isEmpty()
+                : value.isString() && value.stringValue().isEmpty();
     }
 }

@@ -77,7 +77,8 @@ final class SealedField {
             return erased(list);
         }
         try {
-            byte[] sealed = Base64.getUrlDecoder().decode(field.get(list ? LIST : TEXT).stringValue());
+            byte[] sealed =
+                    Base64.getUrlDecoder().decode(field.get(list ? LIST : TEXT).stringValue());
             return JSON.readTree(key.get().decrypt(sealed, where));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("a sealed value is not what was sealed there", e);

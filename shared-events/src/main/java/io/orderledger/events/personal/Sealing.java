@@ -71,9 +71,7 @@ public final class Sealing {
     private static JsonNode seal(JsonNode value, Key key, DomainEventMessage<?> event, String pointer) {
         return key.aead()
                 .map(aead -> SealedField.seal(
-                        value,
-                        aead,
-                        SealedField.where(event.getIdentifier(), event.getAggregateIdentifier(), pointer)))
+                        value, aead, SealedField.where(event.getIdentifier(), event.getAggregateIdentifier(), pointer)))
                 .orElseGet(() -> SealedField.erased(value.isArray()));
     }
 

@@ -83,7 +83,8 @@ class SealingTest {
 
         Stored stored = store(held, STREAM, Map.of());
 
-        assertThat(stored.text()).isEqualTo(new String(serializer.serialize(held, byte[].class).getData(), StandardCharsets.UTF_8));
+        assertThat(stored.text())
+                .isEqualTo(new String(serializer.serialize(held, byte[].class).getData(), StandardCharsets.UTF_8));
         assertThat(stored.metadata()).isEmpty();
     }
 
@@ -178,8 +179,10 @@ class SealingTest {
         keys.forget();
         store.away = true;
 
-        assertThatThrownBy(() -> read(stored)).satisfies(e -> assertThat(KeysAwayException.isCauseOf(e)).isTrue());
-        assertThatThrownBy(() -> store(ExampleEvents.placed(), STREAM, Map.of())).isInstanceOf(KeysAwayException.class);
+        assertThatThrownBy(() -> read(stored))
+                .satisfies(e -> assertThat(KeysAwayException.isCauseOf(e)).isTrue());
+        assertThatThrownBy(() -> store(ExampleEvents.placed(), STREAM, Map.of()))
+                .isInstanceOf(KeysAwayException.class);
     }
 
     @Test
@@ -198,7 +201,8 @@ class SealingTest {
         keys = new KeyRing(store, MasterKeyFile.open(file), now::get);
 
         assertThat(read(stored)).isEqualTo(ExampleEvents.placed());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder.resolve("keys"))) {
             assertThat(files).containsExactly(file);
         }

@@ -126,8 +126,8 @@ public final class SqliteKeyStore implements KeyStore {
             statement.setString(1, value);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(
-                                new StoredKey(row.getString(1), row.getString(2), row.getInt(3), bytes(row.getBytes(4))))
+                        ? Optional.of(new StoredKey(
+                                row.getString(1), row.getString(2), row.getInt(3), bytes(row.getBytes(4))))
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -42,8 +42,7 @@ public final class MongoKeyStore implements KeyStore {
 
     /** The collection {@code personal-keys} of a database. */
     public MongoKeyStore(MongoDatabase database) {
-        this.keys = database.getCollection("personal-keys")
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        this.keys = database.getCollection("personal-keys").withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
     @Override
