@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -117,8 +118,8 @@ final class Purge implements SmartLifecycle {
             settled.add(position); // the read models of this process were built after the keys had been destroyed
             return;
         }
-        Document done = purged.find(eq("_id", erased.id())).first();
-        Long first = firstNanos.get(position);
+        @Nullable Document done = purged.find(eq("_id", erased.id())).first();
+        @Nullable Long first = firstNanos.get(position);
         if (first == null) {
             exports.deleteRequestedBefore(at.plus(KEYS_IN_MEMORY));
         }

@@ -71,8 +71,9 @@ public final class KeyRing implements PersonalKeys {
             return known;
         }
         StoredKey newest = store.newest(subject).orElse(null);
-        boolean usable = newest != null && (!newest.destroyed() || !subject.startsWith(Subjects.CUSTOMER));
-        StoredKey key = usable ? newest : make(subject, newest);
+        StoredKey key = newest == null || (newest.destroyed() && subject.startsWith(Subjects.CUSTOMER))
+                ? make(subject, newest)
+                : newest;
         DataKey made = new DataKey(key.id(), key.destroyed() ? Optional.empty() : Optional.of(unwrapped(key)));
         keep(current, subject, made);
         return made;
