@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
@@ -45,14 +44,14 @@ class SealingTest {
 
     private final LedgerSerializer serializer = LedgerSerializer.create();
     private final KeysInMemory store = new KeysInMemory();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2020-02-20T12:00:00Z"));
+    private Instant now = Instant.parse("2020-02-20T12:00:00Z");
     private KeyRing keys;
     private Aead master;
 
     @BeforeEach
     void openKeys() throws Exception {
         master = MasterKeyFile.open(folder.resolve("keys/master.json"));
-        keys = new KeyRing(store, master, now::get);
+        keys = new KeyRing(store, master, () -> now);
     }
 
     static Stream<LedgerEvent> events() {
@@ -107,7 +106,7 @@ class SealingTest {
     @Test
     void without_its_key_a_field_reads_as_erased_and_all_else_as_it_was() {
         Stored stored = store(ExampleEvents.placed(), STREAM, Map.of());
-        store.destroy(HAN, now.get());
+        store.destroy(HAN, now);
         keys.forget();
 
         OrderPlaced erased = (OrderPlaced) read(stored);
@@ -122,11 +121,11 @@ class SealingTest {
     @Test
     void a_destroyed_key_is_out_of_use_elsewhere_within_a_second() {
         Stored stored = store(ExampleEvents.placed(), STREAM, Map.of());
-        KeyRing elsewhere = new KeyRing(store, master, now::get);
+        KeyRing elsewhere = new KeyRing(store, master, () -> now);
         assertThat(elsewhere.find(HAN + ".1")).isPresent();
 
-        store.destroy(HAN, now.get());
-        now.updateAndGet(time -> time.plusMillis(KeyRing.LOOK_MS));
+        store.destroy(HAN, now);
+        now = now.plusMillis(KeyRing.LOOK_MS);
 
         assertThat(elsewhere.find(HAN + ".1")).isEmpty();
         assertThat(((OrderPlaced) read(stored)).customer().name()).isEqualTo(Erased.MARK);
@@ -135,7 +134,7 @@ class SealingTest {
     @Test
     void what_is_told_of_an_erased_order_later_is_not_kept() {
         store(ExampleEvents.placed(), STREAM, Map.of());
-        store.destroy(HAN, now.get());
+        store.destroy(HAN, now);
         keys.forget();
 
         Stored stored = store(
@@ -150,8 +149,8 @@ class SealingTest {
     @Test
     void a_customer_who_comes_back_gets_a_new_key_and_an_order_does_not() {
         String order = Subjects.order(new OrderId(STREAM));
-        store.destroy(HAN, now.get());
-        store.destroy(order, now.get());
+        store.destroy(HAN, now);
+        store.destroy(order, now);
 
         assertThat(keys.current(HAN).id()).isEqualTo(HAN + ".2");
         assertThat(keys.current(HAN).aead()).isPresent();
@@ -188,7 +187,7 @@ class SealingTest {
     @Test
     void keys_of_another_ledger_are_not_taken_for_destroyed_ones() {
         Stored stored = store(ExampleEvents.placed(), STREAM, Map.of());
-        keys = new KeyRing(new KeysInMemory(), master, now::get);
+        keys = new KeyRing(new KeysInMemory(), master, () -> now);
 
         assertThatThrownBy(() -> read(stored)).hasStackTraceContaining("not the keys that belong to the events");
     }
@@ -198,7 +197,7 @@ class SealingTest {
         Path file = folder.resolve("keys/master.json");
         Stored stored = store(ExampleEvents.placed(), STREAM, Map.of());
 
-        keys = new KeyRing(store, MasterKeyFile.open(file), now::get);
+        keys = new KeyRing(store, MasterKeyFile.open(file), () -> now);
 
         assertThat(read(stored)).isEqualTo(ExampleEvents.placed());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
