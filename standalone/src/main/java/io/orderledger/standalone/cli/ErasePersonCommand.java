@@ -26,7 +26,10 @@ final class ErasePersonCommand extends AskingCommand {
             if (reason().isBlank()) {
                 throw usage("mistake.no-reason");
             }
-            body = JsonMapper.shared().createObjectNode().put("reason", reason()).toString();
+            body = JsonMapper.shared()
+                    .createObjectNode()
+                    .put("reason", reason())
+                    .toString();
         }
         return ask(client, "/api/persons/" + PathText.encode(person) + "/erasures", body);
     }

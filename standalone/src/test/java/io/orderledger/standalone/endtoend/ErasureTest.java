@@ -49,22 +49,28 @@ class ErasureTest {
             client.post("/api/stock/main/TEA/receipts", "{\"quantity\":90}").expect(200);
             place(client, "forget-1", "c-dream", "Zhuangzhou Butterflydream", "13955501234", "dreamer@example.org");
             place(client, "keep-1", "c-keep", KEPT + " Li", "13911110000", "li@example.org");
-            client.post("/api/orders/" + ORDER + "/hold", "{\"reason\":\"Zhuangzhou asks to wait\"}").expect(200);
+            client.post("/api/orders/" + ORDER + "/hold", "{\"reason\":\"Zhuangzhou asks to wait\"}")
+                    .expect(200);
             assertThat(client.order(ORDER, 2).toString()).contains("Zhuangzhou", "Penumbra Lane");
             proofBefore = proof(client);
             key = client.get("/api/audit/keys").expect(200).json().at("/keys/0").asString();
             assertThat(found(client, "Zhuangzhou")).isEqualTo(1);
             export(client);
 
-            assertThat(filesThatHold(WHO, "exports")).as("files that tell who they are").isEmpty();
+            assertThat(filesThatHold(WHO, "exports"))
+                    .as("files that tell who they are")
+                    .isEmpty();
             wrapped = wrappedKeys();
 
             String dryRun = client.post("/api/persons/" + ORDER + "/erasures?dryRun=true", "{\"reason\":\"ticket 1\"}")
                     .expect(200)
                     .text();
             assertThat(dryRun).contains("customer.ErasureRequested", ORDER).doesNotContain(OTHER);
-            assertThat(client.post("/api/persons/nobody/erasures", "{\"reason\":\"x\"}").status()).isEqualTo(404);
-            assertThat(client.post("/api/persons/" + ORDER + "/erasures", "{}").status()).isEqualTo(400);
+            assertThat(client.post("/api/persons/nobody/erasures", "{\"reason\":\"x\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(client.post("/api/persons/" + ORDER + "/erasures", "{}").status())
+                    .isEqualTo(400);
 
             String person = client.post("/api/persons/" + ORDER + "/erasures", "{\"reason\":\"ticket 1\"}")
                     .expect(200)
@@ -74,16 +80,23 @@ class ErasureTest {
             awaitErased(client, person);
             isErased(client);
             assertThat(filesThatHold(WHO, "none")).isEmpty();
-            assertThat(filesThatHold(wrapped.subList(0, 1), "none")).as("the destroyed key").isEmpty();
+            assertThat(filesThatHold(wrapped.subList(0, 1), "none"))
+                    .as("the destroyed key")
+                    .isEmpty();
 
             place(client, "forget-2", "c-dream", "Zhuangzhou Again", "", "");
             assertThat(client.order("web:forget-2", 1).toString()).contains("Zhuangzhou Again");
-            client.post("/api/orders/" + ORDER + "/reject", "{\"reason\":\"Zhuangzhou does not answer\"}").expect(200);
-            assertThat(client.order(ORDER, 3).toString()).doesNotContain("Zhuangzhou").contains("[erased]");
+            client.post("/api/orders/" + ORDER + "/reject", "{\"reason\":\"Zhuangzhou does not answer\"}")
+                    .expect(200);
+            assertThat(client.order(ORDER, 3).toString())
+                    .doesNotContain("Zhuangzhou")
+                    .contains("[erased]");
             checks(client, "orders", "audit", "erasures");
-            assertThat(OrderProofCheck.verify(OrderProofJson.read(proofBefore), List.of(NoteKey.parse(key))).findings())
+            assertThat(OrderProofCheck.verify(OrderProofJson.read(proofBefore), List.of(NoteKey.parse(key)))
+                            .findings())
                     .isEmpty();
-            assertThat(OrderProofCheck.verify(OrderProofJson.read(proof(client)), List.of(NoteKey.parse(key))).findings())
+            assertThat(OrderProofCheck.verify(OrderProofJson.read(proof(client)), List.of(NoteKey.parse(key)))
+                            .findings())
                     .isEmpty();
         }
         try (LedgerUnderTest ledger = LedgerUnderTest.on(data)) {
@@ -112,7 +125,11 @@ class ErasureTest {
     }
 
     private static int found(Client client, String text) {
-        return client.get("/api/orders?q=" + text).expect(200).json().path("items").size();
+        return client.get("/api/orders?q=" + text)
+                .expect(200)
+                .json()
+                .path("items")
+                .size();
     }
 
     private static void export(Client client) {
@@ -133,9 +150,12 @@ class ErasureTest {
             assertThat(erasure.path("streams").toString()).contains(ORDER);
         });
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(client.get("/api/orders/" + ORDER).text()).doesNotContain("Zhuangzhou"));
+                .untilAsserted(() ->
+                        assertThat(client.get("/api/orders/" + ORDER).text()).doesNotContain("Zhuangzhou"));
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(client.get("/api/exports").json().path("items")).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(client.get("/api/exports").json().path("items"))
+                                .isEmpty());
     }
 
     private static void isErased(Client client) {
@@ -155,10 +175,14 @@ class ErasureTest {
 
     private static void checks(Client client, String... models) {
         for (String model : models) {
-            String id = client.post("/api/projections/" + model + "/checks", "{}").json().path("id").asString();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            client.get("/api/projections/" + model + "/checks/" + id).text())
-                    .contains("\"EQUAL\""));
+            String id = client.post("/api/projections/" + model + "/checks", "{}")
+                    .json()
+                    .path("id")
+                    .asString();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(client.get("/api/projections/" + model + "/checks/" + id)
+                                    .text())
+                            .contains("\"EQUAL\""));
         }
     }
 
