@@ -39,7 +39,8 @@ class DemoDayCheckedTest {
 
     @BeforeAll
     static void play() throws Exception {
-        ledger = StandaloneApplication.start(new ServeOptions(data, 0, "127.0.0.1", "", ""));
+        ledger = StandaloneApplication.start(
+                new ServeOptions(data, 0, "127.0.0.1", "", "", "classpath:/demo-rules.yaml"));
         client = new Client(ledger.url());
         await().atMost(Duration.ofSeconds(60)).until(() -> ledger.readModels().ready());
         try (LedgerClient demo = new LedgerClient(ledger.url(), Locale.ENGLISH)) {
