@@ -27,7 +27,7 @@ class SharedEventsArchitectureTest {
             .resideOutsideOfPackages("com.mongodb..", "org.bson..");
 
     @ArchTest
-    static final ArchRule the_contract_stands_on_jackson_axons_annotations_and_tink_alone = classes()
+    static final ArchRule the_contract_stands_on_jackson_axons_messages_and_tink_alone = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -40,6 +40,7 @@ class SharedEventsArchitectureTest {
                     "org.bson..",
                     "org.axonframework.serialization..",
                     "org.axonframework.eventhandling..",
+                    "org.axonframework.messaging",
                     "org.jspecify.annotations..");
 
     @Test
