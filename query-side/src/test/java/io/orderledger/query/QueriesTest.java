@@ -470,8 +470,7 @@ class QueriesTest {
                         "pick-lists",
                         "reviews",
                         "receivables",
-                        "customers",
-                        "erasures");
+                        "customers");
         assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
         assertThat(items.at("/0/version").asInt()).isEqualTo(4);
     }

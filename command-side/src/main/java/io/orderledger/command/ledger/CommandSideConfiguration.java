@@ -1,6 +1,5 @@
 package io.orderledger.command.ledger;
 
-import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.web.MessageBundle;
 import io.orderledger.web.WebConfiguration;
@@ -50,8 +49,8 @@ public class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(EventUpcaster.class)
-    EventUpcaster eventUpcasters(PersonalKeys keys) {
-        return EventUpcasters.chain(keys);
+    EventUpcaster eventUpcasters() {
+        return EventUpcasters.chain();
     }
 
     @Bean

@@ -410,11 +410,6 @@ class Order extends LedgerAggregate {
     }
 
     @Override
-    protected boolean ofOnePerson() {
-        return true;
-    }
-
-    @Override
     protected String name() {
         return Objects.requireNonNull(id, "the order was not placed").value();
     }

@@ -47,10 +47,7 @@ final class SmallLedger implements AutoCloseable {
     /** Found once: looking for them takes longer than most tests. */
     private static final List<Class<?>> AGGREGATES = annotated(Aggregate.class);
 
-    /** Without the one that destroys keys: nothing is sealed here. */
-    private static final List<Class<?>> MANAGERS = annotated(ProcessingGroup.class).stream()
-            .filter(type -> !type.getPackageName().endsWith(".erasure"))
-            .toList();
+    private static final List<Class<?>> MANAGERS = annotated(ProcessingGroup.class);
 
     private final List<EventMessage<?>> events = new CopyOnWriteArrayList<>();
     private final AtomicReference<EventStorageEngine> store = new AtomicReference<>(new InMemoryEventStorageEngine());
@@ -62,7 +59,7 @@ final class SmallLedger implements AutoCloseable {
         this(TestRules.UNSCREENED);
     }
 
-    /** A ledger with every aggregate of the command side, and its process managers. */
+    /** A ledger with every aggregate and every process manager of the command side. */
     SmallLedger(OrderRules rules) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false) // no Axon Server, wherever one may run
                 .configureEmbeddedEventStore(configuration -> throughTo(store))

@@ -4,12 +4,7 @@ import io.orderledger.events.LedgerEvent;
 
 /** Everything that the ledger keeps of a customer's conduct. */
 public sealed interface CustomerEvent extends LedgerEvent
-        permits CustomerOrderNoted,
-                CustomerOrderKept,
-                CustomerOrderBroken,
-                CustomerStandingSet,
-                ErasureRequested,
-                PersonErased {
+        permits CustomerOrderNoted, CustomerOrderKept, CustomerOrderBroken, CustomerStandingSet {
 
     /** Identifies the customer without naming them: the hash of their reference. */
     String customerId();

@@ -1,6 +1,5 @@
 package io.orderledger.command.ledger.snapshot;
 
-import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.LedgerSerializer;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
@@ -30,8 +29,8 @@ public class SnapshotConfiguration {
 
     @Bean
     @Primary
-    SnapshotSerializer snapshotSerializer(PersonalKeys keys) {
-        return new SnapshotSerializer(LedgerSerializer.create(), keys);
+    SnapshotSerializer snapshotSerializer() {
+        return new SnapshotSerializer(LedgerSerializer.create());
     }
 
     @Bean
