@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What expressions can call beside the functions of CEL itself. */
@@ -62,7 +63,7 @@ final class Functions {
                 "ratio",
                 CelFunctionBinding.from("ratio_int", Long.class, Long.class, (a, b) -> ratio(a, b)),
                 CelFunctionBinding.from("ratio_double", Double.class, Double.class, Functions::ratio),
-                CelFunctionBinding.from("ratio_money", Map.class, Map.class, (a, b) -> ratio(minor(a), minor(b))),
+                CelFunctionBinding.from("ratio_money", Map.class, Map.class, (a, b) -> ratioOfMoney(a, b)),
                 CelFunctionBinding.from(
                         "ratio_duration", Duration.class, Duration.class, (a, b) -> ratio(seconds(a), seconds(b)))));
         bindings.addAll(unary("minutes", SECONDS_A_MINUTE));
@@ -89,8 +90,15 @@ final class Functions {
         return money;
     }
 
-    private static double minor(Map<?, ?> money) {
-        return money.get("minor") instanceof Long minor ? minor : 0;
+    /** A plain number, never an amount again; two currencies have no ratio. */
+    static double ratioOfMoney(Map<?, ?> part, Map<?, ?> whole) throws CelEvaluationException {
+        if (part.get("minor") instanceof Long some
+                && whole.get("minor") instanceof Long all
+                && Objects.equals(part.get("currency"), whole.get("currency"))) {
+            return ratio(some, all);
+        }
+        throw CelEvaluationExceptionBuilder.newBuilder("ratio of two currencies")
+                .build();
     }
 
     private static double seconds(Duration duration) {
