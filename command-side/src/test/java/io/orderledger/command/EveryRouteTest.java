@@ -23,9 +23,15 @@ class EveryRouteTest extends CommandsOverHttp {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** A task is named in one of two ways and not in both; a scan asks a package that has to be there. WarehouseOverHttpTest asks them. */
-    private static final Set<String> NEEDS_MORE =
-            Set.of("/api/pick-lists/{id}/picks", "/api/pick-lists/{id}/drops", "/api/packages/{id}/scans");
+    /**
+     * A task is named in one of two ways and not in both; a scan asks a package that has to be there, an erasure somebody who is
+     * known. WarehouseOverHttpTest and ErasingPersonsTest ask them.
+     */
+    private static final Set<String> NEEDS_MORE = Set.of(
+            "/api/pick-lists/{id}/picks",
+            "/api/pick-lists/{id}/drops",
+            "/api/packages/{id}/scans",
+            "/api/persons/{id}/erasures");
 
     @Autowired
     private Captured captured;

@@ -2,6 +2,7 @@ package io.orderledger.query;
 
 import io.orderledger.query.audit.AuditProjection;
 import io.orderledger.query.customers.CustomerProjection;
+import io.orderledger.query.erasure.ErasureProjection;
 import io.orderledger.query.inventory.ReservationProjection;
 import io.orderledger.query.inventory.StockProjection;
 import io.orderledger.query.orders.OrderProjection;
@@ -82,6 +83,12 @@ public class QuerySideConfiguration {
     @Order(9)
     Projection<?> customerProjection() {
         return new CustomerProjection();
+    }
+
+    @Bean
+    @Order(10)
+    Projection<?> erasureProjection() {
+        return new ErasureProjection();
     }
 
     /** What time it is when somebody asks; no fold ever does. */

@@ -470,7 +470,8 @@ class QueriesTest {
                         "pick-lists",
                         "reviews",
                         "receivables",
-                        "customers");
+                        "customers",
+                        "erasures");
         assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
         assertThat(items.at("/0/version").asInt()).isEqualTo(4);
     }

@@ -42,5 +42,8 @@ public final class EventMetadata {
     /** Fingerprint of the request that used the idempotency key: a key used for something else is refused. */
     public static final String REQUEST_FINGERPRINT = "requestFingerprint";
 
+    /** Name of the key under which the personal fields of the event are sealed; absent when none of them is. */
+    public static final String PERSONAL_KEY = "personalKey";
+
     private EventMetadata() {}
 }

@@ -19,7 +19,15 @@ import org.junit.jupiter.api.Test;
 class SharedEventsArchitectureTest {
 
     @ArchTest
-    static final ArchRule the_contract_stands_on_jackson_and_axons_annotations_alone = classes()
+    static final ArchRule only_the_shared_store_of_keys_knows_mongodb = classes()
+            .that()
+            .resideOutsideOfPackage("io.orderledger.events.personal.mongo")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("com.mongodb..", "org.bson..");
+
+    @ArchTest
+    static final ArchRule the_contract_stands_on_jackson_axons_messages_and_tink_alone = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -27,8 +35,12 @@ class SharedEventsArchitectureTest {
                     "io.orderledger.events..",
                     "com.fasterxml.jackson.annotation..",
                     "tools.jackson..",
+                    "com.google.crypto.tink..",
+                    "com.mongodb..",
+                    "org.bson..",
                     "org.axonframework.serialization..",
                     "org.axonframework.eventhandling..",
+                    "org.axonframework.messaging",
                     "org.jspecify.annotations..");
 
     @Test

@@ -1,8 +1,10 @@
 package io.orderledger.command.customer;
 
+import io.orderledger.command.customer.CustomerCommand.NoteErased;
 import io.orderledger.command.customer.CustomerCommand.NoteOrder;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderBroken;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderKept;
+import io.orderledger.command.customer.CustomerCommand.RequestErasure;
 import io.orderledger.command.customer.CustomerCommand.SetStanding;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerAggregate;
@@ -57,6 +59,17 @@ class Customer extends LedgerAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     CommandResult handle(SetStanding command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CommandResult handle(RequestErasure command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    CommandResult handle(NoteErased command) {
         return decide(command);
     }
 

@@ -6,6 +6,7 @@ import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.Standing;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Everything that the ledger keeps about a customer's conduct. A customer is known from the first of these on. */
@@ -55,4 +56,32 @@ public sealed interface CustomerCommand extends LedgerCommand {
     record SetStanding(
             @TargetAggregateIdentifier String customerId, Standing standing, String reason, BusinessTime occurredAt)
             implements CustomerCommand {}
+
+    /**
+     * A person decides that the personal data of the customer are erased.
+     *
+     * @param streams orders and packages that are known to tell of them
+     * @param reason on what ground; it names nobody
+     */
+    record RequestErasure(
+            @TargetAggregateIdentifier String customerId, List<String> streams, String reason, BusinessTime occurredAt)
+            implements CustomerCommand {
+
+        public RequestErasure {
+            streams = List.copyOf(streams);
+        }
+    }
+
+    /**
+     * The keys of the customer were destroyed.
+     *
+     * @param streams every stream that told of them
+     */
+    record NoteErased(@TargetAggregateIdentifier String customerId, List<String> streams, BusinessTime occurredAt)
+            implements CustomerCommand {
+
+        public NoteErased {
+            streams = List.copyOf(streams);
+        }
+    }
 }

@@ -3,9 +3,11 @@ package io.orderledger.command.customer;
 import static io.orderledger.command.ledger.Decision.accept;
 import static io.orderledger.command.ledger.Decision.when;
 
+import io.orderledger.command.customer.CustomerCommand.NoteErased;
 import io.orderledger.command.customer.CustomerCommand.NoteOrder;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderBroken;
 import io.orderledger.command.customer.CustomerCommand.NoteOrderKept;
+import io.orderledger.command.customer.CustomerCommand.RequestErasure;
 import io.orderledger.command.customer.CustomerCommand.SetStanding;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.events.customer.CustomerEvent;
@@ -13,6 +15,8 @@ import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
 import io.orderledger.events.customer.CustomerStandingSet;
+import io.orderledger.events.customer.ErasureRequested;
+import io.orderledger.events.customer.PersonErased;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -44,6 +48,8 @@ final class CustomerDecisions {
                 once(
                         set.standing() == customer.standing() ? customer.decidedAt() : OptionalLong.empty(),
                         () -> accept(new CustomerStandingSet(id, set.standing(), set.reason(), at)));
+            case RequestErasure request -> accept(new ErasureRequested(id, request.streams(), request.reason(), at));
+            case NoteErased erased -> accept(new PersonErased(id, erased.streams(), at));
         };
     }
 

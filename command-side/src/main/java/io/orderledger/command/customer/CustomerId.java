@@ -1,9 +1,8 @@
 package io.orderledger.command.customer;
 
-import java.nio.charset.StandardCharsets;
+import io.orderledger.events.personal.Subjects;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names customers without telling who they are: by the hash of the reference under which a channel knows them. The same
@@ -11,18 +10,13 @@ import java.util.HexFormat;
  */
 public final class CustomerId {
 
-    /** No order, stock or package has a tilde before its first colon or slash, so that none is ever called like a customer. */
-    private static final String PREFIX = "customer~";
-
     private static final String GUEST = "guest:";
-    private static final int BYTES = 16;
 
     private CustomerId() {}
 
-    /** The name: {@value #PREFIX} and the first 128 bits of the SHA-256 of the reference, in hexadecimal. */
+    /** The name: {@code customer~} and the first 128 bits of the SHA-256 of the reference, in hexadecimal. */
     public static String of(String reference) {
-        byte[] hash = sha256().digest(reference.getBytes(StandardCharsets.UTF_8));
-        return PREFIX + HexFormat.of().formatHex(hash, 0, BYTES);
+        return Subjects.customer(reference);
     }
 
     /** Whether the reference is one that the ledger made up for a single order, so that nothing can be learnt from it. */

@@ -6,6 +6,8 @@ import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
 import io.orderledger.events.customer.CustomerStandingSet;
+import io.orderledger.events.customer.ErasureRequested;
+import io.orderledger.events.customer.PersonErased;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.Standing;
 import java.time.Duration;
@@ -63,8 +65,13 @@ final class CustomerState {
                 decidedAtVersion = version;
                 brokenSinceDecided = 0;
             }
+            case ErasureRequested e -> unmoved();
+            case PersonErased e -> unmoved();
         }
     }
+
+    /** What is known of conduct is kept under hashes; it holds nothing to be erased. */
+    private void unmoved() {}
 
     /** How far the customer is trusted: as a person decided, until an order is broken after that. */
     Standing standing() {

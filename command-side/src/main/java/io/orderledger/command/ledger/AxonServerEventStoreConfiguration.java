@@ -3,7 +3,14 @@ package io.orderledger.command.ledger;
 import com.mongodb.client.MongoClient;
 import io.orderledger.command.due.DueItems;
 import io.orderledger.command.due.MongoDueItems;
+import io.orderledger.command.erasure.MongoPersonLinks;
+import io.orderledger.command.erasure.PersonLinks;
 import io.orderledger.command.fulfilment.ProcessManagerConfiguration;
+import io.orderledger.command.ledger.embedded.SqliteKeyStore;
+import io.orderledger.events.personal.KeyStore;
+import io.orderledger.events.personal.mongo.MongoKeyStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.NoCache;
@@ -11,6 +18,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
@@ -57,6 +65,26 @@ public class AxonServerEventStoreConfiguration {
     @Bean
     DueItems dueItems(MongoClient mongo, MongoConnectionDetails connection) {
         return new MongoDueItems(mongo.getDatabase(database(connection)));
+    }
+
+    /** Beside the tokens. */
+    @Bean
+    PersonLinks personLinks(MongoClient mongo, MongoConnectionDetails connection) {
+        return new MongoPersonLinks(mongo.getDatabase(database(connection)));
+    }
+
+    /** In a database of their own: whoever copies the others leaves it out. */
+    @Bean
+    @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "mongodb")
+    KeyStore keyStore(MongoClient mongo, MongoConnectionDetails connection) {
+        return new MongoKeyStore(mongo.getDatabase(database(connection) + "-keys"));
+    }
+
+    /** For a single process that has Axon Server and keeps nothing else outside. */
+    @Bean
+    @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "embedded")
+    KeyStore embeddedKeyStore(@Value("${ledger.data}") Path data) throws SQLException {
+        return SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
     }
 
     private static String database(MongoConnectionDetails connection) {

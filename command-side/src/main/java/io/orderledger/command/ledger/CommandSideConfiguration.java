@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.web.MessageBundle;
 import io.orderledger.web.WebConfiguration;
@@ -49,8 +50,8 @@ public class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(EventUpcaster.class)
-    EventUpcaster eventUpcasters() {
-        return EventUpcasters.chain();
+    EventUpcaster eventUpcasters(PersonalKeys keys) {
+        return EventUpcasters.chain(keys);
     }
 
     @Bean

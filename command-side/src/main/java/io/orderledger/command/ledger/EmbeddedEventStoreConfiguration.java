@@ -1,9 +1,13 @@
 package io.orderledger.command.ledger;
 
 import io.orderledger.command.due.DueItems;
+import io.orderledger.command.erasure.PersonLinks;
 import io.orderledger.command.ledger.embedded.SqliteDueItems;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
+import io.orderledger.command.ledger.embedded.SqliteKeyStore;
+import io.orderledger.command.ledger.embedded.SqlitePersonLinks;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
+import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +56,19 @@ public class EmbeddedEventStoreConfiguration {
     @Bean
     DueItems dueItems(SqliteTokenStore tokens) {
         return new SqliteDueItems(tokens);
+    }
+
+    /** Beside the tokens. */
+    @Bean
+    PersonLinks personLinks(SqliteTokenStore tokens) {
+        return new SqlitePersonLinks(tokens);
+    }
+
+    /** In a folder of their own: whoever copies the events leaves it out. */
+    @Bean
+    @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "embedded", matchIfMissing = true)
+    KeyStore keyStore(@Value("${ledger.data}") Path data) throws SQLException {
+        return SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
     }
 
     /** An append is its own transaction, and nothing else is written together with it. */

@@ -2,6 +2,7 @@ package io.orderledger.command.ledger;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.orderledger.events.personal.KeysAwayException;
 import io.orderledger.web.ProblemException;
 import java.util.Optional;
 import org.axonframework.axonserver.connector.AxonServerException;
@@ -48,6 +49,7 @@ public final class Failures {
     static boolean isAway(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventStoreException
+                    || cause instanceof KeysAwayException
                     || cause instanceof NoHandlerForCommandException
                     || cause instanceof AxonServerCommandDispatchException
                     || cause instanceof AxonServerException

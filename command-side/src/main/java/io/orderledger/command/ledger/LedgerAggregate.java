@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger;
 
+import io.orderledger.events.EventMetadata;
 import io.orderledger.events.LedgerEvent;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every aggregate of the ledger does alike: it knows its version, answers a repeated request as before, minds the
@@ -17,6 +19,7 @@ public abstract class LedgerAggregate {
 
     private final SeenRequests seen = new SeenRequests();
     private long version;
+    private @Nullable String personalKey;
 
     /** The aggregate as clients name it. */
     protected abstract String name();
@@ -29,7 +32,30 @@ public abstract class LedgerAggregate {
     /** To be called for each event, after the state has taken it in. */
     protected final void reached(long newVersion, MetaData event, Refusal refusal) {
         version = newVersion;
+        if (personalKey == null && event.get(EventMetadata.PERSONAL_KEY) instanceof String key) {
+            personalKey = key;
+        }
         seen.remember(event, new CommandResult(name(), newVersion, false, refusal));
+    }
+
+    /** The key under which its personal data are sealed, and its snapshot too; empty when its state holds none. */
+    public final Optional<String> personalKey() {
+        return ofOnePerson() ? Optional.ofNullable(personalKey) : Optional.empty();
+    }
+
+    /**
+     * Whether all its events are about the same person, so that all are sealed under the same key. The state of one that is not
+     * holds no personal data: it would stand in snapshots as plain text.
+     */
+    protected boolean ofOnePerson() {
+        return false;
+    }
+
+    private void happen(Object event) {
+        personalKey()
+                .ifPresentOrElse(
+                        key -> AggregateLifecycle.apply(event, MetaData.with(EventMetadata.PERSONAL_KEY, key)),
+                        () -> AggregateLifecycle.apply(event));
     }
 
     /** A repeated request gets its first answer, whatever has happened since; only then does the version matter. */
@@ -63,11 +89,11 @@ public abstract class LedgerAggregate {
         }
         return switch (decision) {
             case Decision.Accepted<?> accepted -> {
-                accepted.events().forEach(AggregateLifecycle::apply);
+                accepted.events().forEach(this::happen);
                 yield new CommandResult(name(), version, false);
             }
             case Decision.Declined<?> declined -> {
-                declined.events().forEach(AggregateLifecycle::apply);
+                declined.events().forEach(this::happen);
                 yield new CommandResult(name(), version, false, declined.why().at(version));
             }
             case Decision.Repeated<?> repeated -> new CommandResult(name(), repeated.version(), true);

@@ -410,6 +410,11 @@ class Order extends LedgerAggregate {
     }
 
     @Override
+    protected boolean ofOnePerson() {
+        return true;
+    }
+
+    @Override
     protected String name() {
         return Objects.requireNonNull(id, "the order was not placed").value();
     }

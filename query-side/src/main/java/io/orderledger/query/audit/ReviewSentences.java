@@ -5,6 +5,8 @@ import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
 import io.orderledger.events.customer.CustomerStandingSet;
+import io.orderledger.events.customer.ErasureRequested;
+import io.orderledger.events.customer.PersonErased;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderRejected;
@@ -49,6 +51,9 @@ final class ReviewSentences {
             case CustomerOrderKept e -> words.say("customer-order-kept", e.orderId());
             case CustomerOrderBroken e -> words.say("customer-order-broken", e.orderId(), e.why());
             case CustomerStandingSet e -> words.because(e.reason(), "customer-standing-set", words.name(e.standing()));
+            case ErasureRequested e ->
+                words.because(e.reason(), "erasure-requested", e.streams().size());
+            case PersonErased e -> words.say("person-erased", e.streams().size());
         };
     }
 

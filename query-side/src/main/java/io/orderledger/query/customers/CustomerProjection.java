@@ -6,6 +6,8 @@ import io.orderledger.events.customer.CustomerOrderBroken;
 import io.orderledger.events.customer.CustomerOrderKept;
 import io.orderledger.events.customer.CustomerOrderNoted;
 import io.orderledger.events.customer.CustomerStandingSet;
+import io.orderledger.events.customer.ErasureRequested;
+import io.orderledger.events.customer.PersonErased;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.RecordedEvent;
@@ -55,6 +57,8 @@ public final class CustomerProjection implements Projection<CustomerView> {
             case CustomerOrderKept e -> before.kept(1);
             case CustomerOrderBroken e -> before.broken(1);
             case CustomerStandingSet e -> before.trusted(e.standing(), e.reason(), e.occurredAt());
+            case ErasureRequested e -> before;
+            case PersonErased e -> before;
         };
         return after.at(event.version(), event.position(), event.recordedAt());
     }

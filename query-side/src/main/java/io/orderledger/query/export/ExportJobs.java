@@ -22,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
  * All exports of this process: begins, writes, cancels and deletes them, and keeps their folder within its bounds. An export
  * that was being written when the process ended is marked as failed at the next start.
  */
-final class ExportJobs implements SmartLifecycle {
+final class ExportJobs implements SmartLifecycle, PersonalExports {
 
     private static final Logger log = LoggerFactory.getLogger(ExportJobs.class);
     private static final int RETRY_SECONDS = 30;
@@ -174,6 +174,16 @@ final class ExportJobs implements SmartLifecycle {
             end(entry.job().failed(new ExportFailure(ExportFailure.CANCELLED), clock.instant()));
         }
         return entry;
+    }
+
+    @Override
+    public void deleteRequestedBefore(Instant time) {
+        for (Entry entry : all()) {
+            ExportJob job = entry.job();
+            if (job.request().withPersonal() && job.requestedAt().isBefore(time)) {
+                cancelOrDelete(job.id());
+            }
+        }
     }
 
     private void forget(String id) {

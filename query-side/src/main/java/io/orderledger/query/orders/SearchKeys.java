@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.personal.Erased;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Customer;
 import java.text.Normalizer;
@@ -75,7 +76,7 @@ final class SearchKeys {
             }
         }
         for (String name : List.of(customer.name(), address.recipient())) {
-            for (String word : normal(name).split(" ")) {
+            for (String word : Erased.is(name) ? new String[0] : normal(name).split(" ")) {
                 addName(personal, nameWord(word));
             }
         }

@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.events.personal.KeysAwayException;
 import io.orderledger.query.projection.deadletter.Cause;
 import io.orderledger.query.projection.deadletter.DeadLetter;
 import io.orderledger.query.projection.deadletter.DeadLetters;
@@ -48,6 +49,9 @@ final class KeyFold<V extends View> {
             try {
                 view = evolve(key, view, events.subList(from, to));
             } catch (RuntimeException | StackOverflowError e) {
+                if (KeysAwayException.isCauseOf(e)) {
+                    throw e; // it passes, and then the event can be folded
+                }
                 parked = with(parked, letter(event, Cause.thrown(Cause.Kind.FOLD, e)));
             }
         }

@@ -118,8 +118,10 @@ class ChecksTest {
             assertThat(ended.at("/state").asString()).as(ended.toString()).isEqualTo("EQUAL");
             assertThat(ended.at("/compared").asLong())
                     .as(status.name())
-                    .isPositive()
                     .isEqualTo(live(status.name()).countDocuments());
+            if (!status.name().equals("erasures")) { // nobody was erased on that day
+                assertThat(ended.at("/compared").asLong()).as(status.name()).isPositive();
+            }
             assertThat(ended.at("/done").asLong())
                     .isPositive()
                     .isEqualTo(ended.at("/total").asLong());

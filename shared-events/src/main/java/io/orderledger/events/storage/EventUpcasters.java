@@ -1,8 +1,11 @@
 package io.orderledger.events.storage;
 
+import io.orderledger.events.personal.PersonalKeys;
+import io.orderledger.events.personal.Unsealing;
 import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.Supply;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +54,12 @@ public final class EventUpcasters {
     /** The upcasters as one. */
     public static EventUpcaster chain() {
         return new EventUpcasterChain(all());
+    }
+
+    /** The upcasters as one, after sealed personal data have been opened. */
+    public static EventUpcaster chain(PersonalKeys keys) {
+        return new EventUpcasterChain(
+                Stream.concat(Stream.of(new Unsealing(keys)), all().stream()).toList());
     }
 
     /** Revision 1 kept {@code currency} and {@code amountMinor} side by side and did not tell the means of payment. */

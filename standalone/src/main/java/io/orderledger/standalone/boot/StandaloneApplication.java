@@ -29,6 +29,8 @@ public final class StandaloneApplication {
         if (!options.axonServer().isEmpty()) {
             settings.put("axon.axonserver.servers", options.axonServer());
         }
+        boolean shared = !options.axonServer().isEmpty() && !options.mongodb().isEmpty();
+        settings.put("ledger.keys.store", shared ? "mongodb" : "embedded");
         settings.put("ledger.read-models", options.mongodb().isEmpty() ? "embedded" : "mongodb");
         if (!options.mongodb().isEmpty()) {
             settings.put("spring.mongodb.uri", options.mongodb());

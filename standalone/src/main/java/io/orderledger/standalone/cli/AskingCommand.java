@@ -54,6 +54,11 @@ abstract class AskingCommand extends ClientCommand {
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 
+    /** Why, as it was typed; empty when it was not. */
+    final String reason() {
+        return reason;
+    }
+
     /** Sends a command and says what came of it. */
     int ask(LedgerClient client, String path, String body) throws IOException, InterruptedException {
         String name = key.isEmpty() ? UUID.randomUUID().toString() : key;

@@ -46,6 +46,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new PackageCommand(terminal))
                 .addSubcommand(new PickListCommand(terminal))
                 .addSubcommand(new CustomerCommand(terminal))
+                .addSubcommand(new ErasePersonCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ProjectionCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))

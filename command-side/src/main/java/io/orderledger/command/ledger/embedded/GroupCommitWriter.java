@@ -45,7 +45,8 @@ final class GroupCommitWriter implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    private record Waiting(Write write, CompletableFuture<Void> done) {}
+    /** A caller's write; one that stands outside of every transaction is done between two commits. */
+    private record Waiting(Write write, boolean outside, CompletableFuture<Void> done) {}
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Opener opener;
@@ -67,8 +68,21 @@ final class GroupCommitWriter implements AutoCloseable {
      * @throws SQLException why this write, or the commit it was part of, was undone; nothing of it is kept
      */
     void write(Write write) throws SQLException {
+        await(write, false);
+    }
+
+    /**
+     * Does something that SQLite does in no transaction, after the commit that it is waiting beside.
+     *
+     * @throws SQLException why it was not done
+     */
+    void betweenCommits(Write upkeep) throws SQLException {
+        await(upkeep, true);
+    }
+
+    private void await(Write write, boolean outside) throws SQLException {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Waiting waiting = new Waiting(write, done);
+        Waiting waiting = new Waiting(write, outside, done);
         try {
             do {
                 if (closing) {
@@ -109,7 +123,7 @@ final class GroupCommitWriter implements AutoCloseable {
         List<Waiting> kept = new ArrayList<>(group.size());
         try {
             for (Waiting waiting : group) {
-                if (writeToSavepoint(waiting)) {
+                if (!waiting.outside && writeToSavepoint(waiting)) {
                     kept.add(waiting);
                 }
             }
@@ -121,6 +135,22 @@ final class GroupCommitWriter implements AutoCloseable {
             return;
         }
         kept.forEach(waiting -> waiting.done.complete(null));
+        group.stream().filter(Waiting::outside).forEach(this::doOutside);
+    }
+
+    private void doOutside(Waiting waiting) {
+        try {
+            connection.setAutoCommit(true);
+            try {
+                waiting.write.to(connection);
+            } finally {
+                connection.setAutoCommit(false);
+            }
+            waiting.done.complete(null);
+        } catch (SQLException | RuntimeException e) {
+            waiting.done.completeExceptionally(e);
+            reopen();
+        }
     }
 
     private boolean writeToSavepoint(Waiting waiting) throws SQLException {

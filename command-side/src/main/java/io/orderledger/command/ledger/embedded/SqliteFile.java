@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -86,6 +87,22 @@ final class SqliteFile implements AutoCloseable {
     /** Writes and returns when it is on disk; see {@link GroupCommitWriter#write}. */
     void write(GroupCommitWriter.Write write) throws SQLException {
         writer.write(write);
+    }
+
+    /**
+     * Brings everything that is in the write-ahead log into the file and empties the log.
+     *
+     * @throws SQLException when readers hold it
+     */
+    void emptyLog() throws SQLException {
+        writer.betweenCommits(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                if (!row.next() || row.getInt(1) != 0) {
+                    throw new SQLException("readers hold the write-ahead log");
+                }
+            }
+        });
     }
 
     @Override

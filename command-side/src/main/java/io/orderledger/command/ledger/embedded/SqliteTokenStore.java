@@ -44,6 +44,7 @@ public final class SqliteTokenStore implements TokenStore, AutoCloseable {
     public static SqliteTokenStore open(Path path, Serializer serializer) throws SQLException {
         List<String> ddl = new ArrayList<>(DDL);
         ddl.addAll(SqliteDueItems.DDL);
+        ddl.addAll(SqlitePersonLinks.DDL);
         return new SqliteTokenStore(new SqliteFile(path, SynchronousMode.NORMAL, ddl), serializer);
     }
 

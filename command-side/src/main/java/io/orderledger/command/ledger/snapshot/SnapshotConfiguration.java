@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger.snapshot;
 
+import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.LedgerSerializer;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
@@ -29,8 +30,8 @@ public class SnapshotConfiguration {
 
     @Bean
     @Primary
-    SnapshotSerializer snapshotSerializer() {
-        return new SnapshotSerializer(LedgerSerializer.create());
+    SnapshotSerializer snapshotSerializer(PersonalKeys keys) {
+        return new SnapshotSerializer(LedgerSerializer.create(), keys);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.orderledger.command.ledger.snapshot;
 
 import io.orderledger.command.ledger.LedgerAggregate;
+import io.orderledger.events.personal.NoKeys;
+import io.orderledger.events.personal.PersonalKeys;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.axonframework.eventhandling.DomainEventData;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotSerializer implements Serializer {
 
     private final Serializer others;
+    private final SealedSnapshots sealed;
     private final SnapshotForm form = new SnapshotForm();
     private final ConcurrentMap<Class<?>, String> revisions = new ConcurrentHashMap<>();
 
@@ -26,7 +29,18 @@ public final class SnapshotSerializer implements Serializer {
      * @param others writes and reads whatever is no aggregate
      */
     public SnapshotSerializer(Serializer others) {
+        this(others, new NoKeys());
+    }
+
+    /**
+     * A serializer.
+     *
+     * @param others writes and reads whatever is no aggregate
+     * @param keys seal what is remembered of persons, as it is in their events
+     */
+    public SnapshotSerializer(Serializer others, PersonalKeys keys) {
         this.others = others;
+        this.sealed = new SealedSnapshots(keys);
     }
 
     /** Lets those snapshots be read that just this code made; the others are as good as none. */
@@ -37,9 +51,14 @@ public final class SnapshotSerializer implements Serializer {
                 SerializedType type = snapshot.getPayload().getType();
                 Class<?> aggregate = others.classForType(type);
                 return LedgerAggregate.class.isAssignableFrom(aggregate)
-                        && revision(aggregate).equals(type.getRevision());
+                        && revision(aggregate).equals(type.getRevision())
+                        && sealed.canOpen(bytes(snapshot.getPayload()));
             }
         };
+    }
+
+    private <S> byte[] bytes(SerializedObject<S> serialized) {
+        return getConverter().convert(serialized.getData(), serialized.getContentType(), byte[].class);
     }
 
     private String revision(Class<?> aggregate) {
@@ -49,8 +68,9 @@ public final class SnapshotSerializer implements Serializer {
     @Override
     public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> representation) {
         if (object instanceof LedgerAggregate aggregate) {
-            T json = getConverter().convert(form.write(aggregate), byte[].class, representation);
-            return new SimpleSerializedObject<>(json, representation, typeForClass(aggregate.getClass()));
+            byte[] stored = sealed.seal(form.write(aggregate), aggregate);
+            T converted = getConverter().convert(stored, byte[].class, representation);
+            return new SimpleSerializedObject<>(converted, representation, typeForClass(aggregate.getClass()));
         }
         return others.serialize(object, representation);
     }
@@ -60,8 +80,7 @@ public final class SnapshotSerializer implements Serializer {
     public <S, T> @Nullable T deserialize(SerializedObject<S> serialized) {
         Class<?> type = others.classForType(serialized.getType());
         if (LedgerAggregate.class.isAssignableFrom(type)) {
-            byte[] json = getConverter().convert(serialized.getData(), serialized.getContentType(), byte[].class);
-            return (T) form.read(json, type);
+            return (T) form.read(sealed.open(bytes(serialized), type), type);
         }
         return others.deserialize(serialized);
     }
