@@ -15,14 +15,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +95,16 @@ final class ProjectionEngine implements AutoCloseable {
     LedgerEnds ends() {
         long head = Tokens.position(source.createHeadToken());
         return new LedgerEnds(head, Tokens.position(source.createTailToken()));
+    }
+
+    /** Whether no other process folds into the database. */
+    boolean alone() {
+        return !shared;
+    }
+
+    /** All events after a token, from the first on without one. */
+    BlockingStream<TrackedEventMessage<?>> open(@Nullable TrackingToken after) {
+        return source.openStream(after);
     }
 
     EventTimes times() {
