@@ -20,12 +20,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that answers from its ordered indexes what they are good for, and keeps its documents packed. It is locked
+ * A collection that answers from its indexes what they are good for, also beside other conditions, and keeps its documents packed. It is locked
  * while it looks for what is asked, as ever; what it found is unpacked afterwards, document by document as it is sent.
  */
 final class IndexedMemoryCollection extends MemoryCollection {
 
     private static final Document ANY = new Document();
+    private static final String ID = "_id";
 
     private final PackedDocuments documents = new PackedDocuments();
 
@@ -57,6 +58,14 @@ final class IndexedMemoryCollection extends MemoryCollection {
                 ordered.add(usable);
             } else if (index.canHandle(query)) {
                 return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+            }
+        }
+        if (query.get(ID) != null) {
+            Document byId = new Document(ID, query.get(ID));
+            for (Index<Integer> index : getIndexes()) {
+                if (!(index instanceof OrderedIndex) && index.canHandle(byId)) {
+                    return matchDocuments(query, index.getPositions(byId), orderBy, skip, limit, batchSize, fields);
+                }
             }
         }
         if (!ordered.isEmpty()) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * reads, decodes and gathers batches on one thread and folds and writes them on another, without what a processor spends on
  * each event to share the work among processes: so it is for the process that has the read models to itself.
  *
- * <p>Tokens are stored after the documents of each batch, for all segments. When anything fails it ends, and the processor,
+ * <p>Few histories are folded at once, in the order in which they were asked for: each then keeps its threads busy, and the
+ * first read model is complete long before the last. Tokens are stored after the documents of each batch, for all segments. When anything fails it ends, and the processor,
  * which tries again and tells what holds it up, begins at the stored tokens.
  */
 final class FastForward {
@@ -66,7 +67,11 @@ final class FastForward {
     private void run() {
         BlockingQueue<Batch> read = new ArrayBlockingQueue<>(AHEAD);
         CompletableFuture<Void> reading = new CompletableFuture<>();
+        boolean permitted = false;
         try {
+            while (!permitted && !stopping) {
+                permitted = engine.histories().tryAcquire(10, TimeUnit.MILLISECONDS);
+            }
             ProjectionEngine.threads("projection-decoder")
                     .newThread(() -> read(read, reading))
                     .start();
@@ -80,12 +85,16 @@ final class FastForward {
                 }
             }
         } catch (InterruptedException e) {
+            reading.complete(null);
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             log.info("Projection {}: its processor goes on: {}", generation, e.toString());
         } finally {
             stopping = true;
             read.clear();
+            if (permitted) {
+                engine.histories().release();
+            }
             reading.handle((nothing, failed) -> done.complete(null));
         }
     }

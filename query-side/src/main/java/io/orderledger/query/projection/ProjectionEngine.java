@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
+    private final Semaphore histories;
 
     /**
      * An engine.
@@ -69,6 +71,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.clock = clock;
         this.coordinators = new EagerCoordination(
                 2, threads("projection-reader"), properties.pause().toMillis());
+        this.histories = new Semaphore(properties.threads(), true);
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
     }
 
@@ -100,6 +103,11 @@ final class ProjectionEngine implements AutoCloseable {
     /** Whether no other process folds into the database. */
     boolean alone() {
         return !shared;
+    }
+
+    /** One permit for each history that is folded at a time. */
+    Semaphore histories() {
+        return histories;
     }
 
     /** All events after a token, from the first on without one. */
