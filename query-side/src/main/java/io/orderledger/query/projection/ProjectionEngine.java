@@ -47,6 +47,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
     private final Semaphore histories;
+    private volatile Runnable whenAhead = () -> {};
 
     /**
      * An engine.
@@ -103,6 +104,16 @@ final class ProjectionEngine implements AutoCloseable {
     /** Whether no other process folds into the database. */
     boolean alone() {
         return !shared;
+    }
+
+    /** What to do when a generation has come a step further that somebody may be waiting for. */
+    void whenAhead(Runnable look) {
+        whenAhead = look;
+    }
+
+    /** A generation has come a step further. */
+    void ahead() {
+        whenAhead.run();
     }
 
     /** One permit for each history that is folded at a time. */
