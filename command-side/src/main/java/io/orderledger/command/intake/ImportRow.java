@@ -62,6 +62,12 @@ public sealed interface ImportRow {
             lost = List.copyOf(lost);
         }
 
+        /** Whether it tells of an order of its own, as far as can be seen: not of money or goods that belong to another. */
+        public boolean tellsOrder() {
+            boolean plain = group.isEmpty() && lost.isEmpty() && !order.isEmpty();
+            return plain || lost.stream().anyMatch(some -> some.step() == Step.PLACE);
+        }
+
         /** A row of which nothing more is known. */
         public Refused(long number, String order, List<Fault> faults) {
             this(number, order, faults, "", List.of());

@@ -51,7 +51,7 @@ public final class OcelLog implements ChannelImport {
     }
 
     @Override
-    public Stream<ImportRow> read(Path file) {
+    public Stream<ImportRow> read(Path file, String warehouse) {
         List<OcelEvent> events = new ArrayList<>();
         List<ImportRow> refused = new ArrayList<>();
         try (Stream<CsvTable.Row> rows = CsvTable.readHandled(file, List.of(ACTIVITY, TIME))) {
@@ -71,7 +71,7 @@ public final class OcelLog implements ChannelImport {
                 .thenComparing(OcelLog::number)
                 .thenComparing(OcelEvent::eid)
                 .thenComparing(OcelEvent::row));
-        return Stream.concat(refused.stream(), new OcelStory(events).rows().stream());
+        return Stream.concat(refused.stream(), new OcelStory(events, warehouse).rows().stream());
     }
 
     /** The money that the ledger does not get when an event is not told. */

@@ -23,6 +23,7 @@ final class OcelStory {
     static final String CURRENCY = "EUR";
 
     private final List<OcelEvent> events;
+    private final String warehouse;
     private final OcelFacts facts;
     private final OcelFaults faults;
     private final OcelTrace trace;
@@ -36,9 +37,14 @@ final class OcelStory {
     private final OcelPieces pieces;
     private final Map<String, Long> placedInRow = new HashMap<>();
 
-    /** A story of events in the order of time. */
-    OcelStory(List<OcelEvent> events) {
+    /**
+     * A story of events in the order of time.
+     *
+     * @param warehouse where the items lie
+     */
+    OcelStory(List<OcelEvent> events, String warehouse) {
         this.events = events;
+        this.warehouse = warehouse;
         this.facts = new OcelFacts(events);
         this.faults = new OcelFaults(facts);
         this.pieces = new OcelPieces(facts, parcels, approved::contains);
@@ -74,7 +80,7 @@ final class OcelStory {
         }
         tellBefore(event);
         OcelCommands commands = new OcelCommands(
-                event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
+                event, trace, warehouse, eids.add(event.eid()) && !event.eid().isEmpty());
         complete(event, commands);
         switch (event.known().orElseThrow()) {
             case PLACE_ORDER -> place(event, commands);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class ImportTally {
     private final SeenBefore told = new SeenBefore();
     private final SeenBefore taken = new SeenBefore();
     private final SeenBefore settled = new SeenBefore();
+    private final SeenBefore filed = new SeenBefore();
+    private final SeenBefore named = new SeenBefore();
+    private final Set<String> unreadable = new HashSet<>();
+    private long ordersFiled;
     private long orders;
     private long rows;
     private long rejectedRows;
@@ -49,12 +54,22 @@ final class ImportTally {
             case ImportRow.Taken good -> {
                 count(row, new GroupCount(0, good.requests().size(), 0, 0));
                 good.requests().stream()
+                        .filter(request -> request.step() == Step.PLACE && filed.isNew(request.idempotencyKey()))
+                        .forEach(request -> {
+                            ordersFiled++;
+                            named.isNew(row.order());
+                        });
+                good.requests().stream()
                         .filter(request -> !request.currency().isEmpty())
                         .filter(request -> told.isNew(request.idempotencyKey() + ' ' + request.minor()))
                         .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
             }
-            case ImportRow.Refused refused ->
+            case ImportRow.Refused refused -> {
                 refused.lost().forEach(some -> add(stated, some.currency(), Sums.of(some.step(), some.minor())));
+                if (refused.tellsOrder()) {
+                    unreadable.add(refused.order().isEmpty() ? "row " + refused.number() : refused.order());
+                }
+            }
         }
     }
 
@@ -133,6 +148,12 @@ final class ImportTally {
         }
     }
 
+    /** Orders that the input tells of; one that a good row places is not told again by a row that cannot be taken. */
+    private long filed() {
+        return ordersFiled
+                + unreadable.stream().filter(order -> !named.holds(order)).count();
+    }
+
     synchronized ImportReport report(Duration took, Optional<String> stopped) {
         rejections.sort(Comparator.comparingLong(Rejection::row));
         flags.sort(Comparator.comparingLong(Rejection::row));
@@ -149,7 +170,7 @@ final class ImportTally {
                 flaggedRows,
                 flags,
                 groups,
-                new Reckoning(stated, accepted, orders, statuses),
+                new Reckoning(stated, accepted, filed(), orders, statuses),
                 commands,
                 took,
                 stopped);
