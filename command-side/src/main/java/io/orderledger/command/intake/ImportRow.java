@@ -75,6 +75,27 @@ public sealed interface ImportRow {
     }
 
     /**
+     * Something about the input as a whole that is not taken, told once; it is no row.
+     *
+     * @param number line of the header
+     */
+    record Noted(long number, List<Fault> flags) implements ImportRow {
+        public Noted {
+            flags = List.copyOf(flags);
+        }
+
+        @Override
+        public String order() {
+            return "";
+        }
+
+        @Override
+        public String group() {
+            return "";
+        }
+    }
+
+    /**
      * Money that a row tells of and that the ledger does not get.
      *
      * @param step {@link Step#PLACE}, {@link Step#PAY} or {@link Step#REFUND}

@@ -59,6 +59,9 @@ final class OcelCommands {
         if (first.isEmpty()) {
             flag("", "ocel-trace-too-long");
         }
+        if (!event.price().isEmpty() && OcelFacts.cents(event.price()).isEmpty()) {
+            flag(OcelLog.PRICE, "ocel-price-unreadable", event.price());
+        }
         if (OcelFacts.isRounded(event.price())) {
             flag(OcelLog.PRICE, "price-fraction", "1");
         }

@@ -149,6 +149,7 @@ final class ImportCommand extends ClientCommand {
     }
 
     private void tellFlags(ImportReport report) {
+        report.notes().forEach(note -> terminal().say("import.note", note.reason()));
         Path wanted = Optional.ofNullable(flags).orElseGet(() -> RejectFile.flagsBeside(file));
         try {
             if (report.flags().isEmpty()) {

@@ -29,6 +29,7 @@ final class ImportTally {
     private final Map<Step, Long> present = new EnumMap<>(Step.class);
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Rejection> flags = new ArrayList<>();
+    private final List<Rejection> notes = new ArrayList<>();
     private final Map<String, GroupCount> groups = new LinkedHashMap<>();
     private final Map<String, Sums> stated = new TreeMap<>();
     private final Map<String, Sums> accepted = new TreeMap<>();
@@ -48,7 +49,7 @@ final class ImportTally {
     private long commands;
 
     synchronized void rowRead(ImportRow row) {
-        rows++;
+        rows += row instanceof ImportRow.Noted ? 0 : 1;
         count(row, GroupCount.ROW);
         switch (row) {
             case ImportRow.Taken good -> {
@@ -63,6 +64,9 @@ final class ImportTally {
                         .filter(request -> !request.currency().isEmpty())
                         .filter(request -> told.isNew(request.idempotencyKey() + ' ' + request.minor()))
                         .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
+            }
+            case ImportRow.Noted none -> {
+                // tells of no order
             }
             case ImportRow.Refused refused -> {
                 refused.lost().forEach(some -> add(stated, some.currency(), Sums.of(some.step(), some.minor())));
@@ -137,6 +141,11 @@ final class ImportTally {
         }
     }
 
+    synchronized void noted(List<Rejection> about) {
+        notes.addAll(about);
+        flags.addAll(about);
+    }
+
     synchronized void flagged(List<Rejection> odd) {
         flaggedRows += odd.isEmpty() ? 0 : 1;
         flags.addAll(odd);
@@ -169,6 +178,7 @@ final class ImportTally {
                 rejections,
                 flaggedRows,
                 flags,
+                notes,
                 groups,
                 new Reckoning(stated, accepted, filed(), orders, statuses),
                 commands,
