@@ -74,8 +74,10 @@ class SeenFromOutsideTest {
         String metrics = scrape();
 
         assertThat(metrics)
-                .containsPattern("(?m)^ledger_commands_seconds_count\\{.*command=\"ApproveOrder\",outcome=\"accepted\".*} 1")
-                .containsPattern("(?m)^ledger_commands_seconds_count\\{.*command=\"ApproveOrder\",outcome=\"refused\".*} 1")
+                .containsPattern(
+                        "(?m)^ledger_commands_seconds_count\\{.*command=\"ApproveOrder\",outcome=\"accepted\".*} 1")
+                .containsPattern(
+                        "(?m)^ledger_commands_seconds_count\\{.*command=\"ApproveOrder\",outcome=\"refused\".*} 1")
                 .containsPattern("(?m)^ledger_refusals_total\\{.*code=\"[a-z-]+\",command=\"ApproveOrder\".*} 1")
                 .containsPattern("(?m)^ledger_events_total\\{.*type=\"order.OrderApproved\".*} 1")
                 .containsPattern("(?m)^ledger_store_append_seconds_count\\{.*outcome=\"stored\".*} [1-9]")
@@ -107,8 +109,7 @@ class SeenFromOutsideTest {
                 .orElseThrow();
         assertThat(given).isEqualTo("morning-1");
 
-        String made =
-                client.get("/api/orders").header("ledger-correlation-id").orElseThrow();
+        String made = client.get("/api/orders").header("ledger-correlation-id").orElseThrow();
         assertThat(made).matches("[0-9a-f-]{36}");
     }
 
@@ -122,7 +123,10 @@ class SeenFromOutsideTest {
                 .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[{ ]"));
         Set<String> labels = new TreeSet<>();
         LABELS_CHOSEN.matcher(queries).results().forEach(found -> labels.add(found.group(1)));
-        LABELS_KEPT.matcher(queries).results().forEach(found -> Stream.of(found.group(1).split(", ?")).forEach(labels::add));
+        LABELS_KEPT
+                .matcher(queries)
+                .results()
+                .forEach(found -> Stream.of(found.group(1).split(", ?")).forEach(labels::add));
         labels.removeAll(Set.of("job", "instance")); // put there by Prometheus
         assertThat(labels)
                 .hasSizeGreaterThan(5)
@@ -131,15 +135,21 @@ class SeenFromOutsideTest {
 
     private static String queries() throws IOException {
         StringBuilder queries = new StringBuilder();
-        JsonNode dashboard = JsonMapper.shared()
-                .readTree(Files.readString(DOCKER.resolve("grafana/dashboards/order-ledger.json")));
+        JsonNode dashboard =
+                JsonMapper.shared().readTree(Files.readString(DOCKER.resolve("grafana/dashboards/order-ledger.json")));
         for (JsonNode panel : dashboard.path("panels")) {
-            assertThat(panel.path("targets").size()).as(panel.path("title").asString()).isPositive();
-            panel.path("targets").forEach(target -> queries.append(target.path("expr").asString()).append('\n'));
+            assertThat(panel.path("targets").size())
+                    .as(panel.path("title").asString())
+                    .isPositive();
+            panel.path("targets")
+                    .forEach(target ->
+                            queries.append(target.path("expr").asString()).append('\n'));
         }
         JsonNode alerts = yaml(DOCKER.resolve("prometheus/alerts.yml")).get(0);
         for (JsonNode rule : alerts.path("groups").path(0).path("rules")) {
-            assertThat(rule.path("annotations").path("cure").asString()).as(rule.path("alert").asString()).isNotBlank();
+            assertThat(rule.path("annotations").path("cure").asString())
+                    .as(rule.path("alert").asString())
+                    .isNotBlank();
             queries.append(rule.path("expr").asString()).append('\n');
         }
         return queries.toString();
@@ -149,7 +159,9 @@ class SeenFromOutsideTest {
     void every_metric_of_the_ledger_is_in_the_document() throws IOException {
         String document = Files.readString(DOCUMENT);
 
-        assertThat(Pattern.compile("(?m)^# TYPE (ledger_[a-z_]+?)(_max)? ").matcher(scrape()).results()
+        assertThat(Pattern.compile("(?m)^# TYPE (ledger_[a-z_]+?)(_max)? ")
+                        .matcher(scrape())
+                        .results()
                         .map(found -> found.group(1))
                         .collect(Collectors.toSet()))
                 .hasSizeGreaterThan(15)
@@ -159,12 +171,14 @@ class SeenFromOutsideTest {
     @Test
     void the_probes_of_the_manifests_are_answered() throws IOException {
         for (String side : new String[] {"command-side", "query-side"}) {
-            JsonNode container = yaml(DOCKER.resolve("kubernetes/" + side + ".yaml")).get(0)
-                    .at("/spec/template/spec/containers/0");
+            JsonNode container =
+                    yaml(DOCKER.resolve("kubernetes/" + side + ".yaml")).get(0).at("/spec/template/spec/containers/0");
             for (String probe : new String[] {"startupProbe", "livenessProbe", "readinessProbe"}) {
-                client.get(container.path(probe).path("httpGet").path("path").asString()).expect(200);
+                client.get(container.path(probe).path("httpGet").path("path").asString())
+                        .expect(200);
             }
-            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
         }
         JsonNode services = yaml(DOCKER.resolve("compose.yaml")).get(0).path("services");
         assertThat(services.propertyNames())

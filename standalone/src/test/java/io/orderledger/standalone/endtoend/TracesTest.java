@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -38,6 +39,7 @@ class TracesTest {
     Path data;
 
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
     /** What matters of a span of the OpenTelemetry protocol: fields 1 and 5 of its message. */
     private record Span(String trace, String name) {}
@@ -57,20 +59,25 @@ class TracesTest {
         settings.forEach(System::setProperty);
         try (RunningLedger ledger = StandaloneApplication.start(new ServeOptions(data, 0, "127.0.0.1", "", ""))) {
             Client client = new Client(ledger.url());
-            await().atMost(Duration.ofSeconds(60)).until(() -> ledger.readModels().ready());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> ledger.readModels().ready());
 
             client.post(
                             "/api/stock/main/TEA/receipts",
                             "{\"receiptId\":\"r-1\",\"quantity\":5}",
+                            "Ledger-Actor",
+                            "li.wei",
                             "traceparent",
                             "00-" + TRACE + "-b7ad6b7169203331-01")
                     .expect(200);
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(names())
-                    .anyMatch(name -> name.startsWith("http post /api/stock/"))
-                    .anyMatch(name -> name.contains("handleCommand") || name.contains("ReceiveStock"))
-                    .anyMatch(name -> name.contains("StockReceived"))
-                    .anyMatch(name -> name.contains("EventProcessor")));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(names())
+                            .anyMatch(name -> name.startsWith("http post /api/stock/"))
+                            .anyMatch(name -> name.contains("handleCommand") || name.contains("ReceiveStock"))
+                            .anyMatch(name -> name.contains("StockReceived"))
+                            .anyMatch(name -> name.contains("EventProcessor")));
+            assertThat(received).noneMatch(request -> request.contains("li.wei")); // who acted is for the audit trail
         } finally {
             settings.keySet().forEach(System::clearProperty);
             collector.stop(0);
@@ -88,7 +95,9 @@ class TracesTest {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {
             try (exchange) {
-                read(UnknownFieldSet.parseFrom(exchange.getRequestBody().readAllBytes()));
+                byte[] request = exchange.getRequestBody().readAllBytes();
+                received.add(new String(request, StandardCharsets.ISO_8859_1));
+                read(UnknownFieldSet.parseFrom(request));
                 exchange.sendResponseHeaders(200, -1);
             }
         });
@@ -101,7 +110,8 @@ class TracesTest {
         parts(request, 1)
                 .flatMap(resource -> parts(resource, 2))
                 .flatMap(scope -> parts(scope, 2))
-                .forEach(span -> spans.add(new Span(hex(text(span, 1)), text(span, 5).toStringUtf8())));
+                .forEach(span ->
+                        spans.add(new Span(hex(text(span, 1)), text(span, 5).toStringUtf8())));
     }
 
     private static Stream<UnknownFieldSet> parts(UnknownFieldSet message, int field) {
@@ -117,7 +127,8 @@ class TracesTest {
     }
 
     private static ByteString text(UnknownFieldSet message, int field) {
-        return Objects.requireNonNull(message.getField(field).getLengthDelimitedList().get(0));
+        return Objects.requireNonNull(
+                message.getField(field).getLengthDelimitedList().get(0));
     }
 
     private static String hex(ByteString bytes) {
