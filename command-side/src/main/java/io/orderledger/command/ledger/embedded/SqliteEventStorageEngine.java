@@ -62,7 +62,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             .metaDataColumn("metadata")
             .build();
 
-    private static final List<String> DDL = List.of("""
+    static final List<String> DDL = List.of("""
             CREATE TABLE IF NOT EXISTS event (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             event_id TEXT NOT NULL UNIQUE,
