@@ -23,7 +23,8 @@ public final class LogCopy implements AutoCloseable {
     static final String COPIED = "copied";
 
     private final LogStore store;
-    private final List<NoteKey> keys;
+    private final String origin;
+    private List<NoteKey> keys;
     private final LogBuilder builder;
 
     /** A checkpoint does not fit the events that were copied. */
@@ -44,10 +45,16 @@ public final class LogCopy implements AutoCloseable {
         }
     }
 
-    private LogCopy(LogStore store, List<NoteKey> keys, LogBuilder builder) {
+    private LogCopy(LogStore store, String origin, List<NoteKey> keys, LogBuilder builder) {
         this.store = store;
+        this.origin = origin;
         this.keys = keys;
         this.builder = builder;
+    }
+
+    /** Whether a log is a copy that nobody has gone on from. */
+    public static boolean isCopy(LogStore store) {
+        return store.read(COPIED) != null;
     }
 
     /**
@@ -67,17 +74,24 @@ public final class LogCopy implements AutoCloseable {
         if (heads.published()
                         .map(now -> !now.checkpoint().origin().equals(origin))
                         .orElse(false)
-                || (latest.isPresent() && store.read(COPIED) == null)) {
+                || (latest.isPresent() && !isCopy(store))) {
             throw new IllegalStateException("the log is no copy of " + origin);
         }
         store.write(COPIED, (origin + "\n").getBytes(StandardCharsets.UTF_8));
+        store.force();
         List<NoteKey> all = LogKeys.remember(store, keys);
         LogReader reader = heads.published().map(Published::log).orElseGet(() -> new LogReader(store, 0));
         long position = size == 0 ? RawEventSource.BEFORE_ALL : source.first() + size - 1;
         return new LogCopy(
                 store,
+                origin,
                 all,
                 new LogBuilder(store, source, heads, reader, origin, position, InstantSource.system()));
+    }
+
+    /** Name of the log that is copied. */
+    public String origin() {
+        return origin;
     }
 
     /** Keys that are believed. */
@@ -110,6 +124,8 @@ public final class LogCopy implements AutoCloseable {
                 }
             }
             builder.adopt(note);
+            checkpoint.extension(Checkpoint.NEXT_KEY)
+                    .ifPresent(next -> keys = LogKeys.remember(store, List.of(NoteKey.parse(next))));
         } catch (SignedNote.UnverifiedException | LogBuilder.NotTheseException e) {
             throw new ContradictionException(checkpoint.size(), String.valueOf(e.getMessage()), e);
         }

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ExportReader implements AutoCloseable {
     private static final int MAX_LINE = 64 << 20;
 
     private final InputStream in;
-    private final Collection<NoteKey> keys;
+    private final List<NoteKey> keys;
     private final MessageDigest digest = ExportWriter.sha256();
     private final ExportHeader header;
     private final @Nullable TileWriter tree;
@@ -78,16 +79,9 @@ public final class ExportReader implements AutoCloseable {
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new ExportBrokenException(Kind.NOT_AN_EXPORT, 1, 0, String.valueOf(e.getMessage()), e);
         }
-        this.keys = keys.isEmpty() ? header.keys() : List.copyOf(keys);
+        this.keys = new ArrayList<>(keys.isEmpty() ? header.keys() : keys);
         this.position = header.from();
-        this.tree = header.from() == 0
-                ? new TileWriter(
-                        0,
-                        path -> {
-                            throw new IllegalStateException("an empty tree has no tiles");
-                        },
-                        (path, bytes) -> {})
-                : null;
+        this.tree = header.from() == 0 ? TileWriter.ofNothing() : null;
     }
 
     /** What it is of. */
@@ -202,6 +196,8 @@ public final class ExportReader implements AutoCloseable {
             throw broken(Kind.ROOT_WRONG, position, Long.toString(checkpoint), null);
         }
         checkpoint = signed.size();
+        // whoever signed hands over to that key
+        signed.extension(Checkpoint.NEXT_KEY).map(NoteKey::parse).ifPresent(keys::add);
         add(bytes);
         return new Signed(note, signed);
     }

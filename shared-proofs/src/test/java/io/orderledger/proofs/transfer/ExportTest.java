@@ -231,12 +231,7 @@ class ExportTest {
     }
 
     private static TileWriter tree(List<EventLeaf> leaves, int size) {
-        TileWriter tree = new TileWriter(
-                0,
-                path -> {
-                    throw new IllegalStateException();
-                },
-                (path, bytes) -> {});
+        TileWriter tree = TileWriter.ofNothing();
         leaves.subList(0, size).forEach(leaf -> tree.append(leaf.hash()));
         return tree;
     }
