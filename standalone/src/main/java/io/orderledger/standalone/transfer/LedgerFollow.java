@@ -72,11 +72,13 @@ public final class LedgerFollow implements AutoCloseable {
         this.primary = primary;
         this.given = keys;
         this.store = new FileLogStore(data.resolve("log"));
-        boolean ledger = LedgerImport.holdsLedger(data) || LedgerImport.isUnfinished(data);
-        if (ledger && (!LogCopy.isCopy(store) || Files.exists(data.resolve("process-managers.db")))) {
-            throw new NotTheSameException(0, "the folder holds a ledger that is no copy", null);
-        }
+        boolean served = Files.exists(data.resolve("process-managers.db"));
         this.target = CopyTarget.embedded(data.resolve("events.db"));
+        boolean ledger = target.size() > 0 || store.latest().isPresent() || LedgerImport.isUnfinished(data);
+        if (served || (ledger && !LogCopy.isCopy(store))) {
+            close();
+            throw new NotTheSameException(target.size(), "the folder holds a ledger that is no copy", null);
+        }
     }
 
     /** How far it is. */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param events how many are to be restored
  * @param root over them
  * @param checkpoint size of the last checkpoint in the file
- * @param note the last checkpoint over no more than these events; empty when there is none
+ * @param note the last checkpoint in the file; empty when there is none
  */
 public record VerifiedExport(
         Path file, ExportHeader header, List<NoteKey> keys, long events, Hash root, long checkpoint, String note) {
@@ -55,7 +55,7 @@ public record VerifiedExport(
                             progress.at(reader.position(), header.to());
                         }
                     }
-                    case ExportReader.Signed signed -> note = open ? signed.note() : note;
+                    case ExportReader.Signed signed -> note = signed.note();
                 }
             }
             progress.at(header.to(), header.to());
