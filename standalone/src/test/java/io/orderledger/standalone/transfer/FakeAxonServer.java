@@ -64,7 +64,12 @@ final class FakeAxonServer implements AutoCloseable {
         @Override
         public StreamObserver<PlatformInboundInstruction> openStream(
                 StreamObserver<PlatformOutboundInstruction> instructions) {
-            return new Ignoring<>();
+            return new Ignoring<>() {
+                @Override
+                public void onCompleted() {
+                    instructions.onCompleted();
+                }
+            };
         }
     }
 
