@@ -61,7 +61,9 @@ class WhenOrderPlacedScreenIt {
                         placed.orderId(),
                         conduct.standing(),
                         conduct.keptOrders(),
-                        conduct.likeOrders().stream().filter(like -> !isRejected(like)).toList(),
+                        conduct.likeOrders().stream()
+                                .filter(like -> !isRejected(like))
+                                .toList(),
                         at));
     }
 

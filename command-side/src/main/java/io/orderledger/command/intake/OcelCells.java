@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 final class OcelCells {
 
     /** A quote ends where a comma or the list does, so that one inside a word is part of the word. */
-    private static final Pattern TOKEN = Pattern.compile("\"((?:\\\\.|[^\\\\])*?)\"(?=\\s*(?:,|$))"
-            + "|'((?:\\\\.|[^\\\\])*?)'(?=\\s*(?:,|$))|([^,\\s'\"][^,]*)", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"((?:\\\\.|[^\\\\])*?)\"(?=\\s*(?:,|$))" + "|'((?:\\\\.|[^\\\\])*?)'(?=\\s*(?:,|$))|([^,\\s'\"][^,]*)",
+            Pattern.DOTALL);
+
     private static final Pattern TWO_WITHOUT_COMMA = Pattern.compile("(?<!\\\\)(['\"])\\s+\\1");
     private static final Pattern QUOTED = Pattern.compile("'(.*[^'\\s].*)'", Pattern.DOTALL);
     private static final Map<Character, Character> BRACKETS = Map.of('[', ']', '(', ')', '{', '}');

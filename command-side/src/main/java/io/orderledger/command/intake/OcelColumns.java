@@ -30,8 +30,9 @@ final class OcelColumns {
 
     /** Counts the cells of a row that are left behind. */
     void look(CsvTable.Row row) {
-        row.columns().keySet().stream().filter(name -> !TAKEN.contains(name)).forEach(name -> filled.merge(
-                name, OcelCells.isNothing(row.cell(name)) ? 0 : 1, Integer::sum));
+        row.columns().keySet().stream()
+                .filter(name -> !TAKEN.contains(name))
+                .forEach(name -> filled.merge(name, OcelCells.isNothing(row.cell(name)) ? 0 : 1, Integer::sum));
     }
 
     /** What is left behind; empty when nothing is. */

@@ -141,7 +141,8 @@ final class OcelFacts {
 
     /** The items of the order that an event places: those that it names, then those that only later events name. */
     List<String> items(OcelEvent placing) {
-        boolean places = placing.orders().size() == 1 && placing.equals(placed.get(placing.orders().getFirst()));
+        boolean places = placing.orders().size() == 1
+                && placing.equals(placed.get(placing.orders().getFirst()));
         return places
                 ? List.copyOf(itemsOfOrder.getOrDefault(placing.orders().getFirst(), List.of()))
                 : placing.items();
@@ -165,7 +166,8 @@ final class OcelFacts {
     /** What an item is; empty when the log does not say. */
     String productOf(String item, OcelEvent placing) {
         String told = productOfItem.getOrDefault(item, "");
-        boolean single = told.isEmpty() && placing.products().stream().distinct().count() == 1;
+        boolean single =
+                told.isEmpty() && placing.products().stream().distinct().count() == 1;
         return single ? placing.products().getFirst() : told;
     }
 

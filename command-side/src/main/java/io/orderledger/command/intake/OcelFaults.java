@@ -78,10 +78,7 @@ final class OcelFaults {
         List<String> items = facts.items(event);
         if (items.size() > MAX_LINES) {
             return Optional.of(Fault.of(
-                    OcelLog.TYPE + "items",
-                    "too-many-lines",
-                    String.valueOf(items.size()),
-                    String.valueOf(MAX_LINES)));
+                    OcelLog.TYPE + "items", "too-many-lines", String.valueOf(items.size()), String.valueOf(MAX_LINES)));
         }
         boolean odd = items.stream().anyMatch(item -> OcelIds.of(item).length() > 64);
         return odd || !OrderScript.fits(OcelLog.CHANNEL, order)

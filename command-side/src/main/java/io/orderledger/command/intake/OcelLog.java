@@ -40,6 +40,7 @@ public final class OcelLog implements ChannelImport {
     private static final Pattern SINCE_1970 = Pattern.compile("(\\d{10}|\\d{13}|\\d{16}|\\d{19})(?:\\.\\d{1,9})?");
     /** With dots the day stands first, everywhere where dates are written so. */
     private static final Pattern DAY_FIRST = Pattern.compile("^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?=$|[T\\s])");
+
     private static final Pattern MOMENT = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
             + "(?:[T\\s]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
             + "\\s*(Z|z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
@@ -129,7 +130,8 @@ public final class OcelLog implements ChannelImport {
         if (since.matches()) {
             BigDecimal number = new BigDecimal(text);
             int finer = since.group(1).length() - SECONDS_DIGITS; // 3 for milliseconds, 6 and 9 for finer ones
-            return inRange(Instant.EPOCH.plusNanos(number.movePointRight(9 - finer).longValue()));
+            return inRange(
+                    Instant.EPOCH.plusNanos(number.movePointRight(9 - finer).longValue()));
         }
         Matcher dotted = DAY_FIRST.matcher(text);
         Matcher parts = MOMENT.matcher(dotted.replaceFirst("$3-$2-$1"));

@@ -39,7 +39,8 @@ final class OcelOrder {
             flags.add(Fault.of(OcelLog.TYPE + "items", "ocel-items-later", String.valueOf(later)));
         }
         placing.items().stream()
-                .filter(item -> !facts.orderOf(item).equals(Optional.of(placing.orders().getFirst())))
+                .filter(item ->
+                        !facts.orderOf(item).equals(Optional.of(placing.orders().getFirst())))
                 .forEach(item -> flags.add(Fault.of(
                         OcelLog.TYPE + "items",
                         "ocel-item-of-two-orders",

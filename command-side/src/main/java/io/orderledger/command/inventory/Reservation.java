@@ -72,7 +72,16 @@ record Reservation(
 
     Reservation reserve(long quantity, long at) {
         long served = Math.min(waiting, quantity);
-        return change(reserved + quantity, total + quantity, waiting - served, since, whole, released, shipped, shipments, at);
+        return change(
+                reserved + quantity,
+                total + quantity,
+                waiting - served,
+                since,
+                whole,
+                released,
+                shipped,
+                shipments,
+                at);
     }
 
     Reservation queue(long quantity, boolean allAtOnce, Instant from, long at) {
@@ -81,7 +90,11 @@ record Reservation(
                 total,
                 waiting + quantity,
                 since.equals(Instant.EPOCH) ? from : since,
-                allAtOnce, released, shipped, shipments, at);
+                allAtOnce,
+                released,
+                shipped,
+                shipments,
+                at);
     }
 
     Reservation withdraw(long quantity, long at) {

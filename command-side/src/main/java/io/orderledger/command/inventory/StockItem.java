@@ -109,7 +109,8 @@ class StockItem extends LedgerAggregate {
     /** @param comesIn whether pieces come in for no order, so that nobody has looked yet whether there is such a place */
     private CommandResult decide(StockCommand command, OrderRules rules, boolean comesIn) {
         return comesIn
-                        && StockPolicies.warehouseExists(rules, command.stockId().warehouse())
+                        && StockPolicies.warehouseExists(
+                                        rules, command.stockId().warehouse())
                                 instanceof Ruling.Rejection no
                 ? carryOut(command, new Decision.Refused<>(no))
                 : decide(command);

@@ -36,7 +36,8 @@ final class StockTally {
     private record Place(String reference, int line, long waiting, Instant since, boolean whole, long total) {
 
         private static final Comparator<Map.Entry<ReservationId, Place>> FAIR = Comparator.comparing(
-                        (Map.Entry<ReservationId, Place> entry) -> entry.getValue().since())
+                        (Map.Entry<ReservationId, Place> entry) ->
+                                entry.getValue().since())
                 .thenComparing(entry -> entry.getValue().reference());
 
         private Place less(long quantity) {
@@ -52,7 +53,13 @@ final class StockTally {
             Reservation known = waiting.reservation();
             queue.put(
                     waiting.id(),
-                    new Place(known.reference(), known.line(), known.waiting(), known.since(), known.whole(), known.total()));
+                    new Place(
+                            known.reference(),
+                            known.line(),
+                            known.waiting(),
+                            known.since(),
+                            known.whole(),
+                            known.total()));
         });
     }
 
@@ -75,7 +82,9 @@ final class StockTally {
             case StockReserved e -> free -= e.quantity();
             case ReservationReleased e -> free += e.quantity();
             case StockBackordered e ->
-                queue.put(e.reservationId(), new Place(e.reference(), e.line(), e.quantity(), e.occurredAt(), e.whole(), 0));
+                queue.put(
+                        e.reservationId(),
+                        new Place(e.reference(), e.line(), e.quantity(), e.occurredAt(), e.whole(), 0));
             case BackorderWithdrawn e ->
                 queue.computeIfPresent(
                         e.reservationId(),
@@ -97,7 +106,8 @@ final class StockTally {
 
     /** The first gets what there is, then the next. One who wants all at once holds up those behind: nobody overtakes. */
     private void serve(StockId id, List<StockEvent> events, Instant at) {
-        Iterator<Map.Entry<ReservationId, Place>> places = queue.entrySet().stream().sorted(Place.FAIR).iterator();
+        Iterator<Map.Entry<ReservationId, Place>> places =
+                queue.entrySet().stream().sorted(Place.FAIR).iterator();
         boolean held = false;
         while (free > 0 && !held && places.hasNext()) {
             Map.Entry<ReservationId, Place> first = places.next();

@@ -39,7 +39,7 @@ final class ReturnDecisions {
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, ReturnCommand command) {
         return switch (command) {
-            case ReceiveReturn receive -> 
+            case ReceiveReturn receive ->
                 known(order, receive.returnId(), goods -> receive(order, rules, goods, receive));
             case InspectReturn inspect ->
                 known(order, inspect.returnId(), goods -> inspect(order, rules, goods, inspect));

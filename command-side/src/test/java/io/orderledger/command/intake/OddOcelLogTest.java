@@ -61,12 +61,15 @@ class OddOcelLogTest {
                 1,2,confirm order,2021-01-01 09:00:00,['o'],[],,nan
                 """);
 
-        assertThat(rows.getFirst()).isInstanceOfSatisfying(ImportRow.Noted.class, noted -> assertThat(noted.flags())
-                .extracting(ImportRow.Fault::field, ImportRow.Fault::arguments)
-                .containsExactly(
-                        tuple("#1", List.of("#1", "2")),
-                        tuple("note", List.of("note", "1")),
-                        tuple("ocel:type:trucks", List.of("ocel:type:trucks", "1"))));
+        assertThat(rows.getFirst())
+                .isInstanceOfSatisfying(
+                        ImportRow.Noted.class,
+                        noted -> assertThat(noted.flags())
+                                .extracting(ImportRow.Fault::field, ImportRow.Fault::arguments)
+                                .containsExactly(
+                                        tuple("#1", List.of("#1", "2")),
+                                        tuple("note", List.of("note", "1")),
+                                        tuple("ocel:type:trucks", List.of("ocel:type:trucks", "1"))));
         assertThat(taken(rows)).hasSize(2);
         assertThat(rows.toString()).doesNotContain("call first");
     }
@@ -76,8 +79,10 @@ class OddOcelLogTest {
         assertThatThrownBy(() -> read("""
                         ocel:activity,ocel:timestamp,ocel:type:orders,ocel:type:orders
                         place order,2021-01-01 08:00:00,['o'],['p']
-                        """)).isInstanceOfSatisfying(UnusableInputException.class, wrong -> assertThat(wrong.code())
-                .isEqualTo("column-twice"));
+                        """))
+                .isInstanceOfSatisfying(
+                        UnusableInputException.class,
+                        wrong -> assertThat(wrong.code()).isEqualTo("column-twice"));
     }
 
     @Test
@@ -94,8 +99,7 @@ class OddOcelLogTest {
         assertThat(placed).contains("\"description\":\"Pot\"");
         assertThat(readBack(rows))
                 .extracting(OcelEvent::products)
-                .containsExactly(
-                        List.of("Cup", "Pot", "Cup"), List.of("Pot"), List.of("Cup", "Pot", "Cup"));
+                .containsExactly(List.of("Cup", "Pot", "Cup"), List.of("Pot"), List.of("Cup", "Pot", "Cup"));
     }
 
     @Test
@@ -153,7 +157,13 @@ class OddOcelLogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "12.50|1250", "12,50|1250", "1,234.50|123450", "1.234,50|123450", "7|700", "7.|700", "1e2|10000",
+                "12.50|1250",
+                "12,50|1250",
+                "1,234.50|123450",
+                "1.234,50|123450",
+                "7|700",
+                "7.|700",
+                "1e2|10000",
                 "12,5|1250"
             })
     void a_price_is_read_however_its_decimals_are_written(String written, long cents) {
@@ -225,15 +235,18 @@ class OddOcelLogTest {
         Collections.shuffle(shuffled, new Random(7));
 
         assertThat(expected).hasSize(events.size());
-        assertThat(read(write(events, shuffled, ";", "\r\n", cell -> cell, "\ufeff"))).isEqualTo(expected);
+        assertThat(read(write(events, shuffled, ";", "\r\n", cell -> cell, "\ufeff")))
+                .isEqualTo(expected);
         assertThat(read(write(events, shuffled, "\t", "\n", cell -> cell.replace("'", "\""), "")))
                 .isEqualTo(expected);
-        assertThat(read(write(events, shuffled, "|", "\r\n", OddOcelLogTest::asTuple, "\ufeff"))).isEqualTo(expected);
+        assertThat(read(write(events, shuffled, "|", "\r\n", OddOcelLogTest::asTuple, "\ufeff")))
+                .isEqualTo(expected);
         assertThat(read(write(events, COLUMNS, ",", "\n", cell -> cell.isEmpty() ? "nan" : cell, "")))
                 .isEqualTo(expected);
         assertThat(read(write(events, COLUMNS, ",", "\n", cell -> cell.isEmpty() ? "[]" : cell.replace(", ", ","), "")))
                 .isEqualTo(expected);
-        assertThat(read(write(events, COLUMNS, ",", "\n", cell -> cell, "").replaceFirst("^[^\n]*", String.join(",", COLUMNS).toUpperCase(Locale.ROOT))))
+        assertThat(read(write(events, COLUMNS, ",", "\n", cell -> cell, "")
+                        .replaceFirst("^[^\n]*", String.join(",", COLUMNS).toUpperCase(Locale.ROOT))))
                 .isEqualTo(expected);
         Path packed = folder.resolve("log.csv.gz");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -255,8 +268,8 @@ class OddOcelLogTest {
         Collections.shuffle(columns, random);
         String separator = List.of(",", ";", "\t", "|").get(random.nextInt(4));
 
-        List<ImportRow> rows = read(
-                write(events, columns, separator, random.nextBoolean() ? "\r\n" : "\n", cell -> cell, "\ufeff"));
+        List<ImportRow> rows =
+                read(write(events, columns, separator, random.nextBoolean() ? "\r\n" : "\n", cell -> cell, "\ufeff"));
 
         assertThat(rows.stream()
                         .filter(row -> !(row instanceof ImportRow.Noted))
@@ -266,7 +279,8 @@ class OddOcelLogTest {
                 .containsExactlyElementsOf(IntStream.range(2, events.size() + 2)
                         .mapToObj(Long::valueOf)
                         .toList());
-        long remarks = events.stream().filter(event -> !event.get("remark").isEmpty()).count();
+        long remarks =
+                events.stream().filter(event -> !event.get("remark").isEmpty()).count();
         assertThat(rows.stream().filter(ImportRow.Noted.class::isInstance).toList())
                 .as("seed %d", seed)
                 .hasSize(remarks > 0 ? 1 : 0)
@@ -278,13 +292,16 @@ class OddOcelLogTest {
                 .map(ImportRow::number)
                 .collect(Collectors.toCollection(HashSet::new));
         Set<String> told = new TreeSet<>();
-        taken(rows).forEach(row -> row.flags().stream()
-                .filter(flag -> flag.code().equals("ocel-order-never-placed"))
-                .forEach(flag -> told.add("\"channelOrderNumber\":\"" + flag.arguments().getFirst() + '"')));
+        taken(rows)
+                .forEach(row -> row.flags().stream()
+                        .filter(flag -> flag.code().equals("ocel-order-never-placed"))
+                        .forEach(flag -> told.add(
+                                "\"channelOrderNumber\":\"" + flag.arguments().getFirst() + '"')));
         taken(rows).forEach(row -> row.requests().forEach(request -> told.add(request.path() + ' ' + request.body())));
         for (int i = 0; i < events.size(); i++) {
             if (!listed.contains((long) i + 2)) {
-                for (String id : OcelCells.read(events.get(i).get("ocel:type:orders")).orElseThrow()) {
+                for (String id :
+                        OcelCells.read(events.get(i).get("ocel:type:orders")).orElseThrow()) {
                     assertThat(told)
                             .as("order %s of row %d, seed %d", id, i + 2, seed)
                             .anyMatch(text -> text.contains("\"channelOrderNumber\":\"" + id + "\""));
@@ -293,7 +310,8 @@ class OddOcelLogTest {
         }
         for (ImportRow.Taken row : taken(rows)) {
             Map<String, String> event = events.get((int) row.number() - 2);
-            boolean aboutItems = Set.of("pick item", "reorder item", "create package", "place order", "item out of stock")
+            boolean aboutItems = Set.of(
+                            "pick item", "reorder item", "create package", "place order", "item out of stock")
                     .contains(event.get("ocel:activity"));
             for (String item : OcelCells.read(event.get("ocel:type:items")).orElseThrow()) {
                 boolean here = row.requests().stream()
@@ -301,7 +319,11 @@ class OddOcelLogTest {
                 boolean flagged =
                         row.flags().stream().anyMatch(flag -> flag.arguments().contains(item));
                 boolean kept = row.requests().getFirst().reason().contains('"' + item + '"');
-                assertThat(here || flagged || kept || !aboutItems || row.requests().getFirst().reason().contains("\"items\":\"=\""))
+                assertThat(here
+                                || flagged
+                                || kept
+                                || !aboutItems
+                                || row.requests().getFirst().reason().contains("\"items\":\"=\""))
                         .as("item %s of row %d, seed %d", item, row.number(), seed)
                         .isTrue();
             }
@@ -313,9 +335,21 @@ class OddOcelLogTest {
     private static List<Map<String, String>> any(Random random) {
         List<Map<String, String>> events = new ArrayList<>();
         String[] activities = {
-            "place order", "place order", "place order", "confirm order", "pick item", "pick item", "reorder item",
-            "create package", "send package", "package delivered", "failed delivery", "pay order", "payment reminder",
-            "item out of stock", "dance"
+            "place order",
+            "place order",
+            "place order",
+            "confirm order",
+            "pick item",
+            "pick item",
+            "reorder item",
+            "create package",
+            "send package",
+            "package delivered",
+            "failed delivery",
+            "pay order",
+            "payment reminder",
+            "item out of stock",
+            "dance"
         };
         int count = 20 + random.nextInt(60);
         for (int i = 0; i < count; i++) {
@@ -323,9 +357,7 @@ class OddOcelLogTest {
             boolean dropped = random.nextInt(6) == 0;
             event.put("ocel:eid", random.nextInt(15) == 0 ? "" : String.valueOf(i));
             event.put("ocel:activity", activities[random.nextInt(activities.length)]);
-            event.put(
-                    "ocel:timestamp",
-                    "2021-01-%02d %02d:30:00".formatted(1 + random.nextInt(9), random.nextInt(24)));
+            event.put("ocel:timestamp", "2021-01-%02d %02d:30:00".formatted(1 + random.nextInt(9), random.nextInt(24)));
             event.put("ocel:type:orders", dropped ? "" : list(random, "o", 1 + random.nextInt(5) / 4, 8));
             event.put("ocel:type:items", random.nextInt(4) == 0 ? "" : list(random, "i", 1 + random.nextInt(3), 20));
             event.put("ocel:type:packages", random.nextInt(3) == 0 ? "" : list(random, "p", 1, 6));
@@ -351,8 +383,7 @@ class OddOcelLogTest {
 
     private static List<Map<String, String>> sample() throws IOException {
         try (Stream<CsvTable.Row> rows = CsvTable.readHandled(
-                Path.of("src", "test", "resources", "ocel", "sample.csv"),
-                List.of(OcelLog.ACTIVITY, OcelLog.TIME))) {
+                Path.of("src", "test", "resources", "ocel", "sample.csv"), List.of(OcelLog.ACTIVITY, OcelLog.TIME))) {
             return rows.map(row -> COLUMNS.stream()
                             .collect(Collectors.toMap(
                                     name -> name, row::cell, (one, other) -> one, () -> new LinkedHashMap<>())))

@@ -127,7 +127,8 @@ class AnyStockHistoryTest {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new ReceiveStock(ID, "d" + random.nextInt(30), some, at);
             case 3, 4, 5, 6, 7, 8 ->
-                new ReserveStock(ID, id, "web:" + id.value().hashCode() % 3, 1, some, IfShort.values()[random.nextInt(3)], at);
+                new ReserveStock(
+                        ID, id, "web:" + id.value().hashCode() % 3, 1, some, IfShort.values()[random.nextInt(3)], at);
             case 9, 10, 11 -> new ReleaseReservation(ID, id, random.nextBoolean() ? 0 : some, at);
             case 12, 13, 14 ->
                 new ShipReservation(

@@ -322,7 +322,14 @@ class StockItemTest {
                 "/quantity",
                 4,
                 new StockCommandRefused(
-                        "main", "TEA-1", "ReturnStock", "return-exceeds-shipped", List.of("1"), "/quantity", "stall", AT),
+                        "main",
+                        "TEA-1",
+                        "ReturnStock",
+                        "return-exceeds-shipped",
+                        List.of("1"),
+                        "/quantity",
+                        "stall",
+                        AT),
                 1L);
         LedgerFixture.of(StockItem.class)
                 .given(received("d-1", 5), reserved(R1, 1), left)
@@ -357,8 +364,7 @@ class StockItemTest {
     }
 
     private static StockBackordered waits(String reservation, String order, Instant since) {
-        return new StockBackordered(
-                "main", "TEA-1", new ReservationId(reservation), order, 1, 1, false, since);
+        return new StockBackordered("main", "TEA-1", new ReservationId(reservation), order, 1, 1, false, since);
     }
 
     private static StockReserved served(String reservation, String order) {

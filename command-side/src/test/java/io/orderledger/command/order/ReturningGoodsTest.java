@@ -117,13 +117,7 @@ class ReturningGoodsTest {
     @Test
     void goods_come_back_to_a_warehouse_that_the_rules_name() {
         ReceiveReturn nowhere = new ReceiveReturn(ID, "r", "nowhere", List.of(), "", NOW);
-        refused(
-                nowhere,
-                RefusalCode.WAREHOUSE_UNKNOWN,
-                "/warehouse",
-                List.of(returned()),
-                "nowhere",
-                "main, north");
+        refused(nowhere, RefusalCode.WAREHOUSE_UNKNOWN, "/warehouse", List.of(returned()), "nowhere", "main, north");
     }
 
     @Test

@@ -93,7 +93,11 @@ final class ImportBooks {
         }
         terminal.say("import.orders", books.orders().stated(), books.orders().expected(), books.missing());
         if (!books.complete()) {
-            terminal.say("import.incomplete", books.missing(), books.unsettled(), books.orders().stated());
+            terminal.say(
+                    "import.incomplete",
+                    books.missing(),
+                    books.unsettled(),
+                    books.orders().stated());
         }
         terminal.say(!books.equal() ? "import.different" : books.complete() ? "import.equal" : "import.equal-of-taken");
     }

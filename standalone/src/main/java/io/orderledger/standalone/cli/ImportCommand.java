@@ -106,7 +106,8 @@ final class ImportCommand extends ClientCommand {
     private int send(ChannelImport importer, LedgerClient client) throws IOException, InterruptedException {
         String place = ImportWarehouse.of(require(client.get(ImportWarehouse.RULES)), warehouse);
         long total;
-        try (Stream<ImportRow> rows = importer.read(file, place)) { // reads to the end: what is broken is found before sending
+        try (Stream<ImportRow> rows =
+                importer.read(file, place)) { // reads to the end: what is broken is found before sending
             total = rows.mapToLong(row -> 1).sum();
         }
         Answer present = client.get(ImportBooks.SUMMARY + PathText.encode(channel));

@@ -26,7 +26,9 @@ final class PickListCommand extends VerbCommand {
 
     @Override
     Optional<String> shown() {
-        return verb.isEmpty() && !id.isEmpty() ? Optional.of("/api/pick-lists/" + PathText.encode(id)) : Optional.empty();
+        return verb.isEmpty() && !id.isEmpty()
+                ? Optional.of("/api/pick-lists/" + PathText.encode(id))
+                : Optional.empty();
     }
 
     @Override

@@ -60,7 +60,8 @@ public record Reconciliation(List<Line> sums, Line orders, List<Line> statuses, 
             statuses.add(new Line(name, "", reached, reached, found));
         }
         long orders = reckoning.orders();
-        Line all = new Line("orders", "", reckoning.filed(), orders, summary.path("orders").asLong(0));
+        Line all = new Line(
+                "orders", "", reckoning.filed(), orders, summary.path("orders").asLong(0));
         return new Reconciliation(sums, all, statuses, reckoning.unsettled());
     }
 

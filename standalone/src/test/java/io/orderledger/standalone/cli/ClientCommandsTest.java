@@ -134,8 +134,8 @@ class ClientCommandsTest {
         assertThat(run("import", "ocel", log.toString())).isZero();
         assertThat(ledger.commands())
                 .anyMatch(command -> command.path().equals("/api/stock/hangzhou/ocel-a/receipts"))
-                .anyMatch(command ->
-                        command.body().path("warehouse").asString("").equals("hangzhou"))
+                .anyMatch(
+                        command -> command.body().path("warehouse").asString("").equals("hangzhou"))
                 .noneMatch(command -> command.body().toString().contains("main"));
     }
 

@@ -23,7 +23,8 @@ class EveryRouteOnTheCommandLineTest extends OnOneLedger {
 
     /** Beginnings of addresses that the command line reaches in another way or not at all, and why. */
     private static final Map<String, String> NOT_BY_NAME = Map.of(
-            "GET /api/audit", "ledger proof and ledger verify read the log; the whole trail is for programs, page by page",
+            "GET /api/audit",
+                    "ledger proof and ledger verify read the log; the whole trail is for programs, page by page",
             "GET /api/projections", "ledger projections, projection, replay and check-projection show it",
             "POST /api/projections", "as above",
             "GET /api/exports", "ledger export waits for it and fetches it",
@@ -62,8 +63,7 @@ class EveryRouteOnTheCommandLineTest extends OnOneLedger {
         assertThat(described).hasSizeGreaterThan(80);
         assertThat(described.stream()
                         .filter(route -> !reached.contains(route))
-                        .filter(route -> NOT_BY_NAME.keySet().stream()
-                                .noneMatch(known -> route.startsWith(known)))
+                        .filter(route -> NOT_BY_NAME.keySet().stream().noneMatch(known -> route.startsWith(known)))
                         .toList())
                 .as("addresses without a name on the command line")
                 .isEmpty();
@@ -79,7 +79,8 @@ class EveryRouteOnTheCommandLineTest extends OnOneLedger {
         paths.properties()
                 .forEach(path -> path.getValue().propertyNames().stream()
                         .filter(method -> Set.of("get", "post").contains(method))
-                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + ' '
+                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT)
+                                + ' '
                                 + path.getKey().replaceAll("\\{[A-Za-z]*}", "{}"))));
         return routes;
     }

@@ -196,7 +196,8 @@ class ScarceStockTest {
             final Map<String, Place> places = new LinkedHashMap<>();
 
             /** Who waits since the earliest time, of those by the order's id, of those as they came. */
-            @Nullable String first() {
+            @Nullable
+            String first() {
                 return places.entrySet().stream()
                         .min(Map.Entry.comparingByValue())
                         .map(Map.Entry::getKey)
@@ -268,7 +269,8 @@ class ScarceStockTest {
                     waited++;
                     stock.queue.add(reservation);
                     String since = e.get("occurredAt").asString();
-                    Place place = new Place(Instant.parse(since), e.get("reference").asString());
+                    Place place =
+                            new Place(Instant.parse(since), e.get("reference").asString());
                     stock.places.put(reservation, place);
                     wait(stock, reservation, quantity);
                 }

@@ -97,8 +97,7 @@ class ReconciliationTest {
         assertThat(missing.equal()).isTrue();
         assertThat(missing.missing()).isEqualTo(2);
         assertThat(missing.complete()).isFalse();
-        Reconciliation stopped =
-                compare(TAKEN, 7, Map.of("PLACED", 2L, "DISPATCHED", 4L), summary);
+        Reconciliation stopped = compare(TAKEN, 7, Map.of("PLACED", 2L, "DISPATCHED", 4L), summary);
         assertThat(stopped.equal()).isTrue();
         assertThat(stopped.complete()).isFalse();
         assertThat(compare(TAKEN, 7, STATUSES, summary).complete()).isTrue();
