@@ -279,8 +279,9 @@ class OddOcelLogTest {
                 .containsExactlyElementsOf(IntStream.range(2, events.size() + 2)
                         .mapToObj(Long::valueOf)
                         .toList());
-        long remarks =
-                events.stream().filter(event -> !event.getOrDefault("remark", "").isEmpty()).count();
+        long remarks = events.stream()
+                .filter(event -> !event.getOrDefault("remark", "").isEmpty())
+                .count();
         assertThat(rows.stream().filter(ImportRow.Noted.class::isInstance).toList())
                 .as("seed %d", seed)
                 .hasSize(remarks > 0 ? 1 : 0)
@@ -300,8 +301,8 @@ class OddOcelLogTest {
         taken(rows).forEach(row -> row.requests().forEach(request -> told.add(request.path() + ' ' + request.body())));
         for (int i = 0; i < events.size(); i++) {
             if (!listed.contains((long) i + 2)) {
-                for (String id :
-                        OcelCells.read(events.get(i).getOrDefault("ocel:type:orders", "")).orElseThrow()) {
+                for (String id : OcelCells.read(events.get(i).getOrDefault("ocel:type:orders", ""))
+                        .orElseThrow()) {
                     assertThat(told)
                             .as("order %s of row %d, seed %d", id, i + 2, seed)
                             .anyMatch(text -> text.contains("\"channelOrderNumber\":\"" + id + "\""));
@@ -313,7 +314,8 @@ class OddOcelLogTest {
             boolean aboutItems = Set.of(
                             "pick item", "reorder item", "create package", "place order", "item out of stock")
                     .contains(event.getOrDefault("ocel:activity", ""));
-            for (String item : OcelCells.read(event.getOrDefault("ocel:type:items", "")).orElseThrow()) {
+            for (String item :
+                    OcelCells.read(event.getOrDefault("ocel:type:items", "")).orElseThrow()) {
                 boolean here = row.requests().stream()
                         .anyMatch(request -> (request.path() + request.body()).contains("ocel-" + item));
                 boolean flagged =

@@ -109,6 +109,7 @@ class EveryRouteOnTheCommandLineTest extends OnOneLedger {
 
     /** An address with values fits one with braces when it is no other's by its words. */
     private static boolean fits(String route, String path) {
-        return path.matches(route.replace("**", ".+").replace("{}", "[^/]+")) && !(path.endsWith("/summary") && route.endsWith("{}"));
+        return path.matches(route.replace("**", ".+").replace("{}", "[^/]+"))
+                && !(path.endsWith("/summary") && route.endsWith("{}"));
     }
 }
