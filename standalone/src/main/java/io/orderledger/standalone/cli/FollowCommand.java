@@ -65,7 +65,11 @@ final class FollowCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.lock(data);
                 LedgerClient client = new LedgerClient(url, terminal.texts().locale());
                 LedgerFollow follow = new LedgerFollow(client, folder.path(), key.keys())) {
-            terminal.say("follow.begins", url.toString(), data.toString(), follow.state().events());
+            terminal.say(
+                    "follow.begins",
+                    url.toString(),
+                    data.toString(),
+                    follow.state().events());
             return run(follow);
         } catch (DataFolder.InUseException e) {
             throw new CommandFailedException("serve.data-in-use", e, data.toString(), e.holder());

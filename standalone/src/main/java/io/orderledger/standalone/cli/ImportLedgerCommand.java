@@ -149,7 +149,11 @@ final class ImportLedgerCommand implements Callable<Integer> {
             throw new CommandFailedException("transfer.key-unusable", e, given.toString());
         }
         if (!signed && signingKey != null) {
-            throw new CommandFailedException("transfer.key-of-another", null, given.toString(), export.header().origin());
+            throw new CommandFailedException(
+                    "transfer.key-of-another",
+                    null,
+                    given.toString(),
+                    export.header().origin());
         }
         if (signed && export.events() < export.checkpoint()) {
             throw new CommandFailedException("transfer.key-contradicts", null, export.events(), export.checkpoint());
@@ -166,7 +170,12 @@ final class ImportLedgerCommand implements Callable<Integer> {
             Files.createFile(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(
-                place, pem, StandardCharsets.US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                place,
+                pem,
+                StandardCharsets.US_ASCII,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
     }
 
     private void write(VerifiedExport export, Path folder) throws IOException, InterruptedException {
@@ -197,7 +206,9 @@ final class ImportLedgerCommand implements Callable<Integer> {
             terminal.say("transfer.file-keys");
             key.tell(terminal, export.keys());
         }
-        terminal.say(sameLog ? "transfer.same-log" : "transfer.own-log", export.header().origin());
+        terminal.say(
+                sameLog ? "transfer.same-log" : "transfer.own-log",
+                export.header().origin());
         if (Files.notExists(data.resolve("keys"))) {
             terminal.say("transfer.keys-missing");
         }
