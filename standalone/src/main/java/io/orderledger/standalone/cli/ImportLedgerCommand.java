@@ -6,6 +6,7 @@ import io.orderledger.proofs.transfer.ExportBrokenException;
 import io.orderledger.query.proofs.LogCopy;
 import io.orderledger.standalone.boot.DataFolder;
 import io.orderledger.standalone.terminal.Progress;
+import io.orderledger.standalone.terminal.QuietLogs;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.transfer.CopyTarget;
 import io.orderledger.standalone.transfer.LedgerImport;
@@ -71,6 +72,7 @@ final class ImportLedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        QuietLogs.quiet();
         Until until = until();
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CommandFailedException("input.no-such-file", null, file.toString());
