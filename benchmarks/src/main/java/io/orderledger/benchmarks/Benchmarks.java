@@ -12,7 +12,8 @@ public final class Benchmarks {
             new ReplayBenchmark(),
             new SearchBenchmark(),
             new ProofBenchmark(),
-            new ProofCostBenchmark());
+            new ProofCostBenchmark(),
+            new TransferBenchmark());
 
     private Benchmarks() {}
 

@@ -53,7 +53,8 @@ record Continuation(boolean copied, @Nullable Checkpoint from) {
     List<String> lines() {
         return from == null
                 ? List.of()
-                : List.of(CONTINUES + from.origin() + " " + from.size() + " " + from.root().base64());
+                : List.of(CONTINUES + from.origin() + " " + from.size() + " "
+                        + from.root().base64());
     }
 
     /** After that checkpoint: it is a log like any other. */

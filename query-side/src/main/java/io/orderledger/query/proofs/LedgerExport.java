@@ -121,10 +121,7 @@ public final class LedgerExport {
     /** The history of a copy that is nearly there is not read again and again. */
     private List<Note> checkpoints() {
         if (header.from() > 0 && header.events() < CHECKPOINT_EVERY) {
-            return store.latest()
-                    .map(Note::of)
-                    .filter(note -> note.checkpoint().size() <= header.to())
-                    .stream()
+            return store.latest().map(Note::of).filter(note -> note.checkpoint().size() <= header.to()).stream()
                     .toList();
         }
         List<Note> chosen = new ArrayList<>();
@@ -133,7 +130,9 @@ public final class LedgerExport {
         for (String text : store.history()) {
             Note note = Note.of(text);
             long size = note.checkpoint().size();
-            if (size <= header.from() || size > header.to() || !note.checkpoint().origin().equals(header.origin())) {
+            if (size <= header.from()
+                    || size > header.to()
+                    || !note.checkpoint().origin().equals(header.origin())) {
                 continue;
             }
             last = note;

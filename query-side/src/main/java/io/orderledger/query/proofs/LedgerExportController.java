@@ -1,7 +1,7 @@
 package io.orderledger.query.proofs;
 
-import io.orderledger.query.web.Parameters;
 import io.orderledger.proofs.json.CanonicalJson;
+import io.orderledger.query.web.Parameters;
 import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,7 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The whole ledger as one stream, see docs/transfer.md. */
 @RestController
-@Tag(name = "Transfer", description = "Backup, restore and transfer of a whole ledger; docs/transfer.md specifies the format")
+@Tag(
+        name = "Transfer",
+        description = "Backup, restore and transfer of a whole ledger; docs/transfer.md specifies the format")
 class LedgerExportController {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerExportController.class);
@@ -49,10 +51,7 @@ class LedgerExportController {
                             + " import-ledger\" refuse it.")
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = "application/gzip",
-                            schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = "application/gzip", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "409", description = "The ledger ends before the first position that is asked for")
     @ApiResponse(responseCode = "503", description = "Nothing is under a checkpoint yet, or too many ask at once")
     void export(
@@ -93,8 +92,7 @@ class LedgerExportController {
         ProofLog running = proofs.orElseThrow(() -> new ProblemException(404, "proofs-off"));
         try {
             return LedgerExport.of(running.store(), running.source(), first, end == null ? Long.MAX_VALUE : end, tail)
-                    .orElseThrow(
-                            () -> new ProblemException(503, "no-checkpoint-yet").retryAfterSeconds(RETRY_SECONDS));
+                    .orElseThrow(() -> new ProblemException(503, "no-checkpoint-yet").retryAfterSeconds(RETRY_SECONDS));
         } catch (IndexOutOfBoundsException e) {
             throw new ProblemException(409, "export-beyond-end", Long.toString(first), String.valueOf(e.getMessage()));
         }

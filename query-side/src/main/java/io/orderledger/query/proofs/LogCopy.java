@@ -7,7 +7,6 @@ import io.orderledger.proofs.note.NoteKey;
 import io.orderledger.proofs.note.SignedNote;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +126,8 @@ public final class LogCopy implements AutoCloseable {
             }
             builder.adopt(note);
             adopted = checkpoint.size();
-            checkpoint.extension(Checkpoint.NEXT_KEY)
+            checkpoint
+                    .extension(Checkpoint.NEXT_KEY)
                     .ifPresent(next -> keys = LogKeys.remember(store, List.of(NoteKey.parse(next))));
         } catch (SignedNote.UnverifiedException | LogBuilder.NotTheseException e) {
             throw new ContradictionException(checkpoint.size(), String.valueOf(e.getMessage()), e);

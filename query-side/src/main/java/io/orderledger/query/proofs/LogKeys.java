@@ -181,10 +181,7 @@ final class LogKeys {
         List<String> known =
                 new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
         int before = known.size();
-        keys.stream()
-                .map(NoteKey::toString)
-                .filter(key -> !known.contains(key))
-                .forEach(known::add);
+        keys.stream().map(NoteKey::toString).filter(key -> !known.contains(key)).forEach(known::add);
         if (known.size() > before) {
             store.write(KEYS, (String.join("\n", known) + "\n").getBytes(StandardCharsets.UTF_8));
             store.force();

@@ -271,8 +271,8 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
-        boolean handOver = heads.published().isPresent()
-                && (signing.handingOver().isPresent() || continuation.underOwnName());
+        boolean handOver =
+                heads.published().isPresent() && (signing.handingOver().isPresent() || continuation.underOwnName());
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
             while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
                 building.publish(signing.signers(), continuation.lines());

@@ -27,8 +27,8 @@ final class ExportLines {
     /** Events of a block at most. */
     static final int BLOCK = 256;
 
-    private static final Set<String> LEAF_MEMBERS = new EventLeaf(0, "", "", "", 0, "", "", "", "", "").members()
-            .keySet();
+    private static final Set<String> LEAF_MEMBERS =
+            new EventLeaf(0, "", "", "", 0, "", "", "", "", "").members().keySet();
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

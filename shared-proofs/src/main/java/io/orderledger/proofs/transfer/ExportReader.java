@@ -76,7 +76,9 @@ public final class ExportReader implements AutoCloseable {
             }
             add(first);
             this.header = ExportLines.readHeader(first);
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
+        } catch (EOFException e) {
+            throw new ExportBrokenException(Kind.NOT_AN_EXPORT, 1, 0, "it ends within its first line", e);
+        } catch (ZipException | IllegalArgumentException e) {
             throw new ExportBrokenException(Kind.NOT_AN_EXPORT, 1, 0, String.valueOf(e.getMessage()), e);
         }
         this.keys = new ArrayList<>(keys.isEmpty() ? header.keys() : keys);

@@ -111,8 +111,8 @@ public final class ExportWriter {
             throw new IllegalArgumentException("a checkpoint stands where its leaves end");
         }
         if (signed.size() == tree.size() && !signed.root().equals(tree.root())) {
-            throw new IllegalStateException(
-                    "the stored events are not those for which the checkpoint of size " + signed.size() + " was signed");
+            throw new IllegalStateException("the stored events are not those for which the checkpoint of size "
+                    + signed.size() + " was signed");
         }
         checkpoint = signed.size();
         line(ExportLines.checkpoint(note));

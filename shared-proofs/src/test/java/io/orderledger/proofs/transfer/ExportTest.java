@@ -50,7 +50,8 @@ class ExportTest {
             for (ExportReader.Entry entry = reader.next(); entry != null; entry = reader.next()) {
                 switch (entry) {
                     case ExportReader.Event event -> read.add(event.leaf());
-                    case ExportReader.Signed signed -> checkpoints.add(signed.checkpoint().size());
+                    case ExportReader.Signed signed ->
+                        checkpoints.add(signed.checkpoint().size());
                 }
             }
         }
@@ -73,7 +74,10 @@ class ExportTest {
         for (int i = 0; i < 40; i++) {
             byte[] torn = Arrays.copyOf(file, random.nextInt(file.length));
 
-            assertThat(broken(torn, KEYS)).isNotNull().extracting(ExportBrokenException::kind).isIn(Kind.TORN, Kind.NOT_AN_EXPORT);
+            assertThat(broken(torn, KEYS))
+                    .isNotNull()
+                    .extracting(ExportBrokenException::kind)
+                    .isIn(Kind.TORN, Kind.NOT_AN_EXPORT);
         }
         List<String> lines = lines(file);
         ExportBrokenException found = broken(zip(lines.subList(0, 100)), KEYS);
@@ -157,7 +161,9 @@ class ExportTest {
             byte[] line = lines.get(at).getBytes(StandardCharsets.UTF_8);
             line[random.nextInt(line.length)] ^= (byte) (1 + random.nextInt(127));
             edited.set(at, new String(line, StandardCharsets.ISO_8859_1));
-            assertThat(broken(zip(edited, StandardCharsets.ISO_8859_1, at), KEYS)).as("line %s", at + 1).isNotNull();
+            assertThat(broken(zip(edited, StandardCharsets.ISO_8859_1, at), KEYS))
+                    .as("line %s", at + 1)
+                    .isNotNull();
         }
     }
 
@@ -254,8 +260,7 @@ class ExportTest {
 
     private static List<String> lines(byte[] file) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
-            return new ArrayList<>(
-                    List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")));
+            return new ArrayList<>(List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")));
         }
     }
 

@@ -5,6 +5,7 @@ import io.orderledger.query.proofs.LogCopy;
 import io.orderledger.standalone.boot.DataFolder;
 import io.orderledger.standalone.client.LedgerClient;
 import io.orderledger.standalone.terminal.Progress;
+import io.orderledger.standalone.terminal.QuietLogs;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.transfer.LedgerFollow;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class FollowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        QuietLogs.quiet();
         String scheme = url.getScheme();
         if (scheme == null || url.getHost() == null || !Set.of("http", "https").contains(scheme)) {
             throw mistake("mistake.bad-url", url.toString());
@@ -65,7 +67,11 @@ final class FollowCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.lock(data);
                 LedgerClient client = new LedgerClient(url, terminal.texts().locale());
                 LedgerFollow follow = new LedgerFollow(client, folder.path(), key.keys())) {
-            terminal.say("follow.begins", url.toString(), data.toString(), follow.state().events());
+            terminal.say(
+                    "follow.begins",
+                    url.toString(),
+                    data.toString(),
+                    follow.state().events());
             return run(follow);
         } catch (DataFolder.InUseException e) {
             throw new CommandFailedException("serve.data-in-use", e, data.toString(), e.holder());
@@ -77,7 +83,7 @@ final class FollowCommand implements Callable<Integer> {
         } catch (ExportBrokenException e) {
             return stopped(BrokenExport.failure(Path.of(url.getHost()), e));
         } catch (IOException e) {
-            throw new CommandFailedException("transfer.io", e, String.valueOf(e.getMessage()));
+            throw new CommandFailedException("http.unreachable", e, url.toString());
         }
     }
 

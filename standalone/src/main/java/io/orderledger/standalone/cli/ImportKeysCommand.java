@@ -4,6 +4,7 @@ import io.orderledger.command.erasure.CarriedOut;
 import io.orderledger.command.ledger.embedded.SqliteKeyStore;
 import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.standalone.boot.DataFolder;
+import io.orderledger.standalone.terminal.QuietLogs;
 import io.orderledger.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class ImportKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        QuietLogs.quiet();
         if (!Files.isRegularFile(file)) {
             throw new CommandFailedException("input.no-such-file", null, file.toString());
         }

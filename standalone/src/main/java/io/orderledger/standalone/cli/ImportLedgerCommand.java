@@ -6,6 +6,7 @@ import io.orderledger.proofs.transfer.ExportBrokenException;
 import io.orderledger.query.proofs.LogCopy;
 import io.orderledger.standalone.boot.DataFolder;
 import io.orderledger.standalone.terminal.Progress;
+import io.orderledger.standalone.terminal.QuietLogs;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.transfer.CopyTarget;
 import io.orderledger.standalone.transfer.LedgerImport;
@@ -71,6 +72,7 @@ final class ImportLedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        QuietLogs.quiet();
         Until until = until();
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CommandFailedException("input.no-such-file", null, file.toString());
@@ -149,7 +151,11 @@ final class ImportLedgerCommand implements Callable<Integer> {
             throw new CommandFailedException("transfer.key-unusable", e, given.toString());
         }
         if (!signed && signingKey != null) {
-            throw new CommandFailedException("transfer.key-of-another", null, given.toString(), export.header().origin());
+            throw new CommandFailedException(
+                    "transfer.key-of-another",
+                    null,
+                    given.toString(),
+                    export.header().origin());
         }
         if (signed && export.events() < export.checkpoint()) {
             throw new CommandFailedException("transfer.key-contradicts", null, export.events(), export.checkpoint());
@@ -166,7 +172,12 @@ final class ImportLedgerCommand implements Callable<Integer> {
             Files.createFile(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(
-                place, pem, StandardCharsets.US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                place,
+                pem,
+                StandardCharsets.US_ASCII,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
     }
 
     private void write(VerifiedExport export, Path folder) throws IOException, InterruptedException {
@@ -197,7 +208,9 @@ final class ImportLedgerCommand implements Callable<Integer> {
             terminal.say("transfer.file-keys");
             key.tell(terminal, export.keys());
         }
-        terminal.say(sameLog ? "transfer.same-log" : "transfer.own-log", export.header().origin());
+        terminal.say(
+                sameLog ? "transfer.same-log" : "transfer.own-log",
+                export.header().origin());
         if (Files.notExists(data.resolve("keys"))) {
             terminal.say("transfer.keys-missing");
         }

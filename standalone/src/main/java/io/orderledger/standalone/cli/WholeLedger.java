@@ -92,7 +92,8 @@ final class WholeLedger {
 
     private static Whole read(Terminal terminal, InputStream in) throws IOException {
         try (ExportReader reader = new ExportReader(in, List.of());
-                Progress progress = Progress.start(terminal, NAME, reader.header().events())) {
+                Progress progress =
+                        Progress.start(terminal, NAME, reader.header().events())) {
             while (reader.next() != null) {
                 if (reader.position() % TELL_EVERY == 0) {
                     progress.at(reader.position(), reader.header().events());
@@ -120,7 +121,8 @@ final class WholeLedger {
         } catch (DataFolder.InUseException e) {
             throw new CommandFailedException("export.data-in-use", e, folder.toString(), e.holder());
         } catch (IllegalStateException e) {
-            throw new CommandFailedException("export.contradicted", e, folder.toString(), String.valueOf(e.getMessage()));
+            throw new CommandFailedException(
+                    "export.contradicted", e, folder.toString(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -153,7 +153,10 @@ public final class LedgerFollow implements AutoCloseable {
             Collection<NoteKey> believed = keys();
             try {
                 known = LogCopy.open(
-                        store, target.events(), origin, believed.isEmpty() ? reader.header().keys() : believed);
+                        store,
+                        target.events(),
+                        origin,
+                        believed.isEmpty() ? reader.header().keys() : believed);
             } catch (IllegalStateException e) {
                 throw new NotTheSameException(target.size(), String.valueOf(e.getMessage()), e);
             }

@@ -63,8 +63,7 @@ public final class LedgerImport {
 
     /** Whether a folder holds a ledger, even one without events. What an import that broke off left there does not count. */
     public static boolean holdsLedger(Path data) {
-        return !isUnfinished(data)
-                && LEDGER.stream().map(data::resolve).anyMatch(Files::exists);
+        return !isUnfinished(data) && LEDGER.stream().map(data::resolve).anyMatch(Files::exists);
     }
 
     /** Whether an import broke off in a folder. */

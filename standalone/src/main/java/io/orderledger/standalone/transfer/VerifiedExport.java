@@ -33,8 +33,7 @@ public record VerifiedExport(
      * @throws io.orderledger.proofs.transfer.ExportBrokenException when it is torn or edited
      * @throws PartOnlyException when it begins later than the ledger
      */
-    public static VerifiedExport of(
-            Path file, Collection<NoteKey> keys, Until until, LedgerExport.Progress progress)
+    public static VerifiedExport of(Path file, Collection<NoteKey> keys, Until until, LedgerExport.Progress progress)
             throws IOException, PartOnlyException {
         try (ExportReader reader = new ExportReader(Files.newInputStream(file), keys)) {
             ExportHeader header = reader.header();

@@ -53,7 +53,9 @@ class LedgerFollowTest {
             long from = Long.parseLong(exchange.getRequestURI().getQuery().replaceAll(".*from=(\\d+).*", "$1"));
             try {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                LedgerExport.of(store, history, from, Long.MAX_VALUE, true).orElseThrow().write(bytes, (d, t) -> {});
+                LedgerExport.of(store, history, from, Long.MAX_VALUE, true)
+                        .orElseThrow()
+                        .write(bytes, (d, t) -> {});
                 exchange.sendResponseHeaders(200, bytes.size());
                 bytes.writeTo(exchange.getResponseBody());
             } catch (IndexOutOfBoundsException e) {
@@ -145,16 +147,24 @@ class LedgerFollowTest {
         going.start();
         try {
             org.awaitility.Awaitility.await()
-                    .until(() -> going.published().filter(now -> !now.note().equals(store.notes.getLast())).isPresent());
+                    .until(() -> going.published()
+                            .filter(now -> !now.note().equals(store.notes.getLast()))
+                            .isPresent());
         } finally {
             going.stop();
         }
-        Checkpoint old = Checkpoint.parse(SignedNote.parse(store.notes.getLast()).text());
-        Checkpoint own = Checkpoint.parse(SignedNote.parse(copied.latest().orElseThrow()).text());
+        Checkpoint old =
+                Checkpoint.parse(SignedNote.parse(store.notes.getLast()).text());
+        Checkpoint own =
+                Checkpoint.parse(SignedNote.parse(copied.latest().orElseThrow()).text());
         assertThat(own.origin()).isNotEqualTo(old.origin());
         assertThat(own.root()).isEqualTo(old.root());
-        assertThat(own.extension(Continuation.CONTINUES)).contains("test 600 " + old.root().base64());
-        assertThat(new LogCheck(copied, going.known(), false).run(events, (d, t) -> {}).sound()).isTrue();
+        assertThat(own.extension(Continuation.CONTINUES))
+                .contains("test 600 " + old.root().base64());
+        assertThat(new LogCheck(copied, going.known(), false)
+                        .run(events, (d, t) -> {})
+                        .sound())
+                .isTrue();
         assertThat(LogCopy.isCopy(copied)).isFalse();
     }
 

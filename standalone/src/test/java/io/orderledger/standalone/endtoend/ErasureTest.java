@@ -119,7 +119,8 @@ class ErasureTest {
 
     private Path backUpKeys() {
         Path file = data.resolveSibling(data.getFileName() + "-keys.db");
-        assertThat(run("export-keys", "--data", data.toString(), "--out", file.toString())).isZero();
+        assertThat(run("export-keys", "--data", data.toString(), "--out", file.toString()))
+                .isZero();
         return file;
     }
 
@@ -129,7 +130,8 @@ class ErasureTest {
      */
     private void bring_back_old_keys(Path backup) throws Exception {
         Path keys = data.resolve("keys").resolve("keys.db");
-        assertThat(run("import-keys", backup.toString(), "--data", data.toString())).isZero();
+        assertThat(run("import-keys", backup.toString(), "--data", data.toString()))
+                .isZero();
         assertThat(wrappedKeys()).contains("");
         try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + backup);
                 Statement statement = old.createStatement()) {

@@ -87,14 +87,15 @@ class FollowKilledLedgerTest {
             state = follow.state();
         }
 
-        List<RawEvent> copied = SqliteRawEvents.ofFile(copy.resolve("events.db")).after(-1, Integer.MAX_VALUE);
+        List<RawEvent> copied =
+                SqliteRawEvents.ofFile(copy.resolve("events.db")).after(-1, Integer.MAX_VALUE);
         assertThat(copied).hasSize((int) state.events());
         loses_less_than_a_minute(copied, killedAt);
         has_the_root_of_the_last_checkpoint(copied, data);
 
         copyKeys(data, copy);
-        try (LedgerUnderTest standby = LedgerUnderTest.with(
-                new ServeOptions(copy, 0, "127.0.0.1", "", "", proofRules()))) {
+        try (LedgerUnderTest standby =
+                LedgerUnderTest.with(new ServeOptions(copy, 0, "127.0.0.1", "", "", proofRules()))) {
             String last = copied.stream()
                     .map(RawEvent::aggregateId)
                     .filter(acknowledged::containsKey)
@@ -103,7 +104,10 @@ class FollowKilledLedgerTest {
             assertThat(standby.client().order(last, 1).path("id").asString()).isEqualTo(last);
             standby.client().place("after-the-kill", "KILL", 1, 100, false);
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> checkpoint(standby.client().get("/api/audit/checkpoint").text()).size()
+                    .until(() -> checkpoint(standby.client()
+                                            .get("/api/audit/checkpoint")
+                                            .text())
+                                    .size()
                             > state.events());
         }
     }
@@ -116,7 +120,9 @@ class FollowKilledLedgerTest {
                 .map(order -> Duration.ofNanos(killedAt - order.getValue()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        long missing = acknowledged.keySet().stream().filter(order -> !there.contains(order)).count();
+        long missing = acknowledged.keySet().stream()
+                .filter(order -> !there.contains(order))
+                .count();
         System.out.printf(
                 "follow: %d commands acknowledged, %d of them not in the copy, the oldest acknowledged %d ms before the kill%n",
                 acknowledged.size(), missing, lost.toMillis());

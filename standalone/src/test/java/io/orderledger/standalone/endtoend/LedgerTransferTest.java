@@ -59,7 +59,8 @@ class LedgerTransferTest {
             Run exported = run("export", "--out", file.toString(), "--url", ledger.url());
             assertThat(exported.code()).as(exported.text()).isZero();
             assertThat(exported.text()).contains(signed.size() + " events", signed.origin());
-            assertThat(run("export", "--out", file.toString(), "--url", ledger.url()).code())
+            assertThat(run("export", "--out", file.toString(), "--url", ledger.url())
+                            .code())
                     .as("a file that is there already")
                     .isEqualTo(1);
             answers = answers(client);
@@ -149,19 +150,30 @@ class LedgerTransferTest {
             before = client.get("/api/orders?limit=200").text();
             client.place("move-2", "MOVE", 1, 5, true);
             settled(client);
-            assertThat(run("export", "--out", file.toString(), "--url", ledger.url()).code()).isZero();
+            assertThat(run("export", "--out", file.toString(), "--url", ledger.url())
+                            .code())
+                    .isZero();
         }
         long last = early.size() - 1;
         Path past = folder.resolve("past");
         String key = data.resolve("log-key.pem").toString();
-        Run forked = run("import-ledger", file.toString(), "--data", past.toString(), "--to-position",
-                Long.toString(last), "--signing-key", key);
+        Run forked = run(
+                "import-ledger",
+                file.toString(),
+                "--data",
+                past.toString(),
+                "--to-position",
+                Long.toString(last),
+                "--signing-key",
+                key);
         assertThat(forked.code()).isEqualTo(1);
         assertThat(forked.text()).contains("would contradict");
-        assertThat(run("import-ledger", file.toString(), "--data", past.toString(), "--to-position", "100000").text())
+        assertThat(run("import-ledger", file.toString(), "--data", past.toString(), "--to-position", "100000")
+                        .text())
                 .contains("ends before");
 
-        Run restored = run("import-ledger", file.toString(), "--data", past.toString(), "--to-position", Long.toString(last));
+        Run restored =
+                run("import-ledger", file.toString(), "--data", past.toString(), "--to-position", Long.toString(last));
         assertThat(restored.code()).as(restored.text()).isZero();
         assertThat(restored.text()).contains(early.root().base64());
         copyKeys(data, past);
@@ -174,7 +186,8 @@ class LedgerTransferTest {
                 .map(line -> line.replaceAll(".*\"recordedAt\":\"([^\"]+)\".*", "$1"))
                 .toList();
         Path moment = folder.resolve("moment");
-        Run timed = run("import-ledger", file.toString(), "--data", moment.toString(), "--to-time", recorded.getFirst());
+        Run timed =
+                run("import-ledger", file.toString(), "--data", moment.toString(), "--to-time", recorded.getFirst());
         assertThat(timed.code()).as(timed.text()).isZero();
         long upTo = recorded.stream().takeWhile(recorded.getFirst()::equals).count();
         assertThat(timed.text()).contains("Restored " + upTo + " events");
@@ -221,7 +234,9 @@ class LedgerTransferTest {
     }
 
     private static List<String> answers(Client client) {
-        return QUESTIONS.stream().map(path -> client.get(path).expect(200).text()).toList();
+        return QUESTIONS.stream()
+                .map(path -> client.get(path).expect(200).text())
+                .toList();
     }
 
     private static void copyKeys(Path from, Path to) throws IOException {
@@ -234,7 +249,9 @@ class LedgerTransferTest {
     }
 
     private static List<String> events(Path file) throws IOException {
-        return lines(file).stream().filter(line -> line.startsWith("{\"aggregateId\"")).toList();
+        return lines(file).stream()
+                .filter(line -> line.startsWith("{\"aggregateId\""))
+                .toList();
     }
 
     private static List<String> lines(Path file) throws IOException {

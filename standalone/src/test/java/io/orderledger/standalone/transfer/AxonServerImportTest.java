@@ -3,14 +3,14 @@ package io.orderledger.standalone.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderledger.proofs.event.EventLeaf;
+import io.orderledger.proofs.heads.Head;
+import io.orderledger.proofs.heads.HeadsMap;
 import io.orderledger.proofs.merkle.TileWriter;
 import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteSigner;
 import io.orderledger.proofs.note.SignedNote;
 import io.orderledger.proofs.transfer.ExportHeader;
 import io.orderledger.proofs.transfer.ExportWriter;
-import io.orderledger.proofs.heads.Head;
-import io.orderledger.proofs.heads.HeadsMap;
 import io.orderledger.query.proofs.FileLogStore;
 import io.orderledger.query.proofs.Leaves;
 import io.orderledger.standalone.TestTerminal;
@@ -70,7 +70,8 @@ class AxonServerImportTest {
             assertThat(on.code()).as(on.text()).isZero();
             holdsTheFile(server.address());
 
-            server.events.set(5, server.events.get(5).toBuilder().setTimestamp(7).build());
+            server.events.set(
+                    5, server.events.get(5).toBuilder().setTimestamp(7).build());
             Run other = into(server.address(), file, folder.resolve("third"), "--continue");
             assertThat(other.code()).isEqualTo(1);
             assertThat(other.text()).contains("from position 5 on");
@@ -109,7 +110,9 @@ class AxonServerImportTest {
             assertThat(found).isEqualTo(wanted);
         }
         try (FileLogStore log = new FileLogStore(folder.resolve("data").resolve("log"))) {
-            assertThat(Checkpoint.parse(SignedNote.parse(log.latest().orElseThrow()).text()).root())
+            assertThat(Checkpoint.parse(
+                                    SignedNote.parse(log.latest().orElseThrow()).text())
+                            .root())
                     .isEqualTo(tree(wanted).root());
         }
     }

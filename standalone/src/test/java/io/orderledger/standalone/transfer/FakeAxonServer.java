@@ -95,7 +95,8 @@ final class FakeAxonServer implements AutoCloseable {
 
         @Override
         public void getLastToken(GetLastTokenRequest request, StreamObserver<TrackingToken> answer) {
-            answer.onNext(TrackingToken.newBuilder().setToken(events.size() - 1L).build());
+            answer.onNext(
+                    TrackingToken.newBuilder().setToken(events.size() - 1L).build());
             answer.onCompleted();
         }
 

@@ -33,8 +33,9 @@ public final class SqliteKeyStore implements KeyStore {
     private static final String ADD =
             "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped) VALUES (?,?,?,?)";
 
-    private static final String RESTORE = "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped, destroyed_ms)"
-            + " VALUES (?,?,?,?,?)";
+    private static final String RESTORE =
+            "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped, destroyed_ms)"
+                    + " VALUES (?,?,?,?,?)";
     private static final String DESTROYED =
             "UPDATE personal_key SET wrapped = x'', destroyed_ms = ? WHERE id = ? AND destroyed_ms IS NULL";
 
@@ -113,8 +114,8 @@ public final class SqliteKeyStore implements KeyStore {
                     throw new SQLException("the backup is damaged");
                 }
             }
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT id, subject, generation, wrapped, destroyed_ms FROM personal_key")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT id, subject, generation, wrapped, destroyed_ms FROM personal_key")) {
                 while (row.next()) {
                     long destroyed = row.getLong(5);
                     Long at = row.wasNull() ? null : destroyed;
