@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -84,10 +85,23 @@ class EventChanges {
                     V after = fold.view;
                     changes.put(
                             AuditEntry.id(aggregateId, message.getSequenceNumber()),
-                            after == null || after == before ? List.of() : differences.changes(before, after));
+                            after == null || after == before ? List.of() : told(before, after));
                 }
             }
         });
+    }
+
+    /** Of a document that begins, what is empty is not told. */
+    private List<FieldChange> told(@Nullable Object before, Object after) {
+        List<FieldChange> changes = differences.changes(before, after);
+        return before != null
+                ? changes
+                : changes.stream().filter(change -> !isEmpty(change.after())).toList();
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value instanceof JsonNode node
+                && (node.isString() ? node.asString("").isEmpty() : node.isContainer() && node.isEmpty());
     }
 
     private static final class Fold<V extends View> {
