@@ -128,10 +128,10 @@ final class AccessLog {
             List<Map.Entry<Key, Count>> some = all.subList(from, Math.min(all.size(), from + PER_EVENT));
             long unlisted = from == 0 ? of.unlisted : 0;
             try {
-                stream.append(
-                        logId -> new PersonalDataRead(logId, reads(some), unlisted, of.last), reader.metadata());
+                stream.append(logId -> new PersonalDataRead(logId, reads(some), unlisted, of.last), reader.metadata());
                 synchronized (this) {
-                    recordedEver += some.stream().mapToLong(one -> one.getValue().times).sum();
+                    recordedEver +=
+                            some.stream().mapToLong(one -> one.getValue().times).sum();
                 }
                 disturbed = false;
             } catch (RuntimeException e) {
@@ -155,8 +155,7 @@ final class AccessLog {
                 .toList();
     }
 
-    private synchronized void giveBack(
-            Reader reader, List<Map.Entry<Key, Count>> some, long unlisted, Instant last) {
+    private synchronized void giveBack(Reader reader, List<Map.Entry<Key, Count>> some, long unlisted, Instant last) {
         some.forEach(one -> note(reader, one.getKey(), one.getValue().times, one.getValue().first, last));
         Waiting of = waiting.get(reader);
         if (of != null) {

@@ -128,7 +128,8 @@ final class Mentions {
 
     /** Values of this package alone have anything within them. */
     private static boolean leads(Class<?> type) {
-        return type.getPackageName().startsWith("io.orderledger.") && (type == PersonalRead.class || !STEPS.get(type).isEmpty());
+        return type.getPackageName().startsWith("io.orderledger.")
+                && (type == PersonalRead.class || !STEPS.get(type).isEmpty());
     }
 
     private static Class<?> element(Type type) {

@@ -19,8 +19,7 @@ public record OrderPage(
         List<OrderRow> items,
         boolean more,
         @Nullable String next,
-        @Nullable Matching matching)
-        implements PersonalAnswer {
+        @Nullable Matching matching) implements PersonalAnswer {
 
     @Override
     public Stream<PersonalRecord> personal() {

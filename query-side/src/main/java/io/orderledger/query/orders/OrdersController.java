@@ -132,10 +132,7 @@ class OrdersController {
         String known = Parameters.orderId(id);
         PersonalReads.note(PersonalRecord.ORDER, known);
         return past.between(
-                known,
-                Moments.required("from", from, time, zone),
-                Moments.required("to", to, time, zone),
-                request);
+                known, Moments.required("from", from, time, zone), Moments.required("to", to, time, zone), request);
     }
 
     @GetMapping

@@ -112,7 +112,8 @@ class EventChanges {
             this.document = document;
         }
 
-        @SuppressWarnings("SuspiciousMethodCalls") // the set holds classes of ledger events, the question may be about any
+        @SuppressWarnings(
+                "SuspiciousMethodCalls") // the set holds classes of ledger events, the question may be about any
         private void take(DomainEventMessage<?> message) {
             if (document.events().contains(message.getPayloadType())) {
                 view = document.evolve(view, new RecordedEvent(message, message.getSequenceNumber()));

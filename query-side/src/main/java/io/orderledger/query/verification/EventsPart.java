@@ -19,7 +19,8 @@ final class EventsPart {
             String leaves = difference.from() == difference.to()
                     ? "leaf " + difference.from()
                     : "leaves " + difference.from() + "-" + difference.to();
-            found.add(new Discrepancy(Verification.EVENTS, leaves, difference.kind().name(), List.of()));
+            found.add(new Discrepancy(
+                    Verification.EVENTS, leaves, difference.kind().name(), List.of()));
         }
         for (Checkpoint wrong : outcome.wrong()) {
             found.add(new Discrepancy("checkpoints", "size " + wrong.size(), "CONTRADICTED", List.of()));

@@ -71,8 +71,7 @@ public record Verification(
             @Nullable String error) {}
 
     static Verification begun(String id, Instant now) {
-        return new Verification(
-                id, State.RUNNING, now, null, EVENTS, 0, 0, 0, null, List.of(), List.of(), 0);
+        return new Verification(id, State.RUNNING, now, null, EVENTS, 0, 0, 0, null, List.of(), List.of(), 0);
     }
 
     /** Whether it goes on. */
@@ -84,8 +83,7 @@ public record Verification(
         long ms = Math.max(1, Duration.between(startedAt, now).toMillis());
         long rate = nowDone * 1_000 / ms;
         Long left = rate == 0 ? null : (Math.max(0, nowTotal - nowDone) + rate - 1) / rate;
-        return new Verification(
-                id, state, startedAt, null, nowPart, nowDone, nowTotal, rate, left, parts, found, more);
+        return new Verification(id, state, startedAt, null, nowPart, nowDone, nowTotal, rate, left, parts, found, more);
     }
 
     /** With what came of a part. */
@@ -107,7 +105,6 @@ public record Verification(
     }
 
     Verification endedAs(State how, Instant now) {
-        return new Verification(
-                id, how, startedAt, now, part, done, total, perSecond, null, parts, found, more);
+        return new Verification(id, how, startedAt, now, part, done, total, perSecond, null, parts, found, more);
     }
 }

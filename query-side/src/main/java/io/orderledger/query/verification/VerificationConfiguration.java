@@ -45,7 +45,9 @@ class VerificationConfiguration {
                     .register(registry);
             gauge(
                             verifications,
-                            last -> Duration.between(last.startedAt(), time.instant()).toMillis() / 1_000.0,
+                            last -> Duration.between(last.startedAt(), time.instant())
+                                            .toMillis()
+                                    / 1_000.0,
                             "ledger.verification.seconds.ago")
                     .description("Since the last verification of the whole ledger began")
                     .register(registry);

@@ -176,8 +176,8 @@ final class VerificationRun {
         String error = state == State.INCOMPLETE ? (job.error() == null ? "cancelled" : job.error()) : null;
         long count = job.missing() + job.extra() + job.different() + job.unfoldable();
         List<Discrepancy> found = job.findings().stream()
-                .map(finding -> new Discrepancy(
-                        name, finding.id(), finding.kind().name(), finding.paths()))
+                .map(finding ->
+                        new Discrepancy(name, finding.id(), finding.kind().name(), finding.paths()))
                 .toList();
         add(progress, new Part(name, state, job.compared(), count, error), found);
     }
@@ -198,7 +198,10 @@ final class VerificationRun {
     /** The alert is an event like any other, so that it is seen wherever events are, and cannot be taken away unseen. */
     private void tell(Verification ended) {
         if (ended.state() != State.UNSOUND) {
-            log.info("The ledger was verified: {} in {} parts.", ended.state(), ended.parts().size());
+            log.info(
+                    "The ledger was verified: {} in {} parts.",
+                    ended.state(),
+                    ended.parts().size());
             return;
         }
         log.error(
@@ -208,7 +211,11 @@ final class VerificationRun {
         try {
             oversight.append(
                     logId -> new DiscrepanciesFound(
-                            logId, ended.id(), ended.found(), ended.more(), time.instant().truncatedTo(ChronoUnit.MILLIS)),
+                            logId,
+                            ended.id(),
+                            ended.found(),
+                            ended.more(),
+                            time.instant().truncatedTo(ChronoUnit.MILLIS)),
                     Map.of(
                             EventMetadata.ACTOR,
                             "process:verification",

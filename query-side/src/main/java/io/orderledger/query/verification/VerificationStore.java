@@ -50,8 +50,8 @@ final class VerificationStore {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            @Nullable Lease lapsed =
-                    leases.findOneAndReplace(and(eq("_id", ONLY), lt("until", begun.startedAt())), lease);
+            @Nullable
+            Lease lapsed = leases.findOneAndReplace(and(eq("_id", ONLY), lt("until", begun.startedAt())), lease);
             if (lapsed == null) {
                 return false;
             }
@@ -67,8 +67,7 @@ final class VerificationStore {
 
     /** Keeps how far it is and renews its lease. */
     void progress(Verification verification, Instant now) {
-        leases.updateOne(
-                and(eq("_id", ONLY), eq("verification", verification.id())), set("until", now.plus(LEASE)));
+        leases.updateOne(and(eq("_id", ONLY), eq("verification", verification.id())), set("until", now.plus(LEASE)));
         all.replaceOne(eq("_id", verification.id()), verification);
     }
 
@@ -109,7 +108,9 @@ final class VerificationStore {
             return one;
         }
         @Nullable Lease lease = leases.find(eq("_id", ONLY)).first();
-        boolean held = lease != null && lease.verification().equals(one.id()) && !lease.until().isBefore(now);
+        boolean held = lease != null
+                && lease.verification().equals(one.id())
+                && !lease.until().isBefore(now);
         if (held) {
             return one;
         }

@@ -35,11 +35,7 @@ final class Verifications implements SmartLifecycle {
     private volatile boolean closing;
 
     Verifications(
-            VerificationStore store,
-            VerificationRun run,
-            Projections projections,
-            InstantSource time,
-            Duration every) {
+            VerificationStore store, VerificationRun run, Projections projections, InstantSource time, Duration every) {
         this.store = store;
         this.run = run;
         this.projections = projections;

@@ -100,9 +100,8 @@ class VerificationsController {
     }
 
     private Told told(Verification one, Locale locale) {
-        long checked = one.parts().stream()
-                .mapToLong(Verification.Part::checked)
-                .sum();
+        long checked =
+                one.parts().stream().mapToLong(Verification.Part::checked).sum();
         long open = one.parts().stream()
                 .filter(part -> part.state() == Verification.State.INCOMPLETE)
                 .count();

@@ -2,6 +2,7 @@ package io.orderledger.query.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -65,7 +66,7 @@ final class Flip {
         if (random.nextInt(4) == 0) {
             changed.remove(name);
         } else {
-            changed.put(name, of(inner.get(name), random));
+            changed.put(name, of(Objects.requireNonNull(inner.get(name)), random));
         }
         return changed;
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -111,7 +112,8 @@ class TamperedReadModelsTest {
             for (Finding finding : check(model).examples()) {
                 Case expected = done.get(finding.id());
                 String field = expected == null ? "" : expected.field();
-                boolean located = finding.paths().stream().anyMatch(path -> path.equals("/" + field) || path.startsWith("/" + field + "/"));
+                boolean located = finding.paths().stream()
+                        .anyMatch(path -> path.equals("/" + field) || path.startsWith("/" + field + "/"));
                 found.put(finding.id(), new Case(finding.kind(), located ? field : String.join(",", finding.paths())));
             }
             assertThat(found).as("%s of %s", where, model).isEqualTo(done);
@@ -149,7 +151,7 @@ class TamperedReadModelsTest {
                 if (random.nextInt(5) == 0) {
                     changed.remove(field);
                 } else {
-                    changed.put(field, Flip.of(victim.get(field), random));
+                    changed.put(field, Flip.of(Objects.requireNonNull(victim.get(field)), random));
                 }
                 live.replaceOne(Filters.eq("_id", id), changed);
                 done.put(id, new Case(Finding.Kind.DIFFERENT, field));

@@ -85,10 +85,7 @@ class TrailTest {
     void an_order_is_traced_through_every_stream_that_tells_of_it() {
         assertThat(types("kind=change&order=" + ORDER))
                 .containsExactly(
-                        "order.OrderPlaced",
-                        "order.OrderHeld",
-                        "order.OrderApproved",
-                        "inventory.StockReserved");
+                        "order.OrderPlaced", "order.OrderHeld", "order.OrderApproved", "inventory.StockReserved");
         assertThat(types("order=" + ORDER + "&kind=REFUSAL")).containsExactly("order.OrderCommandRefused");
         assertThat(types("kind=change&order=tmall:0")).contains("order.OrderPlaced", "customer.CustomerOrderNoted");
     }
@@ -110,7 +107,8 @@ class TrailTest {
     @Test
     void each_tells_what_it_changed_before_and_after() {
         JsonNode items = trail("changes=true&kind=CHANGE&order=" + ORDER).path("items");
-        assertThat(items.at("/0/changes").toString()).contains("{\"path\":\"/status\",\"before\":null,\"after\":\"PLACED\"}");
+        assertThat(items.at("/0/changes").toString())
+                .contains("{\"path\":\"/status\",\"before\":null,\"after\":\"PLACED\"}");
         assertThat(items.at("/1/changes").toString())
                 .contains("{\"path\":\"/status\",\"before\":\"PLACED\",\"after\":\"ON_HOLD\"}");
         assertThat(items.at("/2/changes").toString())
@@ -123,7 +121,9 @@ class TrailTest {
     @Test
     void pages_follow_each_other_without_gap_or_repetition() {
         List<Long> whole = new ArrayList<>();
-        trail("kind=CHANGE&limit=200&sku=SKU-1").path("items").forEach(item -> whole.add(item.path("position").asLong()));
+        trail("kind=CHANGE&limit=200&sku=SKU-1")
+                .path("items")
+                .forEach(item -> whole.add(item.path("position").asLong()));
         List<Long> paged = new ArrayList<>();
         String after = "";
         while (true) {
@@ -139,7 +139,9 @@ class TrailTest {
 
     @Test
     void what_cannot_be_read_is_refused_by_its_name() {
-        assertThat(client.ask("/api/audit?kind=x").body().toString()).contains("kind").contains("REFUSAL");
+        assertThat(client.ask("/api/audit?kind=x").body().toString())
+                .contains("kind")
+                .contains("REFUSAL");
         assertThat(client.ask("/api/audit?from=yesterday").body().toString()).contains("from");
         assertThat(client.ask("/api/audit?from=2021-01-01T00:00:00Z&to=2020-01-01T00:00:00Z")
                         .status())
@@ -163,7 +165,8 @@ class TrailTest {
                 .perform(get("/api/stock/main/ODD-1").header("Ledger-Actor", "Mallory"))
                 .andReturn();
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            JsonNode reads = trail("kind=READ&actor=%E9%9F%A9%E6%A2%85&order=" + ORDER).path("items");
+            JsonNode reads =
+                    trail("kind=READ&actor=%E9%9F%A9%E6%A2%85&order=" + ORDER).path("items");
             long times = 0;
             for (JsonNode read : reads) {
                 assertThat(read.path("reason").asString()).isEqualTo("ticket 9");

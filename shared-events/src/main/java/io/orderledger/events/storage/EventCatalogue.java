@@ -27,14 +27,13 @@ import org.axonframework.serialization.Revision;
  */
 public final class EventCatalogue {
 
-    private static final List<Class<?>> FAMILIES =
-            List.of(
-                    OrderEvent.class,
-                    StockEvent.class,
-                    PackageEvent.class,
-                    PickListEvent.class,
-                    CustomerEvent.class,
-                    OversightEvent.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            OrderEvent.class,
+            StockEvent.class,
+            PackageEvent.class,
+            PickListEvent.class,
+            CustomerEvent.class,
+            OversightEvent.class);
 
     private static final Map<String, Class<? extends LedgerEvent>> CLASS_BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, String> NAME_BY_CLASS = new HashMap<>();

@@ -17,9 +17,9 @@ final class AuditTable {
             new Column("audit.position", entry -> text(entry, "position")),
             new Column("audit.when", entry -> text(entry, "recordedAt").replaceFirst("(\\.[0-9]+)?Z$", "Z")),
             new Column("audit.who", entry -> text(entry, "actor")),
-            new Column("audit.for", entry -> text(entry, "onBehalfOf").equals(text(entry, "actor"))
-                    ? ""
-                    : text(entry, "onBehalfOf")),
+            new Column(
+                    "audit.for",
+                    entry -> text(entry, "onBehalfOf").equals(text(entry, "actor")) ? "" : text(entry, "onBehalfOf")),
             new Column("audit.via", entry -> text(entry, "via")),
             new Column("audit.of", entry -> text(entry, "aggregateId")),
             new Column("audit.what", entry -> text(entry, "text")),
@@ -57,8 +57,8 @@ final class AuditTable {
             terminal.out().println(padded(lines.get(i)));
             for (JsonNode change : entries.get(i).path("changes")) {
                 terminal.out()
-                        .println("    " + change.path("path").asString("") + ": " + value(change.path("before"))
-                                + " → " + value(change.path("after")));
+                        .println("    " + change.path("path").asString("") + ": " + value(change.path("before")) + " → "
+                                + value(change.path("after")));
             }
         }
     }

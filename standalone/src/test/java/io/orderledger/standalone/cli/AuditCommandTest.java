@@ -47,7 +47,8 @@ class AuditCommandTest {
                 {"version":2,"text":"Ann approved the order","position":7,"recordedAt":"2020-02-20T12:00:00.123Z","actor":"Ann",
                  "onBehalfOf":"Bob","via":"api","reason":"ticket 7","aggregateId":"web:1",
                  "changes":[{"path":"/status","before":"PLACED","after":"APPROVED"},{"path":"/by","before":null,"after":3}]}""".replace("\n", "");
-        byte[] body = ("{\"items\":[" + items + "]" + (items.isEmpty() ? "" : next) + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"items\":[" + items + "]" + (items.isEmpty() ? "" : next) + "}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
@@ -62,7 +63,10 @@ class AuditCommandTest {
                 },
                 Stream.concat(
                                 Stream.of(arguments),
-                                Stream.of("--url", "http://127.0.0.1:" + server.getAddress().getPort()))
+                                Stream.of(
+                                        "--url",
+                                        "http://127.0.0.1:"
+                                                + server.getAddress().getPort()))
                         .toArray(String[]::new));
     }
 

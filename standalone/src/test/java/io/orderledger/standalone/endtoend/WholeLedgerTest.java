@@ -62,13 +62,14 @@ class WholeLedgerTest {
             client.place("whole-1", "WHOLE", 2, 1990, true);
             client.get("/api/orders/" + ORDER + "?minVersion=1", "Ledger-Actor", "Eve", "Ledger-Reason", "ticket 1")
                     .expect(200);
-            client.post("/api/orders/" + ORDER + "/hold", "{\"reason\":\"wait\"}").expect(200);
+            client.post("/api/orders/" + ORDER + "/hold", "{\"reason\":\"wait\"}")
+                    .expect(200);
             client.order(ORDER, 2);
             awaitCheckpoint(client);
-            await().untilAsserted(
-                    () -> assertThat(run("audit", "--url", ledger.url(), "--order", ORDER, "--kind", "change", "--changes")
+            await().untilAsserted(() -> assertThat(
+                            run("audit", "--url", ledger.url(), "--order", ORDER, "--kind", "change", "--changes")
                                     .out())
-                            .contains("/status: PLACED → ON_HOLD"));
+                    .contains("/status: PLACED → ON_HOLD"));
 
             Run sound = run("verify", "--url", ledger.url());
             assertThat(sound.code()).as(sound.out() + sound.err()).isZero();
@@ -92,7 +93,8 @@ class WholeLedgerTest {
             assertThat(client.get("/actuator/metrics/ledger.verification.sound").text())
                     .contains("\"value\":0.0");
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                JsonNode alerts = client.get("/api/audit?kind=ALERT").expect(200).json().path("items");
+                JsonNode alerts =
+                        client.get("/api/audit?kind=ALERT").expect(200).json().path("items");
                 assertThat(alerts).hasSize(1);
                 assertThat(alerts.at("/0/type").asString()).isEqualTo("oversight.DiscrepanciesFound");
                 assertThat(alerts.at("/0/payload/found/0/kind").asString()).isEqualTo("CHANGED");
