@@ -1,11 +1,13 @@
 package io.orderledger.command.ledger;
 
 import io.orderledger.command.due.DueItems;
+import io.orderledger.command.erasure.CarriedOut;
 import io.orderledger.command.erasure.PersonLinks;
 import io.orderledger.command.ledger.embedded.SqliteDueItems;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteKeyStore;
 import io.orderledger.command.ledger.embedded.SqlitePersonLinks;
+import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.storage.RawEventSource;
@@ -64,11 +66,17 @@ public class EmbeddedEventStoreConfiguration {
         return new SqlitePersonLinks(tokens);
     }
 
-    /** In a folder of their own: whoever copies the events leaves it out. */
+    /**
+     * In a folder of their own: whoever copies the events leaves it out. Before anybody can read with them, keys of persons whom the
+     * events say to be erased are destroyed, should these be keys from a backup.
+     */
     @Bean
     @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "embedded", matchIfMissing = true)
-    KeyStore keyStore(@Value("${ledger.data}") Path data) throws SQLException {
-        return SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
+    KeyStore keyStore(@Value("${ledger.data}") Path data, SqliteEventStorageEngine events) throws SQLException {
+        KeyStore keys = SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
+        SqliteRawEvents stored = events.rawEvents();
+        CarriedOut.enforce(keys, stored, stored.erasedPersons());
+        return keys;
     }
 
     /** An append is its own transaction, and nothing else is written together with it. */

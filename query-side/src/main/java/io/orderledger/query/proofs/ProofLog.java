@@ -43,6 +43,7 @@ public final class ProofLog implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile @Nullable LogKeys keys;
     private @Nullable LogBuilder builder;
+    private Continuation continuation = Continuation.NONE;
     private Instant lastPublished = Instant.EPOCH;
     private Instant lookAgain = Instant.EPOCH;
 
@@ -193,13 +194,17 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         Optional<String> latest = store.latest();
-        String origin = LogKeys.origin(latest, properties.origin());
+        Continuation goingOn = Continuation.of(store, latest, keyFile);
+        String origin = goingOn.origin(latest, properties.origin());
         LogKeys opened = LogKeys.open(keyFile, origin, makeKey);
         keys = opened;
+        continuation = goingOn;
         long position = RawEventSource.BEFORE_ALL;
         StreamHeads fresh = new StreamHeads();
         if (latest.isPresent()) {
-            opened.requireSigned(latest.get());
+            if (!goingOn.underOwnName()) {
+                opened.requireSigned(latest.get());
+            }
             fresh.follow(Published.of(latest.get(), store, heads.published()));
             heads = fresh; // what was signed can be asked for while everything is read again
             Optional<Long> checked = check(opened);
@@ -269,11 +274,12 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
-        boolean handOver =
-                signing.handingOver().isPresent() && heads.published().isPresent();
+        boolean handOver = heads.published().isPresent()
+                && (signing.handingOver().isPresent() || continuation.underOwnName());
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
             while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
-                building.publish(signing.signers());
+                building.publish(signing.signers(), continuation.lines());
+                continuation = continuation.done(store);
                 lastPublished = time.instant();
                 signing = signing.handedOver();
                 keys = signing;

@@ -52,6 +52,10 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new ProjectionCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new ImportLedgerCommand(terminal))
+                .addSubcommand(new FollowCommand(terminal))
+                .addSubcommand(new ExportKeysCommand(terminal))
+                .addSubcommand(new ImportKeysCommand(terminal))
                 .addSubcommand(new CheckProjectionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));

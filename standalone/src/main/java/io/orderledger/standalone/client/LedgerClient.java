@@ -106,6 +106,16 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
+     * Opens what is no JSON, to be read as it comes; close it.
+     *
+     * @throws IOException when no answer begins within 30 seconds
+     */
+    public HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+        return http.send(
+                request(path).setHeader("Accept", "*/*").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /**
      * Sends text of another kind than JSON, or asks for what is no JSON.
      *
      * @param method of HTTP
