@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ledger verify}: reads all events of a data folder again and compares them with every checkpoint; with {@code --url} a running
@@ -37,10 +40,16 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL")
     private @Nullable URI url;
 
+    @Option(names = "--from-export", paramLabel = "FILE")
+    private @Nullable Path export;
+
     private Path data = Path.of("data");
 
     @Mixin
     private KeyOption key = new KeyOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,6 +57,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Path file = export;
+        if (file != null) {
+            if (url != null || folder != null) {
+                throw new ParameterException(spec.commandLine(), terminal.texts().text("mistake.from-export"));
+            }
+            return new ExportVerification(terminal).run(file, key.keys());
+        }
         URI running = url;
         int exit = ExitCode.DONE;
         if (running != null) {

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.cli.LedgerCommandLine;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,10 +31,13 @@ class WholeLedgerTest {
     private static final String CHECKPOINTS = "ledger.proofs.every";
 
     @TempDir
-    Path data;
+    Path temporary;
+
+    private Path data = Path.of("");
 
     @BeforeEach
     void record() {
+        data = temporary.resolve("data");
         System.setProperty(LedgerUnderTest.RECORDS_READS, "true");
         System.setProperty(CHECKPOINTS, "500ms");
     }
@@ -77,6 +84,7 @@ class WholeLedgerTest {
             assertThat(client.get("/actuator/metrics/ledger.verification.sound").text())
                     .contains("\"value\":1.0");
         }
+        anExportIsVerifiedByItself();
         rewriteAReason();
         try (LedgerUnderTest ledger = LedgerUnderTest.on(data)) {
             Client client = ledger.client();
@@ -101,6 +109,36 @@ class WholeLedgerTest {
             });
         }
         assertThat(run("verify", "--data", data.toString()).code()).isEqualTo(6);
+    }
+
+    private void anExportIsVerifiedByItself() throws Exception {
+        Path file = data.resolveSibling("whole.ndjson.gz");
+        String folder = data.toString();
+        assertThat(run("export", "--out", file.toString(), "--data", folder).code())
+                .isZero();
+        Run sound = run("verify", "--from-export", file.toString());
+        assertThat(sound.code()).as(sound.out() + sound.err()).isZero();
+        assertThat(sound.out()).contains("holds every event up to the checkpoint");
+
+        String text;
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.replace("order.OrderHeld", "order.OrderHelp").getBytes(StandardCharsets.UTF_8));
+        }
+        Run changed = run("verify", "--from-export", file.toString());
+        assertThat(changed.code()).as(changed.out() + changed.err()).isEqualTo(6);
+        assertThat(changed.out())
+                .containsPattern("Event [0-9]+ was changed: line [0-9]+ has event 1 of " + ORDER + ", order.OrderHelp")
+                .contains("is not what was signed for");
+        assertThat(run("verify", "--from-export", data.resolve("log-key.pem").toString())
+                        .code())
+                .isEqualTo(1);
+        assertThat(run("verify", "--from-export", file.toString(), "--data", folder)
+                        .code())
+                .isEqualTo(2);
+        Files.delete(file);
     }
 
     private static void awaitCheckpoint(Client client) {
