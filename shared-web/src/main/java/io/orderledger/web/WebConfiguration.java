@@ -1,5 +1,7 @@
 package io.orderledger.web;
 
+import io.orderledger.web.observation.CorrelationFilter;
+import io.orderledger.web.observation.TracingConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -36,7 +38,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Wires what both sides share. A side imports it into its application. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, ProblemErrorController.class})
+@Import({ProblemAdvice.class, ProblemErrorController.class, TracingConfiguration.class})
 public class WebConfiguration {
 
     /** Deepest nesting of a JSON body; real requests use 4. */
@@ -131,11 +133,18 @@ public class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<CorrelationFilter> correlation() {
+        FilterRegistrationBean<CorrelationFilter> registration = new FilterRegistrationBean<>(new CorrelationFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<QueryStringFilter> readableQuery(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         FilterRegistrationBean<QueryStringFilter> registration =
                 new FilterRegistrationBean<>(new QueryStringFilter(resolver));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

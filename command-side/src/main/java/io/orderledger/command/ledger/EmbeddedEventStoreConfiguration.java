@@ -11,6 +11,7 @@ import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.storage.RawEventSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.axonframework.common.caching.Cache;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 public class EmbeddedEventStoreConfiguration {
 
+    private static final String EVENTS = "events.db";
     private static final int CACHED_AGGREGATES = 20_000;
 
     @Bean
@@ -41,7 +43,7 @@ public class EmbeddedEventStoreConfiguration {
             EventUpcaster upcasters,
             SnapshotFilter snapshotFilter)
             throws SQLException {
-        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters, snapshotFilter);
+        return SqliteEventStorageEngine.open(data.resolve(EVENTS), serializer, upcasters, snapshotFilter);
     }
 
     /** For whoever proves what is stored. */
@@ -72,10 +74,14 @@ public class EmbeddedEventStoreConfiguration {
      */
     @Bean
     @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "embedded", matchIfMissing = true)
-    KeyStore keyStore(@Value("${ledger.data}") Path data, SqliteEventStorageEngine events) throws SQLException {
+    KeyStore keyStore(@Value("${ledger.data}") Path data) throws SQLException {
         KeyStore keys = SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
-        SqliteRawEvents stored = events.rawEvents();
-        CarriedOut.enforce(keys, stored, stored.erasedPersons());
+        Path events = data.resolve(EVENTS);
+        if (Files.exists(events)) {
+            // read from the file: whoever opens the store to write needs the keys first
+            SqliteRawEvents stored = SqliteRawEvents.ofFile(events);
+            CarriedOut.enforce(keys, stored, stored.erasedPersons());
+        }
         return keys;
     }
 

@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
+    private @Nullable EventProcessorSpanFactory spans;
 
     /**
      * An engine.
@@ -68,10 +71,15 @@ final class ProjectionEngine implements AutoCloseable {
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
     }
 
+    /** Lets whoever traces see how events are folded. Call it before any processor is made. */
+    void traced(EventProcessorSpanFactory factory) {
+        spans = factory;
+    }
+
     /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
     PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
-        return PooledStreamingEventProcessor.builder()
+        PooledStreamingEventProcessor.Builder processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
                 .messageSource(source)
@@ -83,8 +91,8 @@ final class ProjectionEngine implements AutoCloseable {
                 .initialSegmentCount(segments)
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
-                .claimExtensionThreshold(claimMs / 4)
-                .build();
+                .claimExtensionThreshold(claimMs / 4);
+        return (spans == null ? processor : processor.spanFactory(spans)).build();
     }
 
     /** Where the ledger begins and ends just now. */

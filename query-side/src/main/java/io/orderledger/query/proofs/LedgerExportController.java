@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ class LedgerExportController {
 
     private static final int RETRY_SECONDS = 10;
 
+    /** Files that are written at once; each takes a core. */
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final Optional<ProofLog> proofs;
 
     LedgerExportController(Optional<ProofLog> proofs) {
@@ -49,7 +54,7 @@ class LedgerExportController {
                             mediaType = "application/gzip",
                             schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "409", description = "The ledger ends before the first position that is asked for")
-    @ApiResponse(responseCode = "503", description = "Nothing is under a checkpoint yet")
+    @ApiResponse(responseCode = "503", description = "Nothing is under a checkpoint yet, or too many ask at once")
     void export(
             @Parameter(
                             description = "First position, counted from 0",
@@ -74,29 +79,33 @@ class LedgerExportController {
         Long asked = Parameters.number("from", from, 0, CanonicalJson.MAX_NUMBER);
         long first = asked == null ? 0 : asked;
         Long end = Parameters.number("to", to, first, CanonicalJson.MAX_NUMBER);
-        ProofLog running = proofs.orElseThrow(() -> new ProblemException(404, "proofs-off"));
-        LedgerExport export;
+        if (!places.tryAcquire()) {
+            throw new ProblemException(503, "exports-busy", AT_ONCE).retryAfterSeconds(RETRY_SECONDS);
+        }
         try {
-            export = LedgerExport.of(
-                            running.store(),
-                            running.source(),
-                            first,
-                            end == null ? Long.MAX_VALUE : end,
-                            tail == null || Parameters.flag("tail", tail))
+            answer(settled(first, end, tail == null || Parameters.flag("tail", tail)), response);
+        } finally {
+            places.release();
+        }
+    }
+
+    private LedgerExport settled(long first, @Nullable Long end, boolean tail) {
+        ProofLog running = proofs.orElseThrow(() -> new ProblemException(404, "proofs-off"));
+        try {
+            return LedgerExport.of(running.store(), running.source(), first, end == null ? Long.MAX_VALUE : end, tail)
                     .orElseThrow(
                             () -> new ProblemException(503, "no-checkpoint-yet").retryAfterSeconds(RETRY_SECONDS));
         } catch (IndexOutOfBoundsException e) {
-            throw new ProblemException(
-                    409, "export-beyond-end", Long.toString(first), String.valueOf(e.getMessage()));
+            throw new ProblemException(409, "export-beyond-end", Long.toString(first), String.valueOf(e.getMessage()));
         }
-        response.setContentType("application/gzip");
-        response.setHeader("Content-Disposition", "attachment; filename=\"ledger.ndjson.gz\"");
-        response.setHeader("Cache-Control", "no-store");
-        send(export, response.getOutputStream());
     }
 
     /** Whatever goes wrong from here on can be told by tearing the file alone. */
-    private static void send(LedgerExport export, OutputStream out) throws IOException {
+    private static void answer(LedgerExport export, HttpServletResponse response) throws IOException {
+        response.setContentType("application/gzip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"ledger.ndjson.gz\"");
+        response.setHeader("Cache-Control", "no-store");
+        OutputStream out = response.getOutputStream();
         try {
             export.write(out, (done, total) -> {});
             out.flush();

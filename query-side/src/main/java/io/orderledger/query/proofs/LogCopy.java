@@ -26,6 +26,7 @@ public final class LogCopy implements AutoCloseable {
     private final String origin;
     private List<NoteKey> keys;
     private final LogBuilder builder;
+    private long adopted;
 
     /** A checkpoint does not fit the events that were copied. */
     public static final class ContradictionException extends Exception {
@@ -50,6 +51,7 @@ public final class LogCopy implements AutoCloseable {
         this.origin = origin;
         this.keys = keys;
         this.builder = builder;
+        this.adopted = builder.size();
     }
 
     /** Whether a log is a copy that nobody has gone on from. */
@@ -101,13 +103,13 @@ public final class LogCopy implements AutoCloseable {
 
     /** Leaves under the last checkpoint that was taken over. */
     public long size() {
-        return builder.size();
+        return adopted;
     }
 
     /**
      * Takes over a checkpoint over events that were copied already. One that is not larger than the last is passed over.
      *
-     * @throws ContradictionException when it is not signed by a known key, or not over these events
+     * @throws ContradictionException when it is not signed by a known key, or not over these events; the copy cannot be used any more
      */
     public void adopt(String note) throws ContradictionException {
         SignedNote signed = SignedNote.parse(note);
@@ -124,6 +126,7 @@ public final class LogCopy implements AutoCloseable {
                 }
             }
             builder.adopt(note);
+            adopted = checkpoint.size();
             checkpoint.extension(Checkpoint.NEXT_KEY)
                     .ifPresent(next -> keys = LogKeys.remember(store, List.of(NoteKey.parse(next))));
         } catch (SignedNote.UnverifiedException | LogBuilder.NotTheseException e) {

@@ -44,7 +44,7 @@ public final class ProofLog implements SmartLifecycle {
     private volatile @Nullable LogKeys keys;
     private @Nullable LogBuilder builder;
     private Continuation continuation = Continuation.NONE;
-    private Instant lastPublished = Instant.EPOCH;
+    private volatile Instant lastPublished = Instant.EPOCH;
     private Instant lookAgain = Instant.EPOCH;
 
     ProofLog(
@@ -99,6 +99,14 @@ public final class ProofLog implements SmartLifecycle {
     /** The latest checkpoint. */
     Optional<Published> published() {
         return heads.published();
+    }
+
+    /** Since this process last published a checkpoint; not a number as long as it has published none. */
+    double checkpointAgeSeconds() {
+        Instant last = lastPublished;
+        return last.equals(Instant.EPOCH)
+                ? Double.NaN
+                : Duration.between(last, time.instant()).toMillis() / 1000.0;
     }
 
     StreamHeads heads() {
