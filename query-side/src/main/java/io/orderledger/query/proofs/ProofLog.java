@@ -251,6 +251,17 @@ public final class ProofLog implements SmartLifecycle {
         lookAgain = time.instant().plus(LOOK_AGAIN);
     }
 
+    /**
+     * Reads every event again, now, in this thread, and compares it with the log and every checkpoint. When the events are not those
+     * that were signed for, nothing more is published.
+     *
+     * @return empty while there is no checkpoint
+     * @throws RuntimeException when the events or the log cannot be read
+     */
+    public Optional<LogCheck.Outcome> verify(LogCheck.Progress progress) {
+        return store.latest().isEmpty() ? Optional.empty() : Optional.of(comparison.now(progress));
+    }
+
     /** When all events were last compared with the log, and were those that were signed for. */
     Instant lastVerified() {
         return comparison.lastSound();

@@ -37,6 +37,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new SearchCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new ProofCommand(terminal))
                 .addSubcommand(new VerifyProofCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))

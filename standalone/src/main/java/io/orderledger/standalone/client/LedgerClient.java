@@ -56,6 +56,18 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
+     * Asks, and says who does.
+     *
+     * @param headers further headers, by name
+     * @throws IOException when no answer comes within 30 seconds
+     */
+    public Answer get(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /**
      * Sends a command.
      *
      * @param body JSON text
