@@ -9,7 +9,9 @@ public final class Benchmarks {
     private static final List<Measurement> ALL = List.of(
             new CommandsBenchmark(),
             new VisibleBenchmark(),
+            new LagBenchmark(),
             new ReplayBenchmark(),
+            new GrowthBenchmark(),
             new SearchBenchmark(),
             new ProofBenchmark(),
             new ProofCostBenchmark(),

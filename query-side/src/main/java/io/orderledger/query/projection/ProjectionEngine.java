@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -44,6 +48,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
     private @Nullable EventProcessorSpanFactory spans;
+    private final Semaphore histories;
 
     /**
      * An engine.
@@ -68,6 +73,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.clock = clock;
         this.coordinators = new EagerCoordination(
                 2, threads("projection-reader"), properties.pause().toMillis());
+        this.histories = new Semaphore(properties.threads(), true);
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
     }
 
@@ -99,6 +105,21 @@ final class ProjectionEngine implements AutoCloseable {
     LedgerEnds ends() {
         long head = Tokens.position(source.createHeadToken());
         return new LedgerEnds(head, Tokens.position(source.createTailToken()));
+    }
+
+    /** Whether no other process folds into the database. */
+    boolean alone() {
+        return !shared;
+    }
+
+    /** One permit for each history that is folded at a time. */
+    Semaphore histories() {
+        return histories;
+    }
+
+    /** All events after a token, from the first on without one. */
+    BlockingStream<TrackedEventMessage<?>> open(@Nullable TrackingToken after) {
+        return source.openStream(after);
     }
 
     EventTimes times() {
