@@ -97,6 +97,7 @@ public enum RefusalCode {
     TOO_MANY_LINES("too-many-lines", 422),
     ORDER_WOULD_BE_EMPTY("order-would-be-empty", 409),
     OTHER_ORDER_UNUSABLE("other-order-unusable", 422),
+    OTHER_ORDER_STAYS("other-order-stays", 409),
     ALREADY_PACKED("already-packed", 409),
     ALREADY_PICKED("already-picked", 409),
     MERGE_PENDING("merge-pending", 409),

@@ -1,5 +1,7 @@
 package io.orderledger.command.order;
 
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.AddressChanged;
 import io.orderledger.events.order.AllocationRequested;
@@ -13,6 +15,7 @@ import io.orderledger.events.order.OrderSplit;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.ReturnApproved;
 import io.orderledger.events.value.ChangeEffect;
+import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
@@ -21,6 +24,7 @@ import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.OtherOrderEffect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,9 +144,26 @@ final class ChangePlan {
         return Amendment.of(order.quantities().line(line).orElseThrow().terms(), line, quantity);
     }
 
-    /** What a change would come to; of a return, when all of it comes back and is accepted. */
-    static ChangeEffect effect(OrderState order, long version, OrderRules rules, ChangeRequested change, Instant at) {
+    /**
+     * What a change would come to; of a return, when all of it comes back and is accepted.
+     *
+     * @param other of a merge: what the order that is to be taken over says
+     */
+    static ChangeEffect effect(
+            OrderState order, long version, OrderRules rules, ChangeRequested change, OtherOrder other, Instant at) {
         List<OrderEvent> events = new ArrayList<>(of(order, rules, change, at));
+        if (change.kind() == ChangeKind.MERGE && other.asked()) {
+            events.addAll(ChangeDecisions.takeOver(
+                    order,
+                    rules,
+                    new AbsorbOrder(
+                            change.orderId(),
+                            change.changeId(),
+                            new OrderId(change.proposal().otherOrder()),
+                            other.lines(),
+                            other.shares(),
+                            BusinessTime.stated(at))));
+        }
         if (!events.isEmpty() && events.getFirst() instanceof ReturnApproved approved) {
             events.addAll(ReturnDecisions.whenAllIsAccepted(order.after(events), rules, approved, at));
         }
@@ -170,6 +191,24 @@ final class ChangePlan {
                 order.money().dueMinor(),
                 order.after(events).money().dueMinor(),
                 refund,
+                others(order, change, other, events),
                 version);
+    }
+
+    /** What it would do to the order that is taken over. */
+    private static List<OtherOrderEffect> others(
+            OrderState order, ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
+        if (change.kind() == ChangeKind.MERGE && other.asked()) {
+            return List.of(new OtherOrderEffect(
+                    new OrderId(change.proposal().otherOrder()),
+                    LineQuantity.of(other.lines()),
+                    other.released(),
+                    List.of(),
+                    other.dueMinor(),
+                    0,
+                    other.movedMinor(),
+                    false));
+        }
+        return List.of();
     }
 }

@@ -382,6 +382,11 @@ class Order extends LedgerAggregate {
         return OrderSize.of(state);
     }
 
+    @CommandHandler
+    OtherOrder answer(AskLeaving question) {
+        return ChangeDecisions.wouldLeave(state, question);
+    }
+
     private CommandResult decide(OrderCommand command, OrderRules rules) {
         return carryOut(command, OrderDecisions.decide(state, version(), rules, command), why -> {
             OrderCommandRefused refusal = new OrderCommandRefused(

@@ -47,6 +47,8 @@ public final class EventUpcasters {
                     event.put("paymentId", "");
                     event.putArray("lines");
                 }),
+                new JsonEventUpcaster("order.ChangePreviewed", EventUpcasters::effectGainsOthers),
+                new JsonEventUpcaster("order.ChangeConfirmed", EventUpcasters::effectGainsOthers),
                 new JsonEventUpcaster("inventory.StockReserved", event -> event.set("total", event.get("quantity"))),
                 new JsonEventUpcaster("inventory.StockShipped", event -> event.put("shipmentId", "")));
     }
@@ -68,6 +70,11 @@ public final class EventUpcasters {
         amount.set("currency", payment.remove("currency"));
         amount.set("minor", payment.remove("amountMinor"));
         payment.put("tender", "unspecified");
+    }
+
+    /** Revision 1 told nothing of what a change does to other orders. */
+    private static void effectGainsOthers(ObjectNode change) {
+        ((ObjectNode) change.get("effect")).putArray("others");
     }
 
     /** Revision 1 knew one claim for each line, which did not wait. */
