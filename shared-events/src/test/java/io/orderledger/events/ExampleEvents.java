@@ -17,6 +17,7 @@ import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.order.OrderSplit;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.RefundRecorded;
 import io.orderledger.events.storage.EventCatalogue;
@@ -100,6 +101,7 @@ public final class ExampleEvents {
                 new OrderCancelled(ORDER, List.of(LINE_1), "customer changed their mind", 0, AT),
                 new ChangePreviewed(ORDER, "changeId", EFFECT, AT),
                 new ChangeConfirmed(ORDER, "changeId", EFFECT, "reason", AT),
+                split(),
                 new StockReceived("main", "TEA-1", "receipt-7", 100, AT),
                 new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, 2, AT),
                 new ReservationRefused("main", "TEA-1", reservation, ORDER.value(), 1, 2, 1, AT),
@@ -141,6 +143,29 @@ public final class ExampleEvents {
             return component == String.class ? name : madeUp(component);
         }
         return value;
+    }
+
+    /** As revision 1 told it: nothing went on with the new order. */
+    private static OrderSplit split() {
+        return new OrderSplit(
+                ORDER,
+                "changeId",
+                ORDER,
+                "channel",
+                "channelOrderNumber",
+                madeUp(Customer.class),
+                madeUp(Address.class),
+                List.of(madeUp(OrderLine.class)),
+                List.of(madeUp(LineShare.class)),
+                List.of(new Adjustment("charges", "", 2), new Adjustment("tax", "", 2)),
+                List.of(new Adjustment("discounts", "", 2)),
+                List.of(madeUp(LineReservation.class)),
+                List.of(),
+                false,
+                List.of(),
+                new Money("CNY", 4580),
+                2,
+                AT);
     }
 
     /** An order with everything filled in. */

@@ -83,6 +83,18 @@ record Reservation(
         return change(reserved - quantity, total, waiting, whole, released + quantity, shipped, shipments, at);
     }
 
+    /** Pieces move to another reservation. */
+    Reservation carryOut(long quantity, long places, long at) {
+        return change(
+                reserved - quantity, total, waiting - places, whole, released + quantity + places, shipped, shipments, at);
+    }
+
+    /** It begins with pieces of another reservation. */
+    Reservation carryIn(long quantity, long places, boolean allAtOnce, long at) {
+        return change(
+                reserved + quantity, total + quantity, waiting + places, allAtOnce, released, shipped, shipments, at);
+    }
+
     Reservation ship(long quantity, String shipmentId, long at) {
         List<String> names = new ArrayList<>(shipments);
         if (!shipmentId.isEmpty()) {

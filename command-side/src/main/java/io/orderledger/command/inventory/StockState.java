@@ -1,6 +1,8 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
@@ -16,6 +18,7 @@ import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.inventory.StockWrittenOff;
 import io.orderledger.events.value.ReservationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,6 +99,20 @@ final class StockState {
                 reserved -= e.quantity();
                 change(e.reservationId(), known -> known.release(e.quantity(), version));
             }
+            case ReservationCarriedOut e -> {
+                reserved -= e.quantity();
+                change(e.reservationId(), known -> known.carryOut(e.quantity(), e.waiting(), version));
+            }
+            case ReservationCarriedIn e -> {
+                reserved += e.quantity();
+                begin(e.reservationId(), e.reference(), e.line(), version);
+                if (e.waiting() > 0) {
+                    queueAt(e.ahead(), e.reservationId());
+                }
+                change(
+                        e.reservationId(),
+                        known -> known.carryIn(e.quantity(), e.waiting(), e.whole(), version));
+            }
             case StockShipped e -> {
                 shipped = Math.addExact(shipped, e.quantity());
                 onHand -= e.quantity();
@@ -113,6 +130,14 @@ final class StockState {
         if (onHand != received - shipped + returned - writtenOff) {
             throw new IllegalStateException("onHand = received - shipped + returned - written off");
         }
+    }
+
+    /** Lets somebody in behind so many others; the rest keep their order. */
+    private void queueAt(int ahead, ReservationId id) {
+        List<String> longer = new ArrayList<>(queue);
+        longer.add(ahead, id.value());
+        queue.clear();
+        queue.addAll(longer);
     }
 
     private void begin(ReservationId id, String reference, int line, long version) {

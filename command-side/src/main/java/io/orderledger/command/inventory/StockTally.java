@@ -1,6 +1,8 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
 import io.orderledger.events.inventory.SafetyStockRestored;
@@ -82,11 +84,43 @@ final class StockTally {
                                         place.waiting() - e.quantity(),
                                         place.whole(),
                                         place.total()));
+            case ReservationCarriedOut e -> {
+                free += e.quantity();
+                queue.computeIfPresent(
+                        e.reservationId(),
+                        (id, place) -> place.waiting() == e.waiting()
+                                ? null
+                                : new Place(
+                                        place.reference(),
+                                        place.line(),
+                                        place.waiting() - e.waiting(),
+                                        place.whole(),
+                                        place.total()));
+            }
+            case ReservationCarriedIn e -> {
+                free -= e.quantity();
+                if (e.waiting() > 0) {
+                    queueAt(
+                            e.ahead(),
+                            e.reservationId(),
+                            new Place(e.reference(), e.line(), e.waiting(), e.whole(), e.quantity()));
+                }
+            }
             case SafetyStockSet e -> level = e.quantity();
             default -> {
                 // changes neither what is free nor who waits
             }
         }
+    }
+
+    private void queueAt(int ahead, ReservationId id, Place place) {
+        List<Map.Entry<ReservationId, Place>> longer = new ArrayList<>();
+        queue.forEach((known, at) -> longer.add(Map.entry(known, at)));
+        longer.add(ahead, Map.entry(id, place));
+        Map<ReservationId, Place> now = new LinkedHashMap<>();
+        longer.forEach(entry -> now.put(entry.getKey(), entry.getValue()));
+        queue.clear();
+        queue.putAll(now);
     }
 
     /** The first gets what there is, then the next. One who wants all at once holds up those behind: nobody overtakes. */

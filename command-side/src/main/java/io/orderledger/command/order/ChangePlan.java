@@ -14,6 +14,7 @@ import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderSplit;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.ReturnApproved;
+import io.orderledger.events.value.CarriedTerms;
 import io.orderledger.events.value.ChangeEffect;
 import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
@@ -90,7 +91,11 @@ final class ChangePlan {
         return events;
     }
 
-    /** Paid money goes with the pieces as far as what stays is paid without it. */
+    /**
+     * Paid money goes with the pieces as far as what stays is paid without it; so do the approval of the order, the terms on
+     * which it goes on unpaid, and what was set aside for the pieces or is waited for. While the order is not approved its
+     * claims are given back.
+     */
     private static List<OrderEvent> split(OrderState order, OrderRules rules, ChangeRequested change, Instant at) {
         OrderPlaced placed = order.placed();
         List<LineQuantity> items = change.proposal().items();
@@ -98,6 +103,8 @@ final class ChangePlan {
         long due = order.dueWithout(items);
         long moved = shares.stream().mapToLong(LineShare::dueMinor).sum();
         OrderId target = new OrderId(targetOf(placed, change));
+        List<LineReservation> claims = order.quantities().releasesFor(items);
+        boolean approved = order.isApproved();
         List<OrderEvent> events = new ArrayList<>();
         events.add(new OrderSplit(
                 change.orderId(),
@@ -111,7 +118,12 @@ final class ChangePlan {
                         .map(some -> piecesOf(order, some.line(), some.quantity()))
                         .toList(),
                 shares,
-                order.quantities().releasesFor(items),
+                SplitAdjustments.charges(placed.charges(), shares),
+                SplitAdjustments.discounts(placed.discounts(), shares),
+                approved ? List.of() : claims,
+                approved ? claims : List.of(),
+                approved,
+                order.money().hasTerms() ? carriedTerms(order) : List.of(),
                 new Money(
                         order.money().currency(), Math.min(moved, order.money().overpaidMinor(due))),
                 due,
@@ -120,6 +132,13 @@ final class ChangePlan {
             events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         }
         return events;
+    }
+
+    private static List<CarriedTerms> carriedTerms(OrderState order) {
+        return order.money().standing().stream()
+                .map(Receivable::terms)
+                .map(granted -> new CarriedTerms(granted.receivableId(), granted.terms(), granted.payBy()))
+                .toList();
     }
 
     /** Id of the order that is split off: as it was told, or that of this order with the name of the change. */
@@ -191,13 +210,13 @@ final class ChangePlan {
                 order.money().dueMinor(),
                 order.after(events).money().dueMinor(),
                 refund,
-                others(order, change, other, events),
+                others(change, other, events),
                 version);
     }
 
-    /** What it would do to the order that is taken over. */
+    /** What it would do to the order that is taken over, or that is split off. */
     private static List<OtherOrderEffect> others(
-            OrderState order, ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
+            ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
         if (change.kind() == ChangeKind.MERGE && other.asked()) {
             return List.of(new OtherOrderEffect(
                     new OrderId(change.proposal().otherOrder()),
@@ -209,6 +228,18 @@ final class ChangePlan {
                     other.movedMinor(),
                     false));
         }
-        return List.of();
+        return events.stream()
+                .filter(OrderSplit.class::isInstance)
+                .map(OrderSplit.class::cast)
+                .map(split -> new OtherOrderEffect(
+                        split.target(),
+                        LineQuantity.of(split.lines()),
+                        List.of(),
+                        split.carried(),
+                        0,
+                        split.shares().stream().mapToLong(LineShare::dueMinor).sum(),
+                        split.moved().minor(),
+                        split.approved()))
+                .toList();
     }
 }

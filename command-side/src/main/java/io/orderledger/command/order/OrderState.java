@@ -158,6 +158,7 @@ final class OrderState {
             }
             case OrderSplit e -> {
                 quantities.release(e.released());
+                quantities.release(e.carried());
                 quantities.cancel(LineQuantity.of(e.lines()));
                 money.owe(e.dueMinor());
                 money.moveOut(e.moved());

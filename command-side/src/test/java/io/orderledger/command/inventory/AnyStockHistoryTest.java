@@ -2,6 +2,7 @@ package io.orderledger.command.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderledger.command.inventory.StockCommand.CarryReservation;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -14,6 +15,8 @@ import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
 import io.orderledger.events.inventory.SafetyStockRestored;
@@ -123,7 +126,7 @@ class AnyStockHistoryTest {
                 : BusinessTime.assumed(AT.plusSeconds(random.nextInt(1000)));
         ReservationId id = new ReservationId("web:1." + random.nextInt(12));
         long some = 1 + random.nextInt(5);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> new ReceiveStock(ID, "d" + random.nextInt(30), some, at);
             case 3, 4, 5, 6, 7, 8 ->
                 new ReserveStock(ID, id, "web:1", 1, some, IfShort.values()[random.nextInt(3)], at);
@@ -135,6 +138,9 @@ class AnyStockHistoryTest {
                         random.nextBoolean() ? "" : "s" + random.nextInt(4),
                         random.nextBoolean() ? 0 : some,
                         at);
+            case 19, 20, 21 ->
+                new CarryReservation(
+                        ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
             case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", 1, some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
             case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);
@@ -152,6 +158,7 @@ class AnyStockHistoryTest {
         private final LinkedHashMap<ReservationId, Long> waiting = new LinkedHashMap<>();
         private final Map<ReservationId, Boolean> whole = new HashMap<>();
         private final Map<String, Long> counted = new HashMap<>();
+        private List<ReservationId> places = List.of();
         private long onHand;
         private long level;
         private boolean alerted;
@@ -234,6 +241,24 @@ class AnyStockHistoryTest {
                     waiting.put(e.reservationId(), e.quantity());
                     whole.put(e.reservationId(), e.whole());
                 }
+                case ReservationCarriedOut e -> {
+                    places = new ArrayList<>(waiting.keySet());
+                    if (e.quantity() > 0) {
+                        less(reserved, e.reservationId(), e.quantity());
+                    }
+                    if (e.waiting() > 0) {
+                        less(waiting, e.reservationId(), e.waiting());
+                    }
+                }
+                case ReservationCarriedIn e -> {
+                    counted.merge("reserved " + e.reservationId(), e.quantity(), Long::sum);
+                    if (e.quantity() > 0) {
+                        reserved.merge(e.reservationId(), e.quantity(), Long::sum);
+                    }
+                    if (e.waiting() > 0) {
+                        takePlace(e);
+                    }
+                }
                 case BackorderWithdrawn e -> less(waiting, e.reservationId(), e.quantity());
                 case ReservationReleased e -> less(reserved, e.reservationId(), e.quantity());
                 case StockShipped e -> {
@@ -253,6 +278,21 @@ class AnyStockHistoryTest {
                     // moves no pieces
                 }
             }
+        }
+
+        /** Just behind whoever gave up the place, or in its stead when nothing of that waits any more. */
+        private void takePlace(ReservationCarriedIn event) {
+            LinkedHashMap<ReservationId, Long> before = new LinkedHashMap<>(waiting);
+            waiting.clear();
+            for (ReservationId place : places) {
+                if (before.containsKey(place)) {
+                    waiting.put(place, before.getOrDefault(place, 0L));
+                }
+                if (place.equals(event.from())) {
+                    waiting.put(event.reservationId(), event.waiting());
+                }
+            }
+            whole.put(event.reservationId(), event.whole());
         }
 
         private void once(String name) {

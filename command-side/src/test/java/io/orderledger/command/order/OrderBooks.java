@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.AuthorisationVoided;
@@ -70,8 +71,10 @@ final class OrderBooks {
                 e.released().forEach(this::release);
                 transferred -= e.moved().minor();
             }
+            case AllocationCarriedOver e -> e.claims().forEach(carried -> claim(carried.claim()));
             case OrderSplit e -> {
                 e.released().forEach(this::release);
+                e.carried().forEach(this::release);
                 transferred -= e.moved().minor();
             }
             case LineAllocated e ->

@@ -1,5 +1,6 @@
 package io.orderledger.query.inventory;
 
+import io.orderledger.events.inventory.ReservationCarriedIn;
 import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.ArrayList;
@@ -48,6 +49,23 @@ final class StockDraft {
                     reservation, event.reference(), event.line(), event.quantity(), event.whole(), event.occurredAt()));
         }
         queue = List.copyOf(longer);
+    }
+
+    /** Somebody takes a place in the queue that another one had. */
+    void waitsBehind(ReservationCarriedIn event) {
+        if (event.waiting() > 0) {
+            List<StockView.Waiting> longer = new ArrayList<>(queue);
+            longer.add(
+                    event.ahead(),
+                    new StockView.Waiting(
+                            event.reservationId().value(),
+                            event.reference(),
+                            event.line(),
+                            event.waiting(),
+                            event.whole(),
+                            event.occurredAt()));
+            queue = List.copyOf(longer);
+        }
     }
 
     /** So many pieces of a reservation are not waited for any more; one that does not wait got them at once. */
