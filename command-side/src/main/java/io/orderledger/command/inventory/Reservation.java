@@ -105,6 +105,34 @@ record Reservation(
         return change(reserved - quantity, total, waiting, since, whole, released + quantity, shipped, shipments, at);
     }
 
+    /** Pieces move to another reservation. */
+    Reservation carryOut(long quantity, long places, long at) {
+        return change(
+                reserved - quantity,
+                total,
+                waiting - places,
+                since,
+                whole,
+                released + quantity + places,
+                shipped,
+                shipments,
+                at);
+    }
+
+    /** It begins with pieces of another reservation. */
+    Reservation carryIn(long quantity, long places, Instant from, boolean allAtOnce, long at) {
+        return change(
+                reserved + quantity,
+                total + quantity,
+                waiting + places,
+                places > 0 ? from : since,
+                allAtOnce,
+                released,
+                shipped,
+                shipments,
+                at);
+    }
+
     Reservation ship(long quantity, String shipmentId, long at) {
         List<String> names = new ArrayList<>(shipments);
         if (!shipmentId.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.orderledger.command.inventory;
 
+import io.orderledger.command.inventory.StockCommand.CarryReservation;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -64,6 +65,11 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     CommandResult handle(ReleaseReservation command) {
+        return decide(command);
+    }
+
+    @CommandHandler
+    CommandResult handle(CarryReservation command) {
         return decide(command);
     }
 

@@ -1,6 +1,8 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
@@ -99,6 +101,20 @@ final class StockState {
             case ReservationReleased e -> {
                 reserved -= e.quantity();
                 change(e.reservationId(), known -> known.release(e.quantity(), version));
+            }
+            case ReservationCarriedOut e -> {
+                reserved -= e.quantity();
+                change(e.reservationId(), known -> known.carryOut(e.quantity(), e.waiting(), version));
+            }
+            case ReservationCarriedIn e -> {
+                reserved += e.quantity();
+                begin(e.reservationId(), e.reference(), e.line(), version);
+                change(
+                        e.reservationId(),
+                        known -> known.carryIn(e.quantity(), e.waiting(), e.since(), e.whole(), version));
+                if (e.waiting() > 0) {
+                    lineUp(e.reservationId());
+                }
             }
             case StockShipped e -> {
                 shipped = Math.addExact(shipped, e.quantity());

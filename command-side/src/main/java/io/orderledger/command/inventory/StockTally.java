@@ -1,6 +1,8 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
 import io.orderledger.events.inventory.SafetyStockRestored;
@@ -97,6 +99,28 @@ final class StockTally {
                                         place.since(),
                                         place.whole(),
                                         place.total()));
+            case ReservationCarriedOut e -> {
+                free += e.quantity();
+                queue.computeIfPresent(
+                        e.reservationId(),
+                        (id, place) -> place.waiting() == e.waiting()
+                                ? null
+                                : new Place(
+                                        place.reference(),
+                                        place.line(),
+                                        place.waiting() - e.waiting(),
+                                        place.since(),
+                                        place.whole(),
+                                        place.total()));
+            }
+            case ReservationCarriedIn e -> {
+                free -= e.quantity();
+                if (e.waiting() > 0) {
+                    queue.put(
+                            e.reservationId(),
+                            new Place(e.reference(), e.line(), e.waiting(), e.since(), e.whole(), e.quantity()));
+                }
+            }
             case SafetyStockSet e -> level = e.quantity();
             default -> {
                 // changes neither what is free nor who waits

@@ -2,6 +2,7 @@ package io.orderledger.command.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderledger.command.inventory.StockCommand.CarryReservation;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -14,6 +15,8 @@ import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
 import io.orderledger.events.inventory.SafetyStockRestored;
@@ -124,7 +127,7 @@ class AnyStockHistoryTest {
                 : BusinessTime.assumed(AT.plusSeconds(random.nextInt(1000)));
         ReservationId id = new ReservationId("web:1." + random.nextInt(12));
         long some = 1 + random.nextInt(5);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> new ReceiveStock(ID, "d" + random.nextInt(30), some, at);
             case 3, 4, 5, 6, 7, 8 ->
                 new ReserveStock(
@@ -137,6 +140,9 @@ class AnyStockHistoryTest {
                         random.nextBoolean() ? "" : "s" + random.nextInt(4),
                         random.nextBoolean() ? 0 : some,
                         at);
+            case 19, 20, 21 ->
+                new CarryReservation(
+                        ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
             case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", random.nextInt(2), some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
             case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);
@@ -148,11 +154,14 @@ class AnyStockHistoryTest {
     /** One stock, kept twice: by the state under test, and by plain sums over its events. */
     private static final class History {
 
+        /** From when somebody waits, and for what. */
+        private record Place(ReservationId reservationId, Instant since, String reference) {}
+
         private final List<StockEvent> events = new ArrayList<>();
         private final StockState state = new StockState();
         private final Map<ReservationId, Long> reserved = new HashMap<>();
         private final Map<ReservationId, Long> waiting = new HashMap<>();
-        private final Map<ReservationId, StockBackordered> since = new LinkedHashMap<>();
+        private final Map<ReservationId, Place> since = new LinkedHashMap<>();
         private final Map<ReservationId, Boolean> whole = new HashMap<>();
         private final Map<String, Long> counted = new HashMap<>();
         private long onHand;
@@ -235,8 +244,27 @@ class AnyStockHistoryTest {
                 }
                 case StockBackordered e -> {
                     waiting.put(e.reservationId(), e.quantity());
-                    since.put(e.reservationId(), e);
+                    since.put(e.reservationId(), new Place(e.reservationId(), e.occurredAt(), e.reference()));
                     whole.put(e.reservationId(), e.whole());
+                }
+                case ReservationCarriedOut e -> {
+                    if (e.quantity() > 0) {
+                        less(reserved, e.reservationId(), e.quantity());
+                    }
+                    if (e.waiting() > 0) {
+                        less(waiting, e.reservationId(), e.waiting());
+                    }
+                }
+                case ReservationCarriedIn e -> {
+                    counted.merge("reserved " + e.reservationId(), e.quantity(), Long::sum);
+                    if (e.quantity() > 0) {
+                        reserved.merge(e.reservationId(), e.quantity(), Long::sum);
+                    }
+                    if (e.waiting() > 0) {
+                        waiting.put(e.reservationId(), e.waiting());
+                        since.put(e.reservationId(), new Place(e.reservationId(), e.since(), e.reference()));
+                        whole.put(e.reservationId(), e.whole());
+                    }
                 }
                 case BackorderWithdrawn e -> less(waiting, e.reservationId(), e.quantity());
                 case ReservationReleased e -> less(reserved, e.reservationId(), e.quantity());
@@ -296,9 +324,8 @@ class AnyStockHistoryTest {
         private List<ReservationId> inOrder() {
             return since.values().stream()
                     .filter(begun -> waiting.containsKey(begun.reservationId()))
-                    .sorted(Comparator.comparing(StockBackordered::occurredAt)
-                            .thenComparing(StockBackordered::reference))
-                    .map(StockBackordered::reservationId)
+                    .sorted(Comparator.comparing(Place::since).thenComparing(Place::reference))
+                    .map(Place::reservationId)
                     .toList();
         }
 

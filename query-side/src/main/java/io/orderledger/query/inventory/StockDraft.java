@@ -1,5 +1,6 @@
 package io.orderledger.query.inventory;
 
+import io.orderledger.events.inventory.ReservationCarriedIn;
 import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.ArrayList;
@@ -48,15 +49,42 @@ final class StockDraft {
             longer.add(same ? waiting.of(waiting.quantity() + event.quantity()) : waiting);
         }
         if (!known) {
-            StockView.Waiting newcomer = new StockView.Waiting(
-                    reservation, event.reference(), event.line(), event.quantity(), event.whole(), event.occurredAt());
-            int place = longer.size();
-            while (place > 0 && FAIR.compare(newcomer, longer.get(place - 1)) < 0) {
-                place--;
-            }
-            longer.add(place, newcomer);
+            lineUp(
+                    longer,
+                    new StockView.Waiting(
+                            reservation,
+                            event.reference(),
+                            event.line(),
+                            event.quantity(),
+                            event.whole(),
+                            event.occurredAt()));
         }
         queue = List.copyOf(longer);
+    }
+
+    private static void lineUp(List<StockView.Waiting> queue, StockView.Waiting newcomer) {
+        int place = queue.size();
+        while (place > 0 && FAIR.compare(newcomer, queue.get(place - 1)) < 0) {
+            place--;
+        }
+        queue.add(place, newcomer);
+    }
+
+    /** Somebody waits in the stead of another one, from when that one did. */
+    void waitsBehind(ReservationCarriedIn event) {
+        if (event.waiting() > 0) {
+            List<StockView.Waiting> longer = new ArrayList<>(queue);
+            lineUp(
+                    longer,
+                    new StockView.Waiting(
+                            event.reservationId().value(),
+                            event.reference(),
+                            event.line(),
+                            event.waiting(),
+                            event.whole(),
+                            event.since()));
+            queue = List.copyOf(longer);
+        }
     }
 
     /** So many pieces of a reservation are not waited for any more; one that does not wait got them at once. */

@@ -271,6 +271,7 @@ final class OrderDraft {
             }
             case OrderSplit e -> {
                 quantities.release(e.released());
+                quantities.release(e.carried());
                 quantities.moveOut(e.lines());
                 money.due = e.dueMinor();
                 money.moveOut(e.moved());
