@@ -95,7 +95,7 @@ final class FastForward {
             if (permitted) {
                 engine.histories().release();
             }
-            reading.handle((nothing, failed) -> done.complete(null));
+            reading.handle((nothing, failed) -> done.complete(null)).thenRun(engine::ahead);
         }
     }
 

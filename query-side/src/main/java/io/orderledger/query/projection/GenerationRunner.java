@@ -117,6 +117,7 @@ final class GenerationRunner<V extends View> {
                     task -> ProjectionEngine.threads("projection-indexes")
                             .newThread(task)
                             .start());
+            indexes.thenRun(engine::ahead);
             return false;
         }
         return making.isDone();

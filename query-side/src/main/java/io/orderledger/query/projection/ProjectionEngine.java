@@ -49,6 +49,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final ScheduledExecutorService workers;
     private @Nullable EventProcessorSpanFactory spans;
     private final Semaphore histories;
+    private volatile Runnable whenAhead = () -> {};
 
     /**
      * An engine.
@@ -110,6 +111,16 @@ final class ProjectionEngine implements AutoCloseable {
     /** Whether no other process folds into the database. */
     boolean alone() {
         return !shared;
+    }
+
+    /** What to do when a generation has come a step further that somebody may be waiting for. */
+    void whenAhead(Runnable look) {
+        whenAhead = look;
+    }
+
+    /** A generation has come a step further. */
+    void ahead() {
+        whenAhead.run();
     }
 
     /** One permit for each history that is folded at a time. */
