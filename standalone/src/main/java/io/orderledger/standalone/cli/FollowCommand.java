@@ -99,11 +99,13 @@ final class FollowCommand implements Callable<Integer> {
     private int run(LedgerFollow follow)
             throws IOException, InterruptedException, LedgerFollow.NotTheSameException, LogCopy.ContradictionException {
         boolean away = false;
+        boolean caughtUp = false;
         long told = -1;
         long toldAt = System.nanoTime() - TELL_EVERY_NANOS;
         while (true) {
-            try (Progress progress = Progress.start(terminal, "follow", 0)) {
-                LedgerFollow.State state = follow.round(progress::at);
+            try {
+                LedgerFollow.State state = caughtUp ? follow.round((done, total) -> {}) : catchUp(follow);
+                caughtUp = true;
                 if (away) {
                     terminal.say("follow.back", url.toString());
                     away = false;
@@ -113,12 +115,8 @@ final class FollowCommand implements Callable<Integer> {
                     told = state.events();
                     toldAt = System.nanoTime();
                 }
-            } catch (ExportBrokenException e) {
-                if (once || e.kind() != ExportBrokenException.Kind.TORN) {
-                    throw e;
-                }
             } catch (IOException e) {
-                if (once) {
+                if (once || isWrong(e)) {
                     throw e;
                 }
                 if (!away) {
@@ -130,6 +128,18 @@ final class FollowCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             TimeUnit.SECONDS.sleep(everySeconds);
+        }
+    }
+
+    /** Whether what came is wrong; what is merely torn comes whole when the ledger is back. */
+    private static boolean isWrong(IOException e) {
+        return e instanceof ExportBrokenException broken && broken.kind() != ExportBrokenException.Kind.TORN;
+    }
+
+    private LedgerFollow.State catchUp(LedgerFollow follow)
+            throws IOException, InterruptedException, LedgerFollow.NotTheSameException, LogCopy.ContradictionException {
+        try (Progress progress = Progress.start(terminal, "follow", 0)) {
+            return follow.round(progress::at);
         }
     }
 }
