@@ -102,7 +102,8 @@ final class StockDecisions {
                 back.quantity(),
                 back.occurredAt(),
                 rejected(RefusalCode.STOCK_RETURN_EXISTS, back.returnId()),
-                StockPolicies.mayComeIn(stock, back.quantity()),
+                StockPolicies.mayComeIn(stock, back.quantity())
+                        .and(() -> StockPolicies.mayComeBack(stock, back.quantity(), back.line() > 0)),
                 () -> happens(
                         stock,
                         back,

@@ -30,6 +30,7 @@ import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,8 @@ class AnyStockHistoryTest {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new ReceiveStock(ID, "d" + random.nextInt(30), some, at);
             case 3, 4, 5, 6, 7, 8 ->
-                new ReserveStock(ID, id, "web:1", 1, some, IfShort.values()[random.nextInt(3)], at);
+                new ReserveStock(
+                        ID, id, "web:" + id.value().hashCode() % 3, 1, some, IfShort.values()[random.nextInt(3)], at);
             case 9, 10, 11 -> new ReleaseReservation(ID, id, random.nextBoolean() ? 0 : some, at);
             case 12, 13, 14 ->
                 new ShipReservation(
@@ -135,7 +137,7 @@ class AnyStockHistoryTest {
                         random.nextBoolean() ? "" : "s" + random.nextInt(4),
                         random.nextBoolean() ? 0 : some,
                         at);
-            case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", 1, some, at);
+            case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", random.nextInt(2), some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
             case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);
             case 17 -> new CountStock(ID, "c" + random.nextInt(9), random.nextInt(12), at);
@@ -149,7 +151,8 @@ class AnyStockHistoryTest {
         private final List<StockEvent> events = new ArrayList<>();
         private final StockState state = new StockState();
         private final Map<ReservationId, Long> reserved = new HashMap<>();
-        private final LinkedHashMap<ReservationId, Long> waiting = new LinkedHashMap<>();
+        private final Map<ReservationId, Long> waiting = new HashMap<>();
+        private final Map<ReservationId, StockBackordered> since = new LinkedHashMap<>();
         private final Map<ReservationId, Boolean> whole = new HashMap<>();
         private final Map<String, Long> counted = new HashMap<>();
         private long onHand;
@@ -172,8 +175,8 @@ class AnyStockHistoryTest {
             for (StockEvent event : happened) {
                 if (event instanceof StockReserved served) {
                     if (waiting.containsKey(served.reservationId())) {
-                        assertThat(waiting.keySet().iterator().next())
-                                .as("first come, first served")
+                        assertThat(inOrder().getFirst())
+                                .as("whoever began to wait first is served first")
                                 .isEqualTo(served.reservationId());
                     } else {
                         assertThat(somebodyWaited && newcomer)
@@ -232,6 +235,7 @@ class AnyStockHistoryTest {
                 }
                 case StockBackordered e -> {
                     waiting.put(e.reservationId(), e.quantity());
+                    since.put(e.reservationId(), e);
                     whole.put(e.reservationId(), e.whole());
                 }
                 case BackorderWithdrawn e -> less(waiting, e.reservationId(), e.quantity());
@@ -274,18 +278,28 @@ class AnyStockHistoryTest {
             assertThat(all).as("never oversold").isBetween(0L, onHand);
             assertThat(state.onHand()).isEqualTo(onHand);
             assertThat(state.reserved()).isEqualTo(all);
-            assertThat(state.queue()).extracting(Reservation.Waiting::id).containsExactlyElementsOf(waiting.keySet());
+            assertThat(state.queue()).extracting(Reservation.Waiting::id).containsExactlyElementsOf(inOrder());
         }
 
         private void checkAfterCommit() {
             if (!waiting.isEmpty()) {
-                ReservationId first = waiting.keySet().iterator().next();
+                ReservationId first = inOrder().getFirst();
                 boolean waitsForAll = Boolean.TRUE.equals(whole.get(first));
                 assertThat(state.free())
                         .as("nobody waits for what is there")
                         .isLessThan(waitsForAll ? waiting.getOrDefault(first, 0L) : 1);
             }
             assertThat(alerted).as("warned when too few are there").isEqualTo(level > 0 && state.free() < level);
+        }
+
+        /** Who waits, by the time from which they do, then by what it is for, then as they came. */
+        private List<ReservationId> inOrder() {
+            return since.values().stream()
+                    .filter(begun -> waiting.containsKey(begun.reservationId()))
+                    .sorted(Comparator.comparing(StockBackordered::occurredAt)
+                            .thenComparing(StockBackordered::reference))
+                    .map(StockBackordered::reservationId)
+                    .toList();
         }
 
         StockState rebuilt() {

@@ -3,11 +3,15 @@ package io.orderledger.query.inventory;
 import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stock while one event is folded into it. */
 final class StockDraft {
+
+    private static final Comparator<StockView.Waiting> FAIR =
+            Comparator.comparing(StockView.Waiting::since).thenComparing(StockView.Waiting::reference);
 
     long received;
     long shipped;
@@ -33,7 +37,7 @@ final class StockDraft {
         }
     }
 
-    /** Whoever waits already keeps their place. */
+    /** Whoever began to wait earlier stands before, as the stock serves them; whoever waits already keeps their place. */
     void waits(StockBackordered event) {
         String reservation = event.reservationId().value();
         List<StockView.Waiting> longer = new ArrayList<>(queue.size() + 1);
@@ -44,8 +48,13 @@ final class StockDraft {
             longer.add(same ? waiting.of(waiting.quantity() + event.quantity()) : waiting);
         }
         if (!known) {
-            longer.add(new StockView.Waiting(
-                    reservation, event.reference(), event.line(), event.quantity(), event.whole(), event.occurredAt()));
+            StockView.Waiting newcomer = new StockView.Waiting(
+                    reservation, event.reference(), event.line(), event.quantity(), event.whole(), event.occurredAt());
+            int place = longer.size();
+            while (place > 0 && FAIR.compare(newcomer, longer.get(place - 1)) < 0) {
+                place--;
+            }
+            longer.add(place, newcomer);
         }
         queue = List.copyOf(longer);
     }

@@ -37,7 +37,7 @@ public final class StockProjection implements Projection<StockView> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
