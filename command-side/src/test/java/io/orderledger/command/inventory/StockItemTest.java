@@ -295,6 +295,20 @@ class StockItemTest {
     }
 
     @Test
+    void stock_of_which_nothing_is_known_stays_unknown_when_nothing_of_it_is_counted() {
+        StockId unknown = new StockId("main", "NEVER");
+        for (StockCommand command :
+                List.of(new CountStock(unknown, "c-1", 0, NOW), new SetSafetyStock(unknown, 0, NOW))) {
+            expectRefusal(
+                    LedgerFixture.of(StockItem.class).givenNoPriorActivity().when(command),
+                    RefusalCode.STOCK_NOT_FOUND,
+                    "",
+                    0,
+                    "main/NEVER");
+        }
+    }
+
+    @Test
     void pieces_come_into_a_warehouse_that_the_rules_name() {
         StockId nowhere = new StockId("nowhere", "TEA-1");
         for (StockCommand command : List.of(
