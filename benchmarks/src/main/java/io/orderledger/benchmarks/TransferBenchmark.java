@@ -67,7 +67,9 @@ final class TransferBenchmark implements Measurement {
 
     private static void export(FileLogStore store, RawEventSource source, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            LedgerExport.of(store, source, 0, Long.MAX_VALUE, true).orElseThrow().write(out, (done, total) -> {});
+            LedgerExport.of(store, source, 0, Long.MAX_VALUE, true)
+                    .orElseThrow()
+                    .write(out, (done, total) -> {});
         }
     }
 

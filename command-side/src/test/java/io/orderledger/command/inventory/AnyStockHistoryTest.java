@@ -141,8 +141,7 @@ class AnyStockHistoryTest {
                         random.nextBoolean() ? 0 : some,
                         at);
             case 19, 20, 21 ->
-                new CarryReservation(
-                        ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
+                new CarryReservation(ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
             case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", random.nextInt(2), some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
             case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);

@@ -104,7 +104,6 @@ class CarryingReservationsTest {
     }
 
     private static ReservationCarriedIn in(long quantity, long waiting, long asked) {
-        return new ReservationCarriedIn(
-                "main", "TEA", TO, "web:1-b", 1, quantity, waiting, false, AT, asked, FROM, AT);
+        return new ReservationCarriedIn("main", "TEA", TO, "web:1-b", 1, quantity, waiting, false, AT, asked, FROM, AT);
     }
 }

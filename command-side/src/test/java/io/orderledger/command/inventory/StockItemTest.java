@@ -13,6 +13,7 @@ import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.command.inventory.StockCommand.ReturnStock;
+import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;

@@ -192,7 +192,8 @@ public final class ExportExamination {
                 claims.putIfAbsent(leaf.position(), stranger);
             }
         }
-        long end = Math.max(to, expected.keySet().stream().mapToLong(one -> one + 1).max().orElse(to));
+        long end = Math.max(
+                to, expected.keySet().stream().mapToLong(one -> one + 1).max().orElse(to));
         for (long position = from; position < end; position++) {
             if (!seen.contains(position)) {
                 Stranger claiming = claims.get(position);
@@ -203,8 +204,8 @@ public final class ExportExamination {
                     range(Kind.NOT_AS_SIGNED, position); // with its hash gone, nothing tells whether it is the same
                 } else {
                     strangers.remove(claiming);
-                    differences.add(new ExportDifference(
-                            Kind.CHANGED, position, position, claiming.line(), claiming.leaf()));
+                    differences.add(
+                            new ExportDifference(Kind.CHANGED, position, position, claiming.line(), claiming.leaf()));
                 }
             }
         }
@@ -227,8 +228,8 @@ public final class ExportExamination {
 
     /** Events that stand twice, and as few as possible of those that stand at another place: the rest goes up from line to line. */
     private void moved() {
-        boolean[] stays = longestRising(
-                authentic.stream().mapToLong(Authentic::position).toArray());
+        boolean[] stays =
+                longestRising(authentic.stream().mapToLong(Authentic::position).toArray());
         Set<Long> told = new HashSet<>();
         for (int i = 0; i < stays.length; i++) {
             if (stays[i]) {

@@ -40,8 +40,16 @@ class ExportExaminationTest {
 
     private static EventLeaf event(int i) {
         return new EventLeaf(
-                i, "event-" + i, "web:" + i % 7, "Order", i / 7, "2026-11-25T10:00:00.000Z", "order.OrderHeld", "1",
-                "{}", new TreeMap<>());
+                i,
+                "event-" + i,
+                "web:" + i % 7,
+                "Order",
+                i / 7,
+                "2026-11-25T10:00:00.000Z",
+                "order.OrderHeld",
+                "1",
+                "{}",
+                new TreeMap<>());
     }
 
     private List<String> lines() {
@@ -116,7 +124,16 @@ class ExportExaminationTest {
                 }
                 case 3 -> {
                     EventLeaf madeUp = new EventLeaf(
-                            position, "made-up", "web:1", "Order", 9, "", "order.OrderHeld", "1", "{}", new TreeMap<>());
+                            position,
+                            "made-up",
+                            "web:1",
+                            "Order",
+                            9,
+                            "",
+                            "order.OrderHeld",
+                            "1",
+                            "{}",
+                            new TreeMap<>());
                     edited.add(at, new String(madeUp.bytes(), StandardCharsets.UTF_8));
                     yield List.of("ADDED " + position);
                 }
@@ -138,8 +155,8 @@ class ExportExaminationTest {
 
     @Test
     void what_was_changed_together_with_its_hash_is_narrowed_down_to_two_checkpoints() throws IOException {
-        EventLeaf forged = new EventLeaf(
-                310, "made-up", "web:2", "Order", 44, "", "order.OrderHeld", "1", "{}", new TreeMap<>());
+        EventLeaf forged =
+                new EventLeaf(310, "made-up", "web:2", "Order", 44, "", "order.OrderHeld", "1", "{}", new TreeMap<>());
         List<String> edited = new ArrayList<>(honest);
         edited.set(edited.indexOf(line(310)), new String(forged.bytes(), StandardCharsets.UTF_8));
         List<Hash> hashes = new ArrayList<>(

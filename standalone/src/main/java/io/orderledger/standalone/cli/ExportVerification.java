@@ -54,7 +54,11 @@ final class ExportVerification {
                 reader.header().keys().forEach(key -> terminal.say("verify.key", key.toString()));
             }
             if (reader.header().from() > 0) {
-                throw new CommandFailedException("transfer.part-only", null, file.toString(), reader.header().from());
+                throw new CommandFailedException(
+                        "transfer.part-only",
+                        null,
+                        file.toString(),
+                        reader.header().from());
             }
             read(reader, progress);
             return tell(file, reader);

@@ -60,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
         Path file = export;
         if (file != null) {
             if (url != null || folder != null) {
-                throw new ParameterException(spec.commandLine(), terminal.texts().text("mistake.from-export"));
+                throw new ParameterException(
+                        spec.commandLine(), terminal.texts().text("mistake.from-export"));
             }
             return new ExportVerification(terminal).run(file, key.keys());
         }

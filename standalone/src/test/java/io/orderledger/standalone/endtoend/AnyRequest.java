@@ -63,10 +63,12 @@ final class AnyRequest {
     AnyRequest(JsonNode document, long seed) {
         this.document = document;
         this.random = new Random(seed);
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(operation -> operations.add(
-                        new Operation(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
     }
 
     List<Operation> operations() {
@@ -130,7 +132,10 @@ final class AnyRequest {
         String body = value(schema, 0).toString();
         return switch (random.nextInt(12)) {
             case 0 -> body.substring(0, random.nextInt(body.length() + 1));
-            case 1 -> new StringBuilder(body).insert(random.nextInt(body.length() + 1), "\u0000").toString();
+            case 1 ->
+                new StringBuilder(body)
+                        .insert(random.nextInt(body.length() + 1), "\u0000")
+                        .toString();
             case 2 -> RUBBISH.get(random.nextInt(RUBBISH.size()));
             default -> body;
         };
@@ -187,7 +192,8 @@ final class AnyRequest {
         return switch (schema.path("format").asString("")) {
             case "date-time" -> "2020-02-" + (10 + random.nextInt(19)) + "T12:00:00Z";
             case "date" -> "2020-02-" + (10 + random.nextInt(19));
-            default -> List.of("web", "TEA", "main", "CNY", "r-1", "p-1", "1", "UPS").get(random.nextInt(8));
+            default ->
+                List.of("web", "TEA", "main", "CNY", "r-1", "p-1", "1", "UPS").get(random.nextInt(8));
         };
     }
 

@@ -144,8 +144,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     return statement;
                 })
                 .readEventDataWithoutGaps((c, s, position, batchSize) -> {
-                    PreparedStatement statement =
-                            c.prepareStatement(StoredEvent.AFTER);
+                    PreparedStatement statement = c.prepareStatement(StoredEvent.AFTER);
                     statement.setLong(1, position);
                     statement.setInt(2, batchSize);
                     return statement;
