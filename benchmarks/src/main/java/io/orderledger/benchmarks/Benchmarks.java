@@ -14,7 +14,8 @@ public final class Benchmarks {
             new GrowthBenchmark(),
             new SearchBenchmark(),
             new ProofBenchmark(),
-            new ProofCostBenchmark());
+            new ProofCostBenchmark(),
+            new TransferBenchmark());
 
     private Benchmarks() {}
 

@@ -50,8 +50,8 @@ final class GrowthBenchmark implements Measurement {
         }
         double[] slow = told.get("many");
         double[] quick = told.get("few");
-        String how = "%s heap, read models outside of it, %s events; limit: the same of a tenth".formatted(
-                heap, String.format(Locale.ROOT, "%,d", (long) slow[slow.length - 1]));
+        String how = "%s heap, read models outside of it, %s events; limit: the same of a tenth"
+                .formatted(heap, String.format(Locale.ROOT, "%,d", (long) slow[slow.length - 1]));
         table.row("replay of orders, microseconds an event", rates(slow), rates(quick), how);
         table.row("– processor time, microseconds an event", costs(slow), costs(quick), how);
         table.note(String.format(
@@ -96,7 +96,8 @@ final class GrowthBenchmark implements Measurement {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(Replays.FIGURES)) {
-                    last = Arrays.stream(line.substring(Replays.FIGURES.length()).split(" "))
+                    last = Arrays.stream(
+                                    line.substring(Replays.FIGURES.length()).split(" "))
                             .mapToDouble(Double::parseDouble)
                             .toArray();
                     int place = round++ - (rounds - counted);

@@ -77,8 +77,8 @@ final class Replays {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (note, handback) -> inUse.set(
-                                    GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData())
+                            (note, handback) ->
+                                    inUse.set(GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData())
                                             .getGcInfo()
                                             .getMemoryUsageAfterGc()
                                             .entrySet()

@@ -13,15 +13,18 @@ import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.LedgerCommand;
 import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.order.AskAwaited;
+import io.orderledger.command.order.AskLeaving;
 import io.orderledger.command.order.AskProgress;
 import io.orderledger.command.order.AskSize;
 import io.orderledger.command.order.OrderCommand;
 import io.orderledger.command.order.OrderProgress;
 import io.orderledger.command.order.OrderSize;
+import io.orderledger.command.order.OtherOrder;
 import io.orderledger.command.picking.PickListCommand;
 import io.orderledger.command.shipping.PackageCommand;
 import io.orderledger.events.ExampleEvents;
 import io.orderledger.events.storage.LedgerSerializer;
+import io.orderledger.events.value.Address;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.Standing;
 import io.orderledger.events.value.StockId;
@@ -64,16 +67,23 @@ class CommandsOnTheWireTest {
                 new AskConduct("customer~1", OrderId.of("web", "1"), Duration.ofMinutes(30)),
                 new Conduct(Standing.TRUSTED, 3, List.of(OrderId.of("web", "2"))),
                 new AskProgress(OrderId.of("web", "1")),
-                new OrderProgress("c-17", "web", "", true, false, 1, false, true, List.of("main"), List.of(2)),
+                new OrderProgress("c-17", "web", "", true, false, false, 1, false, true, List.of("main"), List.of(2)),
                 new AskAwaited(OrderId.of("web", "1"), "main"),
                 new AskAwaited.Awaited(true),
                 new AskSize(OrderId.of("web", "1")),
-                new OrderSize(3, 900, 2, 800, Map.of("ch-1", "web:2")),
+                size(),
+                new AskLeaving(OrderId.of("web", "2"), OrderId.of("web", "1"), size()),
+                ExampleEvents.madeUp(OtherOrder.class),
+                OtherOrder.UNASKED,
                 new AskAvailable(new StockId("main", "TEA")),
                 new Availability(7, Instant.parse("2020-02-20T12:00:00Z")),
                 Availability.NONE)) {
             assertThat(onTheWire(sent)).isEqualTo(sent);
         }
+    }
+
+    private static OrderSize size() {
+        return new OrderSize("c-17", "CNY", Address.unknown(), 3, 900, 2, 800, Map.of("ch-1", "web:2"));
     }
 
     @Test

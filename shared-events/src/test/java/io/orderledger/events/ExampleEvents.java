@@ -6,6 +6,8 @@ import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.order.AllocationRequested;
+import io.orderledger.events.order.ChangeConfirmed;
+import io.orderledger.events.order.ChangePreviewed;
 import io.orderledger.events.order.LineAllocated;
 import io.orderledger.events.order.LineShort;
 import io.orderledger.events.order.OrderApproved;
@@ -15,15 +17,19 @@ import io.orderledger.events.order.OrderDispatched;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderRejected;
+import io.orderledger.events.order.OrderSplit;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.RefundRecorded;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
+import io.orderledger.events.value.ChangeEffect;
 import io.orderledger.events.value.Customer;
+import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Money;
+import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.ReservationId;
@@ -50,6 +56,14 @@ public final class ExampleEvents {
             new OrderLine(2, "WRAP", "Gift wrapping", 1, 300, false));
     private static final List<Adjustment> CHARGES = List.of(new Adjustment("shipping", "", 800));
     private static final List<Adjustment> DISCOUNTS = List.of(new Adjustment("coupon", "WELCOME", 500));
+
+    private static final ChangeEffect EFFECT = new ChangeEffect(
+            List.of(new Need(1, "sku", 2, IfShort.REFUSE)),
+            List.of(new LineReservation(1, 1, "warehouse", "sku", 2, IfShort.REFUSE)),
+            2,
+            2,
+            2,
+            2);
 
     private static final Map<Class<?>, Object> VALUES = Map.of(
             long.class,
@@ -85,6 +99,9 @@ public final class ExampleEvents {
                 new RefundRecorded(ORDER, "r-1", new Money("CNY", 300), "wrapping was torn", "", List.of(), AT),
                 new OrderRejected(ORDER, "suspected fake", AT),
                 new OrderCancelled(ORDER, List.of(LINE_1), "customer changed their mind", 0, AT),
+                new ChangePreviewed(ORDER, "changeId", EFFECT, AT),
+                new ChangeConfirmed(ORDER, "changeId", EFFECT, "reason", AT),
+                split(),
                 new StockReceived("main", "TEA-1", "receipt-7", 100, AT),
                 new StockReserved("main", "TEA-1", reservation, ORDER.value(), 1, 2, 2, AT),
                 new ReservationRefused("main", "TEA-1", reservation, ORDER.value(), 1, 2, 1, AT),
@@ -126,6 +143,29 @@ public final class ExampleEvents {
             return component == String.class ? name : madeUp(component);
         }
         return value;
+    }
+
+    /** As revision 1 told it: nothing went on with the new order. */
+    private static OrderSplit split() {
+        return new OrderSplit(
+                ORDER,
+                "changeId",
+                ORDER,
+                "channel",
+                "channelOrderNumber",
+                madeUp(Customer.class),
+                madeUp(Address.class),
+                List.of(madeUp(OrderLine.class)),
+                List.of(madeUp(LineShare.class)),
+                List.of(new Adjustment("charges", "", 2), new Adjustment("tax", "", 2)),
+                List.of(new Adjustment("discounts", "", 2)),
+                List.of(madeUp(LineReservation.class)),
+                List.of(),
+                false,
+                List.of(),
+                new Money("CNY", 4580),
+                2,
+                AT);
     }
 
     /** An order with everything filled in. */

@@ -4,6 +4,8 @@ import io.orderledger.command.picking.PickListCommand;
 import io.orderledger.command.shipping.PackageCommand;
 import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.StockBackordered;
@@ -33,6 +35,8 @@ public final class FulfilmentSequencing implements SequencingPolicy<EventMessage
             case ReservationReleased e -> forOrder(e, e.reference(), e.line());
             case StockShipped e -> forOrder(e, e.reference(), e.line());
             case StockBackordered e -> forOrder(e, e.reference(), e.line());
+            case ReservationCarriedOut e -> forOrder(e, e.reference(), e.line());
+            case ReservationCarriedIn e -> forOrder(e, e.reference(), e.line());
             case BackorderWithdrawn e -> forOrder(e, e.reference(), e.line());
             case StockReturned e -> forOrder(e, e.reference(), e.line());
             case PickListEvent e -> PickListCommand.stream(e.pickListId());

@@ -3,16 +3,17 @@ package io.orderledger.command.fulfilment;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
 import io.orderledger.command.ledger.RefusalCode;
+import io.orderledger.command.order.CarriedOver;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.order.MoneyCommand.TransferMoney;
 import io.orderledger.events.order.OrderSplit;
-import io.orderledger.events.value.Adjustment;
-import io.orderledger.events.value.LineShare;
+import io.orderledger.events.value.CarriedClaim;
+import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.ReservationId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,7 +21,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Pieces that are split off become an order of their own, and the money that was held for them goes with them. The new order
+ * Pieces that are split off become an order of their own, and the money that was held for them goes with them, as does what
+ * was decided about them and what was set aside for them. The new order
  * costs exactly what the old one costs less: charges, tax and discounts that belong to the pieces are told as its own.
  */
 @Component
@@ -92,9 +94,6 @@ class WhenOrderSplitPlaceIt {
                     line.supply(),
                     line.components()));
         }
-        List<Adjustment> charges = new ArrayList<>();
-        charges.addAll(adjustment("charges", split, LineShare::chargesMinor));
-        charges.addAll(adjustment(LineShare.TAX, split, LineShare::taxMinor));
         return new PlaceOrder(
                 new OrderId(split.target() + suffix),
                 split.channel(),
@@ -103,14 +102,28 @@ class WhenOrderSplitPlaceIt {
                 split.shippingAddress(),
                 split.moved().currency(),
                 lines,
-                charges,
-                adjustment("discounts", split, LineShare::discountsMinor),
+                split.charges(),
+                split.discounts(),
                 split.orderId().value(),
+                carried(split),
                 BusinessTime.stated(split.occurredAt()));
     }
 
-    private static List<Adjustment> adjustment(String kind, OrderSplit split, ToLongFunction<LineShare> part) {
-        long minor = split.shares().stream().mapToLong(part).sum();
-        return minor == 0 ? List.of() : List.of(new Adjustment(kind, "", minor));
+    /** Claims are numbered anew, and are for the lines as the new order counts them. */
+    private static CarriedOver carried(OrderSplit split) {
+        List<CarriedClaim> claims = new ArrayList<>();
+        List<Integer> lines = split.lines().stream().map(OrderLine::line).toList();
+        for (LineReservation claim : split.carried()) {
+            claims.add(new CarriedClaim(
+                    new LineReservation(
+                            claims.size() + 1,
+                            lines.indexOf(claim.line()) + 1,
+                            claim.warehouse(),
+                            claim.sku(),
+                            claim.quantity(),
+                            claim.ifShort()),
+                    ReservationId.of(split.orderId(), claim.claim())));
+        }
+        return new CarriedOver(split.approved(), claims, split.terms());
     }
 }

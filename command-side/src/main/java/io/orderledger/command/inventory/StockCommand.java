@@ -79,6 +79,30 @@ public sealed interface StockCommand extends LedgerCommand {
     }
 
     /**
+     * Move pieces of a reservation to another one that is not made yet: those that wait first, with their place in the queue,
+     * then those that are set aside. Asked by the ledger itself.
+     *
+     * @param from the reservation that gives them up
+     * @param reservationId the one that begins with them
+     * @param reference what they are for from now on: the order id
+     * @param line line of that order
+     */
+    record CarryReservation(
+            @TargetAggregateIdentifier StockId stockId,
+            ReservationId from,
+            ReservationId reservationId,
+            String reference,
+            int line,
+            long quantity,
+            BusinessTime occurredAt)
+            implements StockCommand {
+
+        public CarryReservation {
+            positive(quantity);
+        }
+    }
+
+    /**
      * Pieces that were set aside left the warehouse.
      *
      * @param shipmentId name of the shipment within the reservation; the same shipment is counted once; empty when there is

@@ -4,6 +4,7 @@ import static io.orderledger.command.ledger.Ruling.rejected;
 import static io.orderledger.command.ledger.Ruling.rejectedField;
 
 import io.orderledger.command.inventory.ClosedReservations.Closed;
+import io.orderledger.command.inventory.StockCommand.CarryReservation;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -18,6 +19,8 @@ import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockSet;
@@ -57,6 +60,7 @@ final class StockDecisions {
             case ReceiveStock receive -> receive(stock, receive);
             case ReserveStock reserve -> reserve(stock, reserve);
             case ReleaseReservation release -> release(stock, release);
+            case CarryReservation carry -> carry(stock, carry);
             case ShipReservation ship -> ship(stock, ship);
             case ReturnStock back -> takeBack(stock, back);
             case WriteOffReturn back -> writeOffReturn(stock, back);
@@ -102,7 +106,8 @@ final class StockDecisions {
                 back.quantity(),
                 back.occurredAt(),
                 rejected(RefusalCode.STOCK_RETURN_EXISTS, back.returnId()),
-                StockPolicies.mayComeIn(stock, back.quantity()),
+                StockPolicies.mayComeIn(stock, back.quantity())
+                        .and(() -> StockPolicies.mayComeBack(stock, back.quantity(), back.line() > 0)),
                 () -> happens(
                         stock,
                         back,
@@ -271,6 +276,52 @@ final class StockDecisions {
                     stockId.warehouse(), stockId.sku(), id, known.reference(), known.line(), quantity - waiting, at));
         }
         return happens(stock, release, events.toArray(StockEvent[]::new));
+    }
+
+    /** One commit: nobody in the queue can take what moves, and what waits keeps its place. */
+    private static Decision<StockEvent> carry(StockState stock, CarryReservation carry) {
+        ReservationId to = carry.reservationId();
+        Optional<Long> before = stock.open(to)
+                .map(Reservation::version)
+                .or(() -> stock.closed(to).map(Closed::version));
+        if (before.isPresent()) {
+            return new Decision.Repeated<>(before.get());
+        }
+        Optional<Reservation> open = stock.open(carry.from());
+        if (open.isEmpty()) {
+            return again(stock, carry.from(), Optional.empty());
+        }
+        Reservation known = open.get();
+        long waiting = Math.min(known.waiting(), carry.quantity());
+        long setAside = Math.min(known.reserved(), carry.quantity() - waiting);
+        StockId id = carry.stockId();
+        Instant at = carry.occurredAt().at();
+        return happens(
+                stock,
+                carry,
+                new ReservationCarriedOut(
+                        id.warehouse(),
+                        id.sku(),
+                        carry.from(),
+                        known.reference(),
+                        known.line(),
+                        setAside,
+                        waiting,
+                        to,
+                        at),
+                new ReservationCarriedIn(
+                        id.warehouse(),
+                        id.sku(),
+                        to,
+                        carry.reference(),
+                        carry.line(),
+                        setAside,
+                        waiting,
+                        known.whole(),
+                        waiting > 0 ? known.since() : at,
+                        carry.quantity(),
+                        carry.from(),
+                        at));
     }
 
     private static Decision<StockEvent> ship(StockState stock, ShipReservation ship) {

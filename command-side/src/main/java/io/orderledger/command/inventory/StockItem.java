@@ -1,5 +1,6 @@
 package io.orderledger.command.inventory;
 
+import io.orderledger.command.inventory.StockCommand.CarryReservation;
 import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
@@ -10,8 +11,11 @@ import io.orderledger.command.inventory.StockCommand.ShipReservation;
 import io.orderledger.command.inventory.StockCommand.WriteOffReturn;
 import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.LedgerAggregate;
 import io.orderledger.command.ledger.Refusal;
+import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockEvent;
@@ -49,8 +53,8 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(ReceiveStock command) {
-        return decide(command);
+    CommandResult handle(ReceiveStock command, OrderRules rules) {
+        return decide(command, rules, true);
     }
 
     @CommandHandler
@@ -65,14 +69,19 @@ class StockItem extends LedgerAggregate {
     }
 
     @CommandHandler
+    CommandResult handle(CarryReservation command) {
+        return decide(command);
+    }
+
+    @CommandHandler
     CommandResult handle(ShipReservation command) {
         return decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(ReturnStock command) {
-        return decide(command);
+    CommandResult handle(ReturnStock command, OrderRules rules) {
+        return decide(command, rules, command.line() == 0);
     }
 
     @CommandHandler
@@ -88,8 +97,8 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(CountStock command) {
-        return decide(command);
+    CommandResult handle(CountStock command, OrderRules rules) {
+        return decide(command, rules, command.onHand() > state.onHand());
     }
 
     @CommandHandler
@@ -103,8 +112,22 @@ class StockItem extends LedgerAggregate {
         return new Availability(state.available(), state.firstReceiptAt().orElse(Availability.NEVER));
     }
 
+    /** @param comesIn whether pieces come in for no order, so that nobody has looked yet whether there is such a place */
+    private CommandResult decide(StockCommand command, OrderRules rules, boolean comesIn) {
+        return comesIn
+                        && StockPolicies.warehouseExists(
+                                        rules, command.stockId().warehouse())
+                                instanceof Ruling.Rejection no
+                ? carryOut(command, new Decision.Refused<>(no))
+                : decide(command);
+    }
+
     private CommandResult decide(StockCommand command) {
-        return carryOut(command, StockDecisions.decide(state, version(), command), why -> {
+        return carryOut(command, StockDecisions.decide(state, version(), command));
+    }
+
+    private CommandResult carryOut(StockCommand command, Decision<StockEvent> decision) {
+        return carryOut(command, decision, why -> {
             StockCommandRefused refusal = new StockCommandRefused(
                     command.stockId().warehouse(),
                     command.stockId().sku(),

@@ -48,6 +48,9 @@ public enum RefusalCode {
     CAPTURE_EXCEEDS_AUTHORISED("capture-exceeds-authorised", 409),
     NOTHING_TO_VOID("nothing-to-void", 409),
     REFUND_EXCEEDS_PAYMENT("refund-exceeds-payment", 409),
+    REFUND_NOT_FOUND("refund-not-found", 404),
+    REFUND_WENT("refund-went", 409),
+    REFUND_WITHDRAWN("refund-withdrawn", 409),
     REFUND_DIFFERS_FROM_ORDER("refund-differs-from-order", 409),
     REFUND_LINES_DIFFER("refund-lines-differ", 422),
     PIECES_REFUNDED("pieces-refunded", 409),
@@ -97,6 +100,7 @@ public enum RefusalCode {
     TOO_MANY_LINES("too-many-lines", 422),
     ORDER_WOULD_BE_EMPTY("order-would-be-empty", 409),
     OTHER_ORDER_UNUSABLE("other-order-unusable", 422),
+    OTHER_ORDER_STAYS("other-order-stays", 409),
     ALREADY_PACKED("already-packed", 409),
     ALREADY_PICKED("already-picked", 409),
     MERGE_PENDING("merge-pending", 409),
@@ -114,6 +118,7 @@ public enum RefusalCode {
 
     // stock
     STOCK_RETURN_EXISTS("stock-return-exists", 409),
+    RETURN_EXCEEDS_SHIPPED("return-exceeds-shipped", 422),
     WRITE_OFF_EXISTS("write-off-exists", 409),
     COUNT_BELOW_RESERVED("count-below-reserved", 409),
     RELEASE_EXCEEDS_RESERVED("release-exceeds-reserved", 409),

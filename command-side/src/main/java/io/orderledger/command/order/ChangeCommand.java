@@ -13,7 +13,11 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** Changes of an order that somebody may ask for. Text that is not told is empty. */
 public sealed interface ChangeCommand extends OrderCommand {
 
-    /** Ask for a change. */
+    /**
+     * Ask for a change.
+     *
+     * @param other of a merge: what the order that is to be taken over says
+     */
     record RequestChange(
             @TargetAggregateIdentifier OrderId orderId,
             String changeId,
@@ -21,17 +25,56 @@ public sealed interface ChangeCommand extends OrderCommand {
             ChangeProposal proposal,
             String owner,
             String reason,
+            OtherOrder other,
             BusinessTime occurredAt)
-            implements ChangeCommand {}
+            implements ChangeCommand {
 
-    /** Work out what a change would do. */
-    record PreviewChange(@TargetAggregateIdentifier OrderId orderId, String changeId, BusinessTime occurredAt)
-            implements ChangeCommand {}
+        /** A change of which no other order was asked. */
+        public RequestChange(
+                OrderId orderId,
+                String changeId,
+                ChangeKind kind,
+                ChangeProposal proposal,
+                String owner,
+                String reason,
+                BusinessTime occurredAt) {
+            this(orderId, changeId, kind, proposal, owner, reason, OtherOrder.UNASKED, occurredAt);
+        }
+    }
 
-    /** Make a change that was previewed. */
+    /**
+     * Work out what a change would do.
+     *
+     * @param other of a merge: what the order that is to be taken over says
+     */
+    record PreviewChange(
+            @TargetAggregateIdentifier OrderId orderId, String changeId, OtherOrder other, BusinessTime occurredAt)
+            implements ChangeCommand {
+
+        /** A look at a change of which no other order was asked. */
+        public PreviewChange(OrderId orderId, String changeId, BusinessTime occurredAt) {
+            this(orderId, changeId, OtherOrder.UNASKED, occurredAt);
+        }
+    }
+
+    /**
+     * Make a change that was previewed.
+     *
+     * @param other of a merge: what the order that is to be taken over says
+     */
     record ConfirmChange(
-            @TargetAggregateIdentifier OrderId orderId, String changeId, String reason, BusinessTime occurredAt)
-            implements ChangeCommand {}
+            @TargetAggregateIdentifier OrderId orderId,
+            String changeId,
+            String reason,
+            OtherOrder other,
+            BusinessTime occurredAt)
+            implements ChangeCommand {
+
+        /** A change of which no other order was asked. */
+        public ConfirmChange(OrderId orderId, String changeId, String reason, BusinessTime occurredAt) {
+            this(orderId, changeId, reason, OtherOrder.UNASKED, occurredAt);
+        }
+    }
 
     /** Do not make a change. */
     record DeclineChange(

@@ -102,9 +102,9 @@ class ChangeCommandsController {
             @Valid @RequestBody Change change,
             CommandContext context) {
         OrderId order = new OrderId(id);
-        if (change.what() == ChangeKind.MERGE && change.otherOrder() != null) {
-            merges.requested(order, change.otherOrder());
-        }
+        OtherOrder other = change.what() == ChangeKind.MERGE && change.otherOrder() != null
+                ? merges.requested(order, change.otherOrder())
+                : OtherOrder.UNASKED;
         return send(
                 new RequestChange(
                         order,
@@ -113,6 +113,7 @@ class ChangeCommandsController {
                         change.proposal(),
                         text(change.owner()),
                         text(change.reason()),
+                        other,
                         defaults.time(change.occurredAt())),
                 context);
     }
@@ -120,7 +121,9 @@ class ChangeCommandsController {
     @PostMapping("/{changeId}/preview")
     @Operation(
             summary = "Work out what a change would do",
-            description = "To the stock that the order claims and to what it costs; the order then shows it.")
+            description =
+                    "To the stock that the order claims and to what it costs, and to the order that is taken over or"
+                            + " split off; the order then shows it.")
     ResponseEntity<CommandAnswer> preview(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String changeId,
@@ -128,8 +131,9 @@ class ChangeCommandsController {
             CommandContext context) {
         Plain plain = Objects.requireNonNullElse(body, Plain.NOW);
         OrderId order = new OrderId(id);
-        merges.previewed(order, changeId);
-        return send(new PreviewChange(order, changeId, defaults.time(plain.occurredAt())), context);
+        return send(
+                new PreviewChange(order, changeId, merges.open(order, changeId), defaults.time(plain.occurredAt())),
+                context);
     }
 
     @PostMapping("/{changeId}/confirm")
@@ -140,8 +144,14 @@ class ChangeCommandsController {
             @Valid @RequestBody(required = false) @Nullable MayHaveReason body,
             CommandContext context) {
         MayHaveReason why = Objects.requireNonNullElse(body, MayHaveReason.NONE);
+        OrderId order = new OrderId(id);
         return send(
-                new ConfirmChange(new OrderId(id), changeId, text(why.reason()), defaults.time(why.occurredAt())),
+                new ConfirmChange(
+                        order,
+                        changeId,
+                        text(why.reason()),
+                        merges.open(order, changeId),
+                        defaults.time(why.occurredAt())),
                 context);
     }
 

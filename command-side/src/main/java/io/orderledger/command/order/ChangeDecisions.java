@@ -4,7 +4,9 @@ import static io.orderledger.command.ledger.Decision.accept;
 import static io.orderledger.command.ledger.Decision.when;
 import static io.orderledger.command.ledger.Ruling.rejected;
 
+import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
+import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
@@ -84,7 +86,10 @@ final class ChangeDecisions {
                 request.occurredAt().at());
         Optional<Change> before = order.changes().change(request.changeId());
         if (before.isEmpty()) {
-            return when(ChangePolicies.mayBeRequested(order, request.kind(), request.proposal()), () -> asked);
+            return when(
+                    ChangePolicies.mayBeRequested(order, request.kind(), request.proposal())
+                            .and(request.other()::ruling),
+                    () -> asked);
         }
         ChangeRequested then = before.get().asked();
         boolean same = then.kind() == asked.kind()
@@ -104,11 +109,11 @@ final class ChangeDecisions {
     /** Looking again tells nothing new while the change would do the same. */
     private static Decision<OrderEvent> preview(
             OrderState order, long version, OrderRules rules, Change change, PreviewChange preview) {
-        if (mayStillBeMade(order, change) instanceof Ruling.Rejection no) {
+        if (mayStillBeMade(order, change).and(preview.other()::ruling) instanceof Ruling.Rejection no) {
             return new Decision.Refused<>(no);
         }
         Instant at = preview.occurredAt().at();
-        ChangeEffect now = ChangePlan.effect(order, version, rules, change.asked(), at);
+        ChangeEffect now = ChangePlan.effect(order, version, rules, change.asked(), preview.other(), at);
         return doesSame(change, now)
                 ? new Decision.Repeated<>(change.previewedAt())
                 : accept(new ChangePreviewed(preview.orderId(), preview.changeId(), now, at));
@@ -129,7 +134,8 @@ final class ChangeDecisions {
                 && then.released().equals(now.released())
                 && then.dueBeforeMinor() == now.dueBeforeMinor()
                 && then.dueAfterMinor() == now.dueAfterMinor()
-                && then.refundMinor() == now.refundMinor();
+                && then.refundMinor() == now.refundMinor()
+                && then.others().equals(now.others());
     }
 
     /** Nobody confirms what they did not see: when the change would do something else by now, it is looked at again first. */
@@ -141,11 +147,11 @@ final class ChangeDecisions {
         if (change.stage() == Stage.REQUESTED) {
             return new Decision.Refused<>(rejected(RefusalCode.NOT_PREVIEWED, confirm.changeId()));
         }
-        if (mayStillBeMade(order, change) instanceof Ruling.Rejection no) {
+        if (mayStillBeMade(order, change).and(confirm.other()::ruling) instanceof Ruling.Rejection no) {
             return new Decision.Refused<>(no);
         }
         Instant at = confirm.occurredAt().at();
-        ChangeEffect now = ChangePlan.effect(order, version, rules, change.asked(), at);
+        ChangeEffect now = ChangePlan.effect(order, version, rules, change.asked(), confirm.other(), at);
         if (!doesSame(change, now)) {
             return new Decision.Refused<>(rejected(RefusalCode.PREVIEW_OUTDATED, confirm.changeId()));
         }
@@ -184,6 +190,11 @@ final class ChangeDecisions {
         if (change.get().absorbedAt() > 0) {
             return new Decision.Repeated<>(change.get().absorbedAt());
         }
+        return new Decision.Accepted<>(takeOver(order, rules, absorb));
+    }
+
+    /** The events of taking over another order. */
+    static List<OrderEvent> takeOver(OrderState order, OrderRules rules, AbsorbOrder absorb) {
         Instant at = absorb.occurredAt().at();
         Amendment amendment = Amendment.adding(order, absorb.lines(), absorb.shares());
         List<OrderEvent> events = new ArrayList<>();
@@ -198,7 +209,7 @@ final class ChangeDecisions {
         } else {
             events.addAll(AllocationDecisions.claimRest(after, rules, at));
         }
-        return new Decision.Accepted<>(events);
+        return events;
     }
 
     /** The answer to an offer is given once and stands, so that an offer heard of again is not answered otherwise. */
@@ -218,16 +229,16 @@ final class ChangeDecisions {
                             at)),
                     no);
         }
+        return accept(merged(order, leave));
+    }
+
+    private static OrderMerged merged(OrderState order, LeaveForMerge leave) {
         List<OrderLine> lines = order.quantities().lines().stream()
                 .filter(line -> line.kept() > 0)
                 .map(line -> ChangePlan.piecesOf(order, line.line(), line.kept()))
                 .toList();
-        List<LineShare> shares = ChangePlan.movedShares(
-                order,
-                lines.stream()
-                        .map(line -> new LineQuantity(line.line(), line.quantity()))
-                        .toList());
-        return accept(new OrderMerged(
+        List<LineShare> shares = ChangePlan.movedShares(order, LineQuantity.of(lines));
+        return new OrderMerged(
                 leave.orderId(),
                 leave.changeId(),
                 leave.absorber(),
@@ -235,6 +246,33 @@ final class ChangeDecisions {
                 shares,
                 order.quantities().releasable(),
                 new Money(order.money().currency(), order.money().refundableMinor()),
-                at));
+                leave.occurredAt().at());
+    }
+
+    /** What the order would say if it were to leave, by the same rules by which it will. */
+    static OtherOrder wouldLeave(OrderState order, AskLeaving question) {
+        OrderSize there = question.size();
+        LeaveForMerge leave = new LeaveForMerge(
+                question.orderId(),
+                "",
+                question.absorber(),
+                there.customer(),
+                there.currency(),
+                there.address(),
+                there.lines(),
+                there.goodsMinor(),
+                BusinessTime.stated(Instant.EPOCH));
+        if (ChangePolicies.mayLeave(order, leave) instanceof Ruling.Rejection no) {
+            return OtherOrder.refusing(no);
+        }
+        OrderMerged merged = merged(order, leave);
+        return new OtherOrder(
+                true,
+                Refusal.NONE,
+                merged.lines(),
+                merged.shares(),
+                merged.released(),
+                order.money().dueMinor(),
+                merged.moved().minor());
     }
 }

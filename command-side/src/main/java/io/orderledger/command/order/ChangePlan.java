@@ -1,5 +1,7 @@
 package io.orderledger.command.order;
 
+import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.ChangeCommand.AbsorbOrder;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.AddressChanged;
 import io.orderledger.events.order.AllocationRequested;
@@ -12,7 +14,9 @@ import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderSplit;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.ReturnApproved;
+import io.orderledger.events.value.CarriedTerms;
 import io.orderledger.events.value.ChangeEffect;
+import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
@@ -21,6 +25,7 @@ import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.OtherOrderEffect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +91,11 @@ final class ChangePlan {
         return events;
     }
 
-    /** Paid money goes with the pieces as far as what stays is paid without it. */
+    /**
+     * Paid money goes with the pieces as far as what stays is paid without it; so do the approval of the order, the terms on
+     * which it goes on unpaid, and what was set aside for the pieces or is waited for. While the order is not approved its
+     * claims are given back.
+     */
     private static List<OrderEvent> split(OrderState order, OrderRules rules, ChangeRequested change, Instant at) {
         OrderPlaced placed = order.placed();
         List<LineQuantity> items = change.proposal().items();
@@ -94,6 +103,8 @@ final class ChangePlan {
         long due = order.dueWithout(items);
         long moved = shares.stream().mapToLong(LineShare::dueMinor).sum();
         OrderId target = new OrderId(targetOf(placed, change));
+        List<LineReservation> claims = order.quantities().releasesFor(items);
+        boolean approved = order.isApproved();
         List<OrderEvent> events = new ArrayList<>();
         events.add(new OrderSplit(
                 change.orderId(),
@@ -107,7 +118,12 @@ final class ChangePlan {
                         .map(some -> piecesOf(order, some.line(), some.quantity()))
                         .toList(),
                 shares,
-                order.quantities().releasesFor(items),
+                SplitAdjustments.charges(placed.charges(), shares),
+                SplitAdjustments.discounts(placed.discounts(), shares),
+                approved ? List.of() : claims,
+                approved ? claims : List.of(),
+                approved,
+                order.money().hasTerms() ? carriedTerms(order) : List.of(),
                 new Money(
                         order.money().currency(), Math.min(moved, order.money().overpaidMinor(due))),
                 due,
@@ -116,6 +132,13 @@ final class ChangePlan {
             events.addAll(AllocationDecisions.claimRest(order.after(events), rules, at));
         }
         return events;
+    }
+
+    private static List<CarriedTerms> carriedTerms(OrderState order) {
+        return order.money().standing().stream()
+                .map(Receivable::terms)
+                .map(granted -> new CarriedTerms(granted.receivableId(), granted.terms(), granted.payBy()))
+                .toList();
     }
 
     /** Id of the order that is split off: as it was told, or that of this order with the name of the change. */
@@ -140,9 +163,26 @@ final class ChangePlan {
         return Amendment.of(order.quantities().line(line).orElseThrow().terms(), line, quantity);
     }
 
-    /** What a change would come to; of a return, when all of it comes back and is accepted. */
-    static ChangeEffect effect(OrderState order, long version, OrderRules rules, ChangeRequested change, Instant at) {
+    /**
+     * What a change would come to; of a return, when all of it comes back and is accepted.
+     *
+     * @param other of a merge: what the order that is to be taken over says
+     */
+    static ChangeEffect effect(
+            OrderState order, long version, OrderRules rules, ChangeRequested change, OtherOrder other, Instant at) {
         List<OrderEvent> events = new ArrayList<>(of(order, rules, change, at));
+        if (change.kind() == ChangeKind.MERGE && other.asked()) {
+            events.addAll(ChangeDecisions.takeOver(
+                    order,
+                    rules,
+                    new AbsorbOrder(
+                            change.orderId(),
+                            change.changeId(),
+                            new OrderId(change.proposal().otherOrder()),
+                            other.lines(),
+                            other.shares(),
+                            BusinessTime.stated(at))));
+        }
         if (!events.isEmpty() && events.getFirst() instanceof ReturnApproved approved) {
             events.addAll(ReturnDecisions.whenAllIsAccepted(order.after(events), rules, approved, at));
         }
@@ -170,6 +210,35 @@ final class ChangePlan {
                 order.money().dueMinor(),
                 order.after(events).money().dueMinor(),
                 refund,
+                others(change, other, events),
                 version);
+    }
+
+    /** What it would do to the order that is taken over, or that is split off. */
+    private static List<OtherOrderEffect> others(ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
+        if (change.kind() == ChangeKind.MERGE && other.asked()) {
+            return List.of(new OtherOrderEffect(
+                    new OrderId(change.proposal().otherOrder()),
+                    LineQuantity.of(other.lines()),
+                    other.released(),
+                    List.of(),
+                    other.dueMinor(),
+                    0,
+                    other.movedMinor(),
+                    false));
+        }
+        return events.stream()
+                .filter(OrderSplit.class::isInstance)
+                .map(OrderSplit.class::cast)
+                .map(split -> new OtherOrderEffect(
+                        split.target(),
+                        LineQuantity.of(split.lines()),
+                        List.of(),
+                        split.carried(),
+                        0,
+                        split.shares().stream().mapToLong(LineShare::dueMinor).sum(),
+                        split.moved().minor(),
+                        split.approved()))
+                .toList();
     }
 }

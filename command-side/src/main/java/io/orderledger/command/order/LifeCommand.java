@@ -20,6 +20,7 @@ public sealed interface LifeCommand extends OrderCommand {
      *
      * @param lines 1 to {@value #MAX_LINES}, numbered from 1; a bundle names each of its parts once
      * @param origin the order that it is split off from; empty when it is placed by itself
+     * @param carried what goes on from that order
      */
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
@@ -32,11 +33,40 @@ public sealed interface LifeCommand extends OrderCommand {
             List<Adjustment> charges,
             List<Adjustment> discounts,
             String origin,
+            CarriedOver carried,
             BusinessTime occurredAt)
             implements LifeCommand {
 
         /** Most lines that an order may have. */
         public static final int MAX_LINES = 500;
+
+        /** An order with which nothing goes on from another one. */
+        public PlaceOrder(
+                OrderId orderId,
+                String channel,
+                String channelOrderNumber,
+                Customer customer,
+                Address shippingAddress,
+                String currency,
+                List<OrderLine> lines,
+                List<Adjustment> charges,
+                List<Adjustment> discounts,
+                String origin,
+                BusinessTime occurredAt) {
+            this(
+                    orderId,
+                    channel,
+                    channelOrderNumber,
+                    customer,
+                    shippingAddress,
+                    currency,
+                    lines,
+                    charges,
+                    discounts,
+                    origin,
+                    CarriedOver.NONE,
+                    occurredAt);
+        }
 
         public PlaceOrder {
             lines = List.copyOf(lines);

@@ -11,12 +11,17 @@ import io.orderledger.command.order.LifeCommand.CancelOrder;
 import io.orderledger.command.order.LifeCommand.CancelUnpaid;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
 import io.orderledger.command.rules.OrderRules;
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.LinesCancelled;
+import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.PaymentDeadlineSet;
+import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.value.AutomaticStep;
 import io.orderledger.events.value.LineShare;
+import io.orderledger.events.value.Money;
+import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.Totals;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +34,9 @@ final class LifeDecisions {
 
     /** Reason of a cancellation by the sweep. */
     private static final String UNPAID = "unpaid";
+
+    /** Reason of an approval that goes on from another order; its id follows. */
+    private static final String CARRIED = "carried on from ";
 
     private LifeDecisions() {}
 
@@ -50,10 +58,45 @@ final class LifeDecisions {
             Instant at = place.occurredAt().at();
             OrderPlaced placed = event(place, Totals.of(place.lines(), place.charges(), place.discounts()), at);
             Duration payWithin = rules.channel(place.channel()).payWithin();
-            return payWithin.isZero() || placed.totals().dueMinor() == 0
-                    ? List.of(placed)
-                    : List.of(placed, new PaymentDeadlineSet(place.orderId(), at.plus(payWithin), at));
+            List<OrderEvent> events = new ArrayList<>();
+            events.add(placed);
+            if (!payWithin.isZero() && placed.totals().dueMinor() > 0) {
+                events.add(new PaymentDeadlineSet(place.orderId(), at.plus(payWithin), at));
+            }
+            events.addAll(goingOn(rules, place, placed));
+            return events;
         });
+    }
+
+    /**
+     * What was decided about the order that this one is split off from holds for it, too: it is not asked about once more, and
+     * what was set aside for its pieces stays theirs.
+     */
+    private static List<OrderEvent> goingOn(OrderRules rules, PlaceOrder place, OrderPlaced placed) {
+        Instant at = place.occurredAt().at();
+        CarriedOver carried = place.carried();
+        long due = placed.totals().dueMinor();
+        List<OrderEvent> events = new ArrayList<>();
+        if (due > 0) {
+            carried.terms()
+                    .forEach(terms -> events.add(new TermsGranted(
+                            place.orderId(),
+                            terms.receivableId(),
+                            terms.terms(),
+                            new Money(place.currency(), due),
+                            terms.payBy(),
+                            at)));
+        }
+        if (!carried.approved()) {
+            return events;
+        }
+        events.add(new OrderApproved(place.orderId(), List.of(), CARRIED + place.origin(), at));
+        if (!carried.claims().isEmpty()) {
+            events.add(new AllocationCarriedOver(place.orderId(), new OrderId(place.origin()), carried.claims(), at));
+        }
+        OrderState order = new OrderState().after(List.of(placed)).after(events);
+        events.addAll(AllocationDecisions.claimRest(order, rules, at));
+        return events;
     }
 
     /** The same order again is a retry; the totals follow from the rest and need no comparing. */

@@ -1,16 +1,17 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.ledger.Failures;
+import io.orderledger.command.ledger.LedgerQuestion;
 import io.orderledger.command.ledger.Questions;
+import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.events.value.OrderId;
-import io.orderledger.web.ProblemException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks both orders of a merge whether they fit together before anybody is told that it could be made. It is for people, who
- * are to hear it before they confirm; the order that is to leave is asked again, and its word counts.
+ * Asks the other order of a merge whether it would leave and what it would bring, so that people hear it when they ask for the
+ * merge, preview it and confirm it. The order that is to leave is asked again at the end, and its word counts.
  */
 @Component
 class MergeCheck {
@@ -21,37 +22,31 @@ class MergeCheck {
         this.questions = questions;
     }
 
-    /**
-     * Checks a merge that is asked for. An order that is not there is left to the order that would take it over.
-     *
-     * @throws ProblemException when both together would be too large
-     */
-    void requested(OrderId absorber, String other) {
-        size(absorber).ifPresent(here -> fits(here, other));
+    /** What the other order says to a merge that is asked for; unasked when there is no order to take it over. */
+    OtherOrder requested(OrderId absorber, String other) {
+        return size(absorber).map(here -> leaving(absorber, here, other)).orElse(OtherOrder.UNASKED);
     }
 
-    /**
-     * Checks a change that was asked for, when it is a merge.
-     *
-     * @throws ProblemException when both orders together would be too large
-     */
-    void previewed(OrderId absorber, String changeId) {
-        size(absorber)
-                .ifPresent(
-                        here -> Optional.ofNullable(here.merges().get(changeId)).ifPresent(other -> fits(here, other)));
+    /** What the other order says to a change that was asked for; unasked when it is no merge or was decided about. */
+    OtherOrder open(OrderId absorber, String changeId) {
+        return size(absorber)
+                .flatMap(here ->
+                        Optional.ofNullable(here.merges().get(changeId)).map(other -> leaving(absorber, here, other)))
+                .orElse(OtherOrder.UNASKED);
     }
 
-    private void fits(OrderSize here, String other) {
-        size(new OrderId(other)).ifPresent(there -> {
-            if (ChangePolicies.mayBecomeOne(here.lines(), here.goodsMinor(), there) instanceof Ruling.Rejection no) {
-                throw Failures.refused(no.at(0));
-            }
-        });
+    private OtherOrder leaving(OrderId absorber, OrderSize here, String other) {
+        return ask(new AskLeaving(new OrderId(other), absorber, here), OtherOrder.class)
+                .orElseGet(() -> OtherOrder.refusing(Ruling.rejected(RefusalCode.ORDER_NOT_FOUND, other)));
     }
 
     private Optional<OrderSize> size(OrderId order) {
+        return ask(new AskSize(order), OrderSize.class);
+    }
+
+    private <A> Optional<A> ask(LedgerQuestion question, Class<A> answer) {
         try {
-            return questions.ask(new AskSize(order), OrderSize.class);
+            return questions.ask(question, answer);
         } catch (RuntimeException thrown) {
             throw Failures.problem(thrown);
         }

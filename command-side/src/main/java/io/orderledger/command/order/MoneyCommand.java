@@ -136,6 +136,11 @@ public sealed interface MoneyCommand extends OrderCommand {
         }
     }
 
+    /** Money that was ordered to go back shall not go. */
+    record WithdrawRefund(
+            @TargetAggregateIdentifier OrderId orderId, String refundId, String reason, BusinessTime occurredAt)
+            implements MoneyCommand {}
+
     /**
      * The customer's bank took money back.
      *

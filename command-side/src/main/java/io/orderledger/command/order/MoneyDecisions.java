@@ -1,6 +1,6 @@
 package io.orderledger.command.order;
 
-import static io.orderledger.command.ledger.Decision.accept;
+import static io.orderledger.command.ledger.Decision.happen;
 import static io.orderledger.command.ledger.Decision.when;
 import static io.orderledger.command.ledger.Ruling.rejected;
 
@@ -21,6 +21,7 @@ import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
 import io.orderledger.command.order.MoneyCommand.SetPaymentDeadline;
 import io.orderledger.command.order.MoneyCommand.TransferMoney;
 import io.orderledger.command.order.MoneyCommand.VoidAuthorisation;
+import io.orderledger.command.order.MoneyCommand.WithdrawRefund;
 import io.orderledger.command.order.MoneyLedger.Chargeback;
 import io.orderledger.command.order.MoneyLedger.Entry;
 import io.orderledger.events.order.AuthorisationVoided;
@@ -34,6 +35,8 @@ import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.PaymentReminded;
 import io.orderledger.events.value.Money;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to the money of an order, refunds and receivables left to classes of their own. */
@@ -58,6 +61,7 @@ final class MoneyDecisions {
             case OrderRefund refund -> RefundDecisions.orderRefund(order, refund);
             case OrderLineRefund refund -> RefundDecisions.orderLineRefund(order, refund);
             case RecordRefund refund -> RefundDecisions.refund(order, refund);
+            case WithdrawRefund withdraw -> RefundDecisions.withdraw(order, withdraw);
             case RecordChargeback chargeback -> chargeBack(order, chargeback);
             case ReverseChargeback reversal -> reverse(order, reversal);
             case GrantTerms terms -> ReceivableDecisions.grant(order, terms);
@@ -155,15 +159,9 @@ final class MoneyDecisions {
     private static Decision<OrderEvent> chargeBack(OrderState order, RecordChargeback chargeback) {
         Optional<Chargeback> before = order.money().chargeback(chargeback.chargebackId());
         if (before.isEmpty()) {
-            return when(
+            return happen(
                     MoneyPolicies.isChargeable(order, chargeback.paymentId(), chargeback.amount()),
-                    () -> new ChargebackRecorded(
-                            chargeback.orderId(),
-                            chargeback.chargebackId(),
-                            chargeback.paymentId(),
-                            chargeback.amount(),
-                            chargeback.reason(),
-                            chargeback.occurredAt().at()));
+                    () -> chargedBack(order, chargeback));
         }
         ChargebackRecorded taken = before.get().event();
         boolean same = taken.paymentId().equals(chargeback.paymentId())
@@ -172,18 +170,35 @@ final class MoneyDecisions {
         return repeated(same, before.get().version(), RefusalCode.CHARGEBACK_EXISTS, chargeback.chargebackId());
     }
 
+    /** The customer has the money by now, so that what is ordered to go back shrinks by as much. */
+    private static List<OrderEvent> chargedBack(OrderState order, RecordChargeback chargeback) {
+        List<OrderEvent> events = new ArrayList<>(RefundDecisions.withdrawnFor(order, chargeback));
+        events.add(new ChargebackRecorded(
+                chargeback.orderId(),
+                chargeback.chargebackId(),
+                chargeback.paymentId(),
+                chargeback.amount(),
+                chargeback.reason(),
+                chargeback.occurredAt().at()));
+        return events;
+    }
+
     private static Decision<OrderEvent> reverse(OrderState order, ReverseChargeback reversal) {
         Optional<Chargeback> before = order.money().chargeback(reversal.chargebackId());
         if (before.isEmpty()) {
             return new Decision.Refused<>(rejected(RefusalCode.CHARGEBACK_NOT_FOUND, reversal.chargebackId()));
         }
-        return before.get().reversed()
-                ? new Decision.Repeated<>(before.get().reversedAt())
-                : accept(new ChargebackReversed(
-                        reversal.orderId(),
-                        reversal.chargebackId(),
-                        before.get().event().amount(),
-                        reversal.occurredAt().at()));
+        if (before.get().reversed()) {
+            return new Decision.Repeated<>(before.get().reversedAt());
+        }
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(new ChargebackReversed(
+                reversal.orderId(),
+                reversal.chargebackId(),
+                before.get().event().amount(),
+                reversal.occurredAt().at()));
+        events.addAll(RefundDecisions.orderedAgain(order.after(events), reversal));
+        return new Decision.Accepted<>(events);
     }
 
     private static Decision<OrderEvent> transfer(OrderState order, TransferMoney transfer) {

@@ -10,15 +10,19 @@ import io.orderledger.events.order.PaymentCaptured;
 import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.PaymentReminded;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.ReceivableMatched;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.value.LineAmount;
 import io.orderledger.events.value.Money;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -37,6 +41,7 @@ final class MoneyLedger {
     private final TreeMap<String, Receivable> receivables = new TreeMap<>();
     private final TreeMap<String, Entry<MoneyTransferred>> transfers = new TreeMap<>();
     private final TreeMap<Integer, Long> refundedPieces = new TreeMap<>();
+    private final TreeMap<String, Long> withdrawnFor = new TreeMap<>();
     private String currency = "";
     private long dueMinor;
     private long authorisedMinor;
@@ -58,18 +63,47 @@ final class MoneyLedger {
     /**
      * Money on its way back.
      *
+     * @param amount what is to go, or went
+     * @param conceded of it, what the customer owes no more whatever they keep
+     * @param withdrawn what was ordered besides and will not go
      * @param ordered whether it was ordered before it went
      * @param recorded the event that says it went; absent until it did
      * @param version version of the order that the last of the two led to
      */
     record Refund(
             long amount,
+            long conceded,
+            long withdrawn,
             String reason,
             List<LineAmount> lines,
             boolean ordered,
             @Nullable RefundRecorded recorded,
             Instant occurredAt,
-            long version) {}
+            long version) {
+
+        /** What was ordered, whatever was withdrawn of it since. */
+        long orderedAmount() {
+            return amount + withdrawn;
+        }
+
+        /** Whether it was ordered and nothing of it will go any more. */
+        boolean isWithdrawn() {
+            return recorded == null && amount == 0;
+        }
+
+        private Refund withdraw(long less, long lessConceded, long at) {
+            return new Refund(
+                    amount - less,
+                    conceded - lessConceded,
+                    withdrawn + less,
+                    reason,
+                    lines,
+                    ordered,
+                    recorded,
+                    occurredAt,
+                    at);
+        }
+    }
 
     /** Money that a bank took back, and whether it gave it back in turn. */
     record Chargeback(ChargebackRecorded event, long version, long reversedAt) {
@@ -89,6 +123,7 @@ final class MoneyLedger {
         receivables.putAll(other.receivables);
         transfers.putAll(other.transfers);
         refundedPieces.putAll(other.refundedPieces);
+        withdrawnFor.putAll(other.withdrawnFor);
         currency = other.currency;
         dueMinor = other.dueMinor;
         authorisedMinor = other.authorisedMinor;
@@ -156,15 +191,25 @@ final class MoneyLedger {
                 change(e.paymentId(), tender -> tender.release(e.amount().minor()));
             }
             case RefundOrdered e -> {
-                concede(e.amount().minor());
+                long conceded = concede(e.amount().minor());
                 refundOrderedMinor =
                         Math.addExact(refundOrderedMinor, e.amount().minor());
                 refunds.put(
                         e.refundId(),
-                        new Refund(e.amount().minor(), e.reason(), e.lines(), true, null, e.occurredAt(), version));
+                        new Refund(
+                                e.amount().minor(),
+                                conceded,
+                                0,
+                                e.reason(),
+                                e.lines(),
+                                true,
+                                null,
+                                e.occurredAt(),
+                                version));
                 e.lines().forEach(line -> refundedPieces.merge(line.line(), line.quantity(), Long::sum));
             }
             case RefundRecorded e -> record(e, version);
+            case RefundWithdrawn e -> withdraw(e, version);
             case ChargebackRecorded e -> {
                 chargedBackMinor = Math.addExact(chargedBackMinor, e.amount().minor());
                 change(e.paymentId(), tender -> tender.chargeBack(e.amount().minor()));
@@ -179,12 +224,19 @@ final class MoneyLedger {
                 chargebacks.put(e.chargebackId(), new Chargeback(before.event(), before.version(), version));
             }
             case TermsGranted e ->
-                receivables.put(e.receivableId(), new Receivable(e, 0, 0, new TreeMap<>(), version, 0));
+                receivables.put(
+                        e.receivableId(), new Receivable(e, unmatchedMinor(), 0, 0, 0, new TreeMap<>(), version, 0));
             case ReceivableMatched e -> {
                 Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
                 receivables.put(
                         e.receivableId(), before.match(e.paymentId(), e.amount().minor(), version));
                 change(e.paymentId(), tender -> tender.match(e.amount().minor()));
+            }
+            case ReceivableAdjusted e -> {
+                Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
+                receivables.put(
+                        e.receivableId(),
+                        before.adjust(e.open().minor() - e.before().minor()));
             }
             case ReceivableClosed e -> {
                 Receivable before = known(receivables.get(e.receivableId()), e.receivableId());
@@ -205,10 +257,12 @@ final class MoneyLedger {
     private void record(RefundRecorded event, long version) {
         Refund before = refunds.get(event.refundId());
         boolean ordered = before != null && before.ordered();
+        long conceded;
         if (ordered) {
+            conceded = before.conceded();
             refundOrderedMinor -= event.amount().minor();
         } else {
-            concede(event.amount().minor());
+            conceded = concede(event.amount().minor());
             event.lines().forEach(line -> refundedPieces.merge(line.line(), line.quantity(), Long::sum));
         }
         refundedMinor = Math.addExact(refundedMinor, event.amount().minor());
@@ -219,6 +273,8 @@ final class MoneyLedger {
                 event.refundId(),
                 new Refund(
                         event.amount().minor(),
+                        conceded,
+                        ordered ? before.withdrawn() : 0,
                         event.reason(),
                         event.lines(),
                         ordered,
@@ -228,11 +284,34 @@ final class MoneyLedger {
     }
 
     /**
+     * What somebody withdraws is not conceded any more, and its pieces are paid again. What the customer has by a charge-back
+     * went back after all, only by another way.
+     */
+    private void withdraw(RefundWithdrawn event, long version) {
+        Refund before = known(refunds.get(event.refundId()), event.refundId());
+        long amount = event.amount().minor();
+        boolean decided = event.chargebackId().isEmpty();
+        long lessConceded = decided ? Math.min(before.conceded(), amount) : 0;
+        refundOrderedMinor -= amount;
+        concededMinor -= lessConceded;
+        if (decided) {
+            before.lines().forEach(line -> refundedPieces.merge(line.line(), -line.quantity(), Long::sum));
+        } else {
+            withdrawnFor.merge(event.chargebackId(), amount, Long::sum);
+        }
+        refunds.put(event.refundId(), before.withdraw(amount, lessConceded, version));
+    }
+
+    /**
      * What goes back beyond what was paid too much is a concession: the customer owes it no more, whatever they keep. What
      * goes back because less is due is none.
+     *
+     * @return what is conceded of it
      */
-    private void concede(long amount) {
-        concededMinor = Math.addExact(concededMinor, Math.max(0, amount - overpaidMinor()));
+    private long concede(long amount) {
+        long conceded = Math.max(0, amount - overpaidMinor());
+        concededMinor = Math.addExact(concededMinor, conceded);
+        return conceded;
     }
 
     private void change(String paymentId, UnaryOperator<Tender> change) {
@@ -317,6 +396,53 @@ final class MoneyLedger {
     /** What would be paid too much if so much were due. */
     long overpaidMinor(long due) {
         return Math.max(0, Math.min(refundableMinor(), creditedMinor() - due));
+    }
+
+    /** What was withdrawn of refunds because the customer has it by that charge-back. */
+    long withdrawnFor(String chargebackId) {
+        return withdrawnFor.getOrDefault(chargebackId, 0L);
+    }
+
+    /** Names of the refunds that are ordered and have not gone, those that were ordered last in front. */
+    List<String> openRefunds() {
+        return refunds.entrySet().stream()
+                .filter(refund -> refund.getValue().recorded() == null
+                        && refund.getValue().amount() > 0)
+                .sorted(Comparator.comparing((Map.Entry<String, Refund> refund) ->
+                                refund.getValue().version())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What of the payments that are held settles no receivable yet. */
+    private long unmatchedMinor() {
+        long unmatched = tenders.values().stream().mapToLong(Tender::unmatched).sum();
+        return Math.max(0, unmatched - refundedMinor - refundOrderedMinor + Math.min(0, transferredMinor));
+    }
+
+    /** The receivable that stands and was granted last. */
+    Optional<Receivable> standing() {
+        return receivables.values().stream()
+                .filter(receivable -> receivable.closedAt() == 0)
+                .max(Comparator.comparing(Receivable::version));
+    }
+
+    /**
+     * What is to be waited for by a receivable: what is outstanding, and what was paid since it was granted and nobody has
+     * matched yet.
+     */
+    long expectedMinor(Receivable receivable) {
+        return outstandingMinor() + Math.max(0, unmatchedMinor() - receivable.prepaid());
+    }
+
+    /** Whether anything but a payment changed what is outstanding since the order stood as another ledger tells. */
+    boolean owesOtherwiseThan(MoneyLedger before) {
+        return dueMinor != before.dueMinor
+                || chargedBackMinor != before.chargedBackMinor
+                || transferredMinor != before.transferredMinor
+                || refundOrderedMinor < before.refundOrderedMinor && refundedMinor == before.refundedMinor;
     }
 
     /** Whether the order may go on unpaid. */

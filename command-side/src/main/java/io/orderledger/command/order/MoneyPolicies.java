@@ -67,6 +67,8 @@ final class MoneyPolicies {
     /** A refund that was ordered goes back as it was ordered. */
     static Ruling maySettle(OrderState order, MoneyLedger.Refund ordered, Money amount, String paymentId) {
         return sameCurrency(order, amount)
+                .and(() ->
+                        unless(!ordered.isWithdrawn(), () -> rejectedField("/refundId", RefusalCode.REFUND_WITHDRAWN)))
                 .and(() -> unless(
                         amount.minor() == ordered.amount(),
                         () -> rejectedField(
@@ -107,10 +109,15 @@ final class MoneyPolicies {
                 () -> rejectedField("/lines", RefusalCode.LINE_TWICE));
     }
 
+    /**
+     * What a bank took back is a fact: it can be as much as is left of the payment, and of the money of the order. What is
+     * ordered to go back has not gone, so it does not count.
+     */
     static Ruling isChargeable(OrderState order, String paymentId, Money amount) {
+        long there = order.money().refundableMinor() + order.money().refundOrderedMinor();
         long held = order.money()
                 .tender(paymentId)
-                .map(tender -> Math.min(tender.held(), order.money().refundableMinor()))
+                .map(tender -> Math.min(tender.held(), there))
                 .orElse(0L);
         return paymentIsKnown(order, paymentId)
                 .and(() -> sameCurrency(order, amount))
@@ -128,10 +135,7 @@ final class MoneyPolicies {
     }
 
     static Ruling mayBeMatched(OrderState order, Receivable receivable, String paymentId) {
-        long unmatched = order.money()
-                .tender(paymentId)
-                .map(tender -> tender.captured() - tender.matched())
-                .orElse(0L);
+        long unmatched = order.money().tender(paymentId).map(Tender::unmatched).orElse(0L);
         return paymentIsKnown(order, paymentId)
                 .and(() -> unless(
                         receivable.open() > 0,

@@ -36,6 +36,7 @@ import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
 import io.orderledger.command.order.MoneyCommand.SetPaymentDeadline;
 import io.orderledger.command.order.MoneyCommand.TransferMoney;
 import io.orderledger.command.order.MoneyCommand.VoidAuthorisation;
+import io.orderledger.command.order.MoneyCommand.WithdrawRefund;
 import io.orderledger.command.order.ReturnCommand.InspectReturn;
 import io.orderledger.command.order.ReturnCommand.ReceiveReturn;
 import io.orderledger.command.order.ReturnCommand.SettleReturn;
@@ -199,6 +200,11 @@ class Order extends LedgerAggregate {
 
     @CommandHandler
     CommandResult handle(RecordRefund command, OrderRules rules) {
+        return decide(command, rules);
+    }
+
+    @CommandHandler
+    CommandResult handle(WithdrawRefund command, OrderRules rules) {
         return decide(command, rules);
     }
 
@@ -380,6 +386,11 @@ class Order extends LedgerAggregate {
     @CommandHandler
     OrderSize answer(AskSize question) {
         return OrderSize.of(state);
+    }
+
+    @CommandHandler
+    OtherOrder answer(AskLeaving question) {
+        return ChangeDecisions.wouldLeave(state, question);
     }
 
     private CommandResult decide(OrderCommand command, OrderRules rules) {

@@ -17,8 +17,9 @@ final class OrderDecisions {
      * @param rules the rules of the shop, as they are now
      */
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, OrderCommand command) {
-        return ReviewDecisions.approvedWhenClear(
-                order, rules, command.occurredAt(), byFamily(order, version, rules, command));
+        Decision<OrderEvent> decision = ReceivableDecisions.following(
+                order, command.occurredAt().at(), byFamily(order, version, rules, command));
+        return ReviewDecisions.approvedWhenClear(order, rules, command.occurredAt(), decision);
     }
 
     private static Decision<OrderEvent> byFamily(

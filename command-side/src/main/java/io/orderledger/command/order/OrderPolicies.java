@@ -56,8 +56,10 @@ final class OrderPolicies {
                         () -> rejectedField("/discounts", RefusalCode.DISCOUNTS_EXCEED_PRICE, -totals.dueMinor())));
     }
 
+    /** Whoever approved it, the ledger or a person: until somebody begins to pick it can be looked at again. */
     static Ruling mayBeHeld(OrderState order) {
-        return onlyWhen(order, OrderStatus.PLACED);
+        return onlyWhen(order, OrderStatus.PLACED, OrderStatus.APPROVED)
+                .and(() -> unless(!order.quantities().anyBegun(), () -> rejected(RefusalCode.ALREADY_PICKED)));
     }
 
     static Ruling mayBeReviewed(OrderState order) {

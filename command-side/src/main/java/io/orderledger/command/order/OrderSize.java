@@ -1,21 +1,33 @@
 package io.orderledger.command.order;
 
 import io.orderledger.command.order.ChangeLedger.Change;
+import io.orderledger.events.value.Address;
 import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.LineShare;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How large an order is, in itself and as what it would bring to another order.
+ * How large an order is, in itself and as what it would bring to another order, and what it must have in common with that.
  *
+ * @param customer reference of its customer
+ * @param currency ISO 4217 code of its currency
+ * @param address where it goes
  * @param lines lines that it has, whatever became of them
  * @param goodsMinor what all of them cost, without charges, tax and discounts, in minor units of its currency
  * @param leavingLines lines of which anything is kept: those that would move
  * @param leavingMinor what the pieces that are kept cost, likewise
  * @param merges orders that somebody wants it to take over and nobody has decided about, by the name of the change
  */
-public record OrderSize(int lines, long goodsMinor, int leavingLines, long leavingMinor, Map<String, String> merges) {
+public record OrderSize(
+        String customer,
+        String currency,
+        Address address,
+        int lines,
+        long goodsMinor,
+        int leavingLines,
+        long leavingMinor,
+        Map<String, String> merges) {
 
     public OrderSize {
         merges = Map.copyOf(merges);
@@ -38,6 +50,14 @@ public record OrderSize(int lines, long goodsMinor, int leavingLines, long leavi
             }
         }
         long goods = order.shares().stream().mapToLong(LineShare::goodsMinor).sum();
-        return new OrderSize(order.shares().size(), goods, leavingLines, leavingMinor, merges);
+        return new OrderSize(
+                order.placed().customer().reference(),
+                order.money().currency(),
+                order.address(),
+                order.shares().size(),
+                goods,
+                leavingLines,
+                leavingMinor,
+                merges);
     }
 }

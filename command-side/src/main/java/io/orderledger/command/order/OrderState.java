@@ -23,7 +23,6 @@ import io.orderledger.events.order.ShippingEvent;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineShare;
-import io.orderledger.events.value.OrderLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -159,7 +158,8 @@ final class OrderState {
             }
             case OrderSplit e -> {
                 quantities.release(e.released());
-                quantities.cancel(moved(e.lines()));
+                quantities.release(e.carried());
+                quantities.cancel(LineQuantity.of(e.lines()));
                 money.owe(e.dueMinor());
                 money.moveOut(e.moved());
             }
@@ -167,12 +167,6 @@ final class OrderState {
                 // the stages of a change move neither goods nor money
             }
         }
-    }
-
-    private static List<LineQuantity> moved(List<OrderLine> lines) {
-        return lines.stream()
-                .map(line -> new LineQuantity(line.line(), line.quantity()))
-                .toList();
     }
 
     boolean isPlaced() {

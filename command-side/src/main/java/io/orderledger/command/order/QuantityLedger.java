@@ -3,6 +3,7 @@ package io.orderledger.command.order;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.AllocationEvent;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
@@ -22,6 +23,7 @@ import io.orderledger.events.order.PiecesPicked;
 import io.orderledger.events.order.PiecesUnpacked;
 import io.orderledger.events.order.RedeliveryArranged;
 import io.orderledger.events.order.ShippingEvent;
+import io.orderledger.events.value.CarriedClaim;
 import io.orderledger.events.value.Component;
 import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.LineQuantity;
@@ -84,6 +86,8 @@ final class QuantityLedger {
             case LineBackordered e -> claims.change(e.reservation(), ClaimLedger::backorder);
             case LinePromised e -> promises.put(e.line(), e.promisedAt());
             case AllocationReleased e -> release(e.released());
+            case AllocationCarriedOver e ->
+                claims.make(e.claims().stream().map(CarriedClaim::claim).toList());
         }
     }
 

@@ -10,9 +10,13 @@ import io.orderledger.command.order.MoneyCommand.CloseReceivable;
 import io.orderledger.command.order.MoneyCommand.GrantTerms;
 import io.orderledger.command.order.MoneyCommand.MatchReceivable;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.ReceivableMatched;
 import io.orderledger.events.order.TermsGranted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What becomes of money that an order waits for after it has gone on. */
@@ -39,6 +43,36 @@ final class ReceivableDecisions {
                 same, before.get().version(), RefusalCode.RECEIVABLE_EXISTS, terms.receivableId());
     }
 
+    /**
+     * Adds to what a command led to that another amount is waited for, when what is outstanding has changed by anything but a
+     * payment. Payments settle a receivable when they are matched.
+     */
+    static Decision<OrderEvent> following(OrderState order, Instant at, Decision<OrderEvent> decision) {
+        if (!(decision instanceof Decision.Accepted<OrderEvent> accepted)
+                || !order.isPlaced()
+                || !order.money().hasTerms()) {
+            return decision;
+        }
+        MoneyLedger after = order.after(accepted.events()).money();
+        Optional<Receivable> standing = after.standing();
+        if (standing.isEmpty() || !after.owesOtherwiseThan(order.money())) {
+            return decision;
+        }
+        long open = standing.get().open();
+        long expected = after.expectedMinor(standing.get());
+        if (expected == open) {
+            return decision;
+        }
+        List<OrderEvent> events = new ArrayList<>(accepted.events());
+        events.add(new ReceivableAdjusted(
+                order.placed().orderId(),
+                standing.get().terms().receivableId(),
+                MoneyDecisions.money(order, open),
+                MoneyDecisions.money(order, expected),
+                at));
+        return new Decision.Accepted<>(events);
+    }
+
     static Decision<OrderEvent> match(OrderState order, MatchReceivable match) {
         Optional<Receivable> receivable = order.money().receivable(match.receivableId());
         if (receivable.isEmpty()) {
@@ -54,7 +88,7 @@ final class ReceivableDecisions {
                             match.receivableId(),
                             match.paymentId(),
                             MoneyDecisions.money(
-                                    order, Math.min(receivable.get().open(), tender.captured() - tender.matched())),
+                                    order, Math.min(receivable.get().open(), tender.unmatched())),
                             match.occurredAt().at());
                 });
     }

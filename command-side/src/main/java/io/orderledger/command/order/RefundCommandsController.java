@@ -12,8 +12,10 @@ import io.orderledger.command.order.MoneyCommand.OrderRefund;
 import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordRefund;
 import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
+import io.orderledger.command.order.MoneyCommand.WithdrawRefund;
 import io.orderledger.command.order.OrderRequests.LinePieces;
 import io.orderledger.command.order.OrderRequests.Plain;
+import io.orderledger.command.order.OrderRequests.WithReason;
 import io.orderledger.command.order.RefundRequests.Chargeback;
 import io.orderledger.command.order.RefundRequests.Refund;
 import io.orderledger.command.order.RefundRequests.RefundOrder;
@@ -106,10 +108,24 @@ class RefundCommandsController {
                 context);
     }
 
+    @PostMapping("/refunds/{refundId}/withdraw")
+    @Operation(
+            summary = "Withdraw a refund that was ordered",
+            description = "One that was recorded has gone and stays. What was conceded with it is owed again.")
+    ResponseEntity<CommandAnswer> withdraw(
+            @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
+            @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String refundId,
+            @Valid @RequestBody WithReason why,
+            CommandContext context) {
+        return send(new WithdrawRefund(new OrderId(id), refundId, why.why(), defaults.time(why.occurredAt())), context);
+    }
+
     @PostMapping("/chargebacks")
     @Operation(
             summary = "Record that the customer's bank took money back",
-            description = "The same chargebackId is recorded once.")
+            description =
+                    "At most what is left of the payment. Refunds that are ordered and have not gone shrink by as much."
+                            + " The same chargebackId is recorded once.")
     ResponseEntity<CommandAnswer> chargeBack(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Chargeback chargeback,

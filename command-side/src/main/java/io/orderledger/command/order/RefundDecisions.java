@@ -1,6 +1,8 @@
 package io.orderledger.command.order;
 
+import static io.orderledger.command.ledger.Decision.accept;
 import static io.orderledger.command.ledger.Decision.when;
+import static io.orderledger.command.ledger.Ruling.rejected;
 import static io.orderledger.command.ledger.Ruling.rejectedField;
 
 import io.orderledger.command.ledger.Decision;
@@ -8,13 +10,17 @@ import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
 import io.orderledger.command.order.MoneyCommand.OrderLineRefund;
 import io.orderledger.command.order.MoneyCommand.OrderRefund;
+import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordRefund;
+import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
+import io.orderledger.command.order.MoneyCommand.WithdrawRefund;
 import io.orderledger.command.order.MoneyLedger.Refund;
 import io.orderledger.events.order.AuthorisationVoided;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.value.AutomaticStep;
 import io.orderledger.events.value.LineAmount;
 import io.orderledger.events.value.LineQuantity;
@@ -27,6 +33,9 @@ import java.util.Optional;
 
 /** What goes back to the customer of an order. */
 final class RefundDecisions {
+
+    /** Reason for which a refund is ordered again. */
+    private static final String REVERSED = "charge-back reversed";
 
     private RefundDecisions() {}
 
@@ -110,7 +119,7 @@ final class RefundDecisions {
                             refund.occurredAt().at()));
         }
         boolean same = before.get().ordered()
-                && before.get().amount() == refund.amount().minor()
+                && before.get().orderedAmount() == refund.amount().minor()
                 && order.money().currency().equals(refund.amount().currency())
                 && before.get().lines().equals(refund.lines());
         return MoneyDecisions.repeated(same, before.get().version(), RefusalCode.REFUND_EXISTS, refund.refundId());
@@ -140,6 +149,66 @@ final class RefundDecisions {
                         prices,
                         refund.reason(),
                         refund.occurredAt().at()));
+    }
+
+    /** What was ordered and has not gone will not go. */
+    static Decision<OrderEvent> withdraw(OrderState order, WithdrawRefund withdraw) {
+        Optional<Refund> before = order.money().refund(withdraw.refundId());
+        if (before.isEmpty()) {
+            return new Decision.Refused<>(rejected(RefusalCode.REFUND_NOT_FOUND, withdraw.refundId()));
+        }
+        if (before.get().recorded() != null) {
+            return new Decision.Refused<>(rejected(RefusalCode.REFUND_WENT, withdraw.refundId()));
+        }
+        return before.get().isWithdrawn()
+                ? new Decision.Repeated<>(before.get().version())
+                : accept(new RefundWithdrawn(
+                        withdraw.orderId(),
+                        withdraw.refundId(),
+                        MoneyDecisions.money(order, before.get().amount()),
+                        "",
+                        withdraw.reason(),
+                        withdraw.occurredAt().at()));
+    }
+
+    /** What of the refunds that are ordered the customer has by a charge-back; those that were ordered last come first. */
+    static List<OrderEvent> withdrawnFor(OrderState order, RecordChargeback chargeback) {
+        List<OrderEvent> events = new ArrayList<>();
+        long left = chargeback.amount().minor();
+        for (String refundId : order.money().openRefunds()) {
+            long less =
+                    Math.min(left, order.money().refund(refundId).orElseThrow().amount());
+            if (less > 0) {
+                events.add(new RefundWithdrawn(
+                        chargeback.orderId(),
+                        refundId,
+                        MoneyDecisions.money(order, less),
+                        chargeback.chargebackId(),
+                        chargeback.reason(),
+                        chargeback.occurredAt().at()));
+                left -= less;
+            }
+        }
+        return events;
+    }
+
+    /**
+     * What was not refunded because of a charge-back that the bank has taken back goes back after all, as far as it is still
+     * paid too much; nothing when a person orders refunds instead of the ledger.
+     *
+     * @param after the order after the reversal
+     */
+    static List<OrderEvent> orderedAgain(OrderState after, ReverseChargeback reversal) {
+        long again = Math.min(after.money().overpaidMinor(), after.money().withdrawnFor(reversal.chargebackId()));
+        return again <= 0 || after.review().takenOver(AutomaticStep.REFUND)
+                ? List.of()
+                : List.of(new RefundOrdered(
+                        reversal.orderId(),
+                        freeName(after, "chargeback-" + reversal.chargebackId()),
+                        MoneyDecisions.money(after, again),
+                        List.of(),
+                        REVERSED,
+                        reversal.occurredAt().at()));
     }
 
     static Decision<OrderEvent> refund(OrderState order, RecordRefund refund) {

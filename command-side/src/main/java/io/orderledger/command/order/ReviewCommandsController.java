@@ -46,7 +46,11 @@ class ReviewCommandsController {
     }
 
     @PostMapping("/hold")
-    @Operation(summary = "Hold an order until a person has looked at it")
+    @Operation(
+            summary = "Hold an order until a person has looked at it",
+            description =
+                    "An approved one too, until somebody begins to pick. What was set aside for it stays set aside until it"
+                            + " is rejected.")
     ResponseEntity<CommandAnswer> hold(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody WithReason hold,
@@ -96,7 +100,9 @@ class ReviewCommandsController {
     @PostMapping("/steps/{step}/take-over")
     @Operation(
             summary = "Do by hand what the ledger did by itself",
-            description = "From now on the ledger leaves this step of this order to people.")
+            description =
+                    "From now on the ledger leaves this step of this order to people. An approval that it has given already"
+                            + " is taken back, until somebody begins to pick.")
     ResponseEntity<CommandAnswer> takeOver(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable AutomaticStep step,

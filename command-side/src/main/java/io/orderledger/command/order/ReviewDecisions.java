@@ -52,7 +52,7 @@ final class ReviewDecisions {
         OrderId id = command.orderId();
         Instant at = command.occurredAt().at();
         return switch (command) {
-            case HoldOrder hold -> happen(OrderPolicies.mayBeHeld(order), () -> hold(order, rules, hold));
+            case HoldOrder hold -> happen(OrderPolicies.mayBeHeld(order), () -> hold(order, rules, hold.reason(), at));
             case ApproveOrder approve ->
                 happen(
                         OrderPolicies.mayBeReviewed(order)
@@ -71,7 +71,7 @@ final class ReviewDecisions {
                 ReviewPolicies.isToBeReminded(order, remind.dueAt(), at)
                         ? accept(new ReviewReminded(id, order.review().owner(), remind.dueAt(), at))
                         : new Decision.Repeated<>(version);
-            case TakeOverStep step -> takeOver(order, version, step);
+            case TakeOverStep step -> takeOver(order, version, rules, step);
             case HandBackStep step -> handBack(order, version, rules, step);
         };
     }
@@ -101,13 +101,17 @@ final class ReviewDecisions {
         return new Decision.Accepted<>(events);
     }
 
-    /** What a person holds is answered by the same people, and in the same time, as what the policies find. */
-    private static List<OrderEvent> hold(OrderState order, OrderRules rules, HoldOrder hold) {
-        Instant at = hold.occurredAt().at();
+    /**
+     * What a person holds is answered by the same people, and in the same time, as what the policies find. What was set aside
+     * for an order that was approved before stays set aside: approving it again claims only what has no claim, and rejecting
+     * it gives everything back.
+     */
+    private static List<OrderEvent> hold(OrderState order, OrderRules rules, String reason, Instant at) {
         ChannelRules channel = rules.channel(order.placed().channel());
+        OrderId id = order.placed().orderId();
         return List.of(
-                new OrderHeld(hold.orderId(), hold.reason(), at),
-                new ReviewAssigned(hold.orderId(), channel.reviewOwner(), at.plus(channel.reviewWithin()), at));
+                new OrderHeld(id, reason, at),
+                new ReviewAssigned(id, channel.reviewOwner(), at.plus(channel.reviewWithin()), at));
     }
 
     /** An order that was approved before it grew has claims, which are given back. */
@@ -147,9 +151,10 @@ final class ReviewDecisions {
 
     /**
      * Whoever takes over the pieces that are waited for takes them out of the queues of the stock, for whatever waits there is
-     * served without asking anybody.
+     * served without asking anybody. Whoever takes over an approval that the ledger has given already takes it back, as long as
+     * nobody has begun to pick.
      */
-    private static Decision<OrderEvent> takeOver(OrderState order, long version, TakeOverStep step) {
+    private static Decision<OrderEvent> takeOver(OrderState order, long version, OrderRules rules, TakeOverStep step) {
         Optional<String> before = order.review().takenOverBecause(step.step());
         if (before.isPresent()) {
             return before.get().equals(step.reason())
@@ -161,6 +166,13 @@ final class ReviewDecisions {
         events.add(new StepTakenOver(step.orderId(), step.step(), step.reason(), at));
         if (step.step() == AutomaticStep.BACKORDER) {
             events.addAll(AllocationDecisions.stopWaiting(order, step.reason(), at));
+        }
+        boolean takesBack = step.step() == AutomaticStep.APPROVAL
+                && order.isApproved()
+                && order.review().approvedItself()
+                && !order.quantities().anyBegun();
+        if (takesBack) {
+            events.addAll(hold(order, rules, step.reason(), at));
         }
         return new Decision.Accepted<>(events);
     }

@@ -23,6 +23,7 @@ final class ReviewLedger {
     private final TreeMap<AutomaticStep, String> handedBack = new TreeMap<>();
     private OrderStatus decided = OrderStatus.PLACED;
     private boolean screened;
+    private boolean approvedItself;
     private long reviewedMinor;
     private String owner = "";
     private @Nullable Instant dueAt;
@@ -35,6 +36,7 @@ final class ReviewLedger {
         handedBack.putAll(other.handedBack);
         decided = other.decided;
         screened = other.screened;
+        approvedItself = other.approvedItself;
         reviewedMinor = other.reviewedMinor;
         owner = other.owner;
         dueAt = other.dueAt;
@@ -67,6 +69,7 @@ final class ReviewLedger {
             case ReviewReminded e -> remindedOf = e.dueAt();
             case OrderApproved e -> {
                 decided = OrderStatus.APPROVED;
+                approvedItself = e.reason().equals(ReviewDecisions.CLEAR);
                 reviewedMinor = dueMinor;
             }
             case OrderRejected e -> decided = OrderStatus.REJECTED;
@@ -85,6 +88,11 @@ final class ReviewLedger {
 
     OrderStatus decided() {
         return decided;
+    }
+
+    /** Whether the ledger approved it last, because policies had nothing to say. */
+    boolean approvedItself() {
+        return approvedItself;
     }
 
     /** Whether policies have looked at the order. */

@@ -46,6 +46,11 @@ record Tender(
         return captured - refunded - chargedBack;
     }
 
+    /** What of it is there and settles no receivable. */
+    long unmatched() {
+        return Math.max(0, captured - chargedBack - matched);
+    }
+
     Tender capture(long amount) {
         return new Tender(
                 tender, authorised, captured + amount, voided, refunded, chargedBack, matched, occurredAt, version);

@@ -12,27 +12,33 @@ import io.orderledger.command.order.ChangeCommand.PreviewChange;
 import io.orderledger.command.order.ChangeCommand.RequestChange;
 import io.orderledger.command.order.LifeCommand.CancelOrder;
 import io.orderledger.command.order.LifeCommand.PlaceOrder;
+import io.orderledger.command.order.MoneyCommand.GrantTerms;
 import io.orderledger.command.order.MoneyCommand.RecordPayment;
 import io.orderledger.command.order.ReturnCommand.InspectReturn;
 import io.orderledger.command.order.ReturnCommand.ReceiveReturn;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
+import io.orderledger.events.inventory.ReservationCarriedIn;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.inventory.StockWrittenOff;
 import io.orderledger.events.order.ChangeDeclined;
+import io.orderledger.events.order.LineAllocated;
 import io.orderledger.events.order.LinesAmended;
 import io.orderledger.events.order.LinesCancelled;
 import io.orderledger.events.order.MergeRefused;
 import io.orderledger.events.order.MoneyTransferred;
 import io.orderledger.events.order.OrderAbsorbed;
+import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCancelled;
 import io.orderledger.events.order.OrderMerged;
 import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.events.order.OrderSplit;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReturnSettled;
+import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.value.Address;
 import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.ChangeKind;
@@ -45,6 +51,7 @@ import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.Money;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.PaymentTerms;
 import io.orderledger.events.value.StockId;
 import io.orderledger.events.value.Supply;
 import java.time.Instant;
@@ -238,7 +245,78 @@ class MergingSplittingReturningTest {
             assertThat(money.orderId()).isEqualTo(placed.orderId());
             assertThat(money.amount().minor()).isEqualTo(placed.totals().dueMinor());
         });
-        assertThat(held()).isEqualTo(1);
+        assertThat(held()).as("what was set aside stays set aside").isEqualTo(4);
+    }
+
+    @Test
+    void nobody_in_the_queue_takes_what_was_set_aside_for_what_is_split_off() {
+        try (SmallLedger waiting = new SmallLedger(TestRules.WAITING)) {
+            OrderId part = OrderId.of("web", "1-b");
+            waiting.send(new ReceiveStock(TEA, "d", 4, NOW));
+            for (OrderId order : List.of(FIRST, SECOND)) {
+                waiting.send(place(order, "c-17", 4));
+                waiting.send(new ApproveOrder(order, "main", "", NOW));
+                waiting.deliverAll();
+            }
+
+            split(waiting, FIRST, 3, part.value());
+            waiting.deliverAll();
+            waiting.deliverAll();
+
+            assertThat(waiting.events(OrderApproved.class))
+                    .filteredOn(approved -> approved.orderId().equals(part))
+                    .singleElement()
+                    .satisfies(approved -> assertThat(approved.reason()).isEqualTo("carried on from web:1"));
+            assertThat(waiting.events(LineAllocated.class))
+                    .filteredOn(allocated -> !allocated.orderId().equals(FIRST))
+                    .singleElement()
+                    .satisfies(allocated -> {
+                        assertThat(allocated.orderId()).isEqualTo(part);
+                        assertThat(allocated.reservation().quantity()).isEqualTo(3);
+                    });
+            assertThat(waiting.events(ReservationReleased.class)).isEmpty();
+            assertThat(waiting.events(ReservationCarriedIn.class)).hasSize(1);
+        }
+    }
+
+    /** What waits keeps its place in the queue, and is served to the new order. */
+    @Test
+    void pieces_that_wait_keep_their_place() {
+        try (SmallLedger waiting = new SmallLedger(TestRules.WAITING)) {
+            OrderId part = OrderId.of("web", "1-b");
+            for (OrderId order : List.of(FIRST, SECOND)) {
+                waiting.send(place(order, "c-17", 4));
+                waiting.send(new ApproveOrder(order, "main", "", NOW));
+                waiting.deliverAll();
+            }
+            split(waiting, FIRST, 3, part.value());
+            waiting.deliverAll();
+            waiting.deliverAll();
+
+            waiting.send(new ReceiveStock(TEA, "d", 5, NOW));
+            waiting.deliverAll();
+
+            assertThat(waiting.events(LineAllocated.class))
+                    .extracting(
+                            LineAllocated::orderId,
+                            allocated -> allocated.reservation().quantity())
+                    .containsExactly(tuple(FIRST, 1L), tuple(part, 3L), tuple(SECOND, 1L));
+        }
+    }
+
+    @Test
+    void what_is_split_off_an_order_on_terms_goes_on_unpaid_as_well() {
+        ledger.send(place(FIRST, "c-17", 4));
+        ledger.send(new GrantTerms(FIRST, "v", PaymentTerms.CREDIT, NOW.at().plusSeconds(99), NOW));
+        ledger.send(new ApproveOrder(FIRST, "main", "", NOW));
+
+        split(FIRST, 1, "web:1-b");
+        ledger.deliverAll();
+
+        TermsGranted granted = ledger.events(TermsGranted.class).getLast();
+        ReceivableAdjusted adjusted = ledger.events(ReceivableAdjusted.class).getFirst();
+        assertThat(granted.orderId()).isEqualTo(OrderId.of("web", "1-b"));
+        assertThat(granted.amount().minor() + adjusted.open().minor()).isEqualTo(PRICE.minor());
     }
 
     @Test
@@ -406,17 +484,16 @@ class MergingSplittingReturningTest {
     }
 
     /**
-     * Pieces that approved orders still want: four each, less what was cancelled or split off. An order that left for another
-     * one is not cancelled any more; a cancelled one has four, or one less when one was split off before.
+     * Pieces that approved orders still want: four each, less what was cancelled. What was split off is wanted by the new
+     * order. An order that left for another one is not cancelled any more.
      */
     private static long wanted(SmallLedger ledger) {
-        long splitOff = ledger.events(OrderSplit.class).size();
         long addedInVain = ledger.events(LinesCancelled.class).stream()
                 .flatMap(event -> event.cancelled().stream())
                 .mapToLong(LineQuantity::quantity)
                 .sum();
         long cancelled = 4L * ledger.events(OrderCancelled.class).size();
-        return 8 - splitOff - addedInVain - cancelled;
+        return 8 - addedInVain - cancelled;
     }
 
     private static void deliverShuffled(SmallLedger ledger, Random random) {

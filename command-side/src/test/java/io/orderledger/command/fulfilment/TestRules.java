@@ -17,6 +17,10 @@ final class TestRules {
     static final OrderRules UNSCREENED =
             OrderRules.of(rules(false, ShortagePolicy.REFUSE, Strategy.FIXED_PRIORITY), MAIN);
 
+    /** As that, but a line that is short waits in the queue of the stock. */
+    static final OrderRules WAITING =
+            OrderRules.of(rules(false, ShortagePolicy.BACKORDER, Strategy.FIXED_PRIORITY), MAIN);
+
     private TestRules() {}
 
     static Warehouse warehouse(String name, int priority) {

@@ -33,6 +33,7 @@ import io.orderledger.command.order.MoneyCommand.ReverseChargeback;
 import io.orderledger.command.order.MoneyCommand.SetPaymentDeadline;
 import io.orderledger.command.order.MoneyCommand.TransferMoney;
 import io.orderledger.command.order.MoneyCommand.VoidAuthorisation;
+import io.orderledger.command.order.MoneyCommand.WithdrawRefund;
 import io.orderledger.command.order.ReturnCommand.InspectReturn;
 import io.orderledger.command.order.ReturnCommand.ReceiveReturn;
 import io.orderledger.command.order.ReturnCommand.SettleReturn;
@@ -344,7 +345,10 @@ final class AnyOrder {
             case 9 -> new OrderLineRefund(ID, "r" + random.nextInt(4), someLines(), "", at);
             case 10 -> new RecordRefund(ID, "r" + random.nextInt(4), amount, "", "", List.of(), at);
             case 11 -> new RecordChargeback(ID, "x" + random.nextInt(2), payment, amount, "", at);
-            case 12 -> new ReverseChargeback(ID, "x" + random.nextInt(2), at);
+            case 12 ->
+                random.nextBoolean()
+                        ? new ReverseChargeback(ID, "x" + random.nextInt(2), at)
+                        : new WithdrawRefund(ID, anyRefund(), "a mistake", at);
             case 13 ->
                 new GrantTerms(
                         ID,
@@ -361,6 +365,11 @@ final class AnyOrder {
                         ? new SetPaymentDeadline(ID, at.at().plusSeconds(500), at)
                         : new TransferMoney(ID, "t" + random.nextInt(2), OrderId.of("web", "2"), amount, at);
         };
+    }
+
+    private String anyRefund() {
+        List<String> open = state.money().openRefunds();
+        return open.isEmpty() || random.nextInt(4) == 0 ? "r" + random.nextInt(4) : open.getFirst();
     }
 
     private ScreenOrder screen(BusinessTime at) {

@@ -13,6 +13,7 @@ import static io.orderledger.command.order.ExampleOrders.approved;
 import static io.orderledger.command.order.ExampleOrders.dispatched;
 import static io.orderledger.command.order.ExampleOrders.paid;
 import static io.orderledger.command.order.ExampleOrders.placed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderledger.command.ledger.LedgerFixture;
 import io.orderledger.command.ledger.Refusal;
@@ -23,6 +24,7 @@ import io.orderledger.command.order.ChangeCommand.DeclineChange;
 import io.orderledger.command.order.ChangeCommand.LeaveForMerge;
 import io.orderledger.command.order.ChangeCommand.PreviewChange;
 import io.orderledger.command.order.ChangeCommand.RequestChange;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.order.AddressChanged;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.ChangeConfirmed;
@@ -41,7 +43,9 @@ import io.orderledger.events.order.PaymentAuthorised;
 import io.orderledger.events.order.PickingStarted;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.ReturnApproved;
+import io.orderledger.events.order.ReviewRequested;
 import io.orderledger.events.value.Address;
+import io.orderledger.events.value.Adjustment;
 import io.orderledger.events.value.ChangeEffect;
 import io.orderledger.events.value.ChangeKind;
 import io.orderledger.events.value.ChangeProposal;
@@ -55,6 +59,7 @@ import io.orderledger.events.value.Money;
 import io.orderledger.events.value.Need;
 import io.orderledger.events.value.OrderId;
 import io.orderledger.events.value.OrderLine;
+import io.orderledger.events.value.OtherOrderEffect;
 import io.orderledger.events.value.Pieces;
 import io.orderledger.events.value.Supply;
 import java.util.List;
@@ -463,15 +468,10 @@ class ChangingAnOrderTest {
                         approved(),
                         paid("p", 9280),
                         requested(ChangeKind.SPLIT, SPLIT),
-                        previewed(List.of(), List.of(GREEN.of(1)), 9280, 7223, 0, 4))
+                        new ChangePreviewed(ID, "ch", splitEffect(4), AT))
                 .when(confirm())
                 .expectEvents(
-                        new ChangeConfirmed(
-                                ID,
-                                "ch",
-                                new ChangeEffect(List.of(), List.of(GREEN.of(1)), 9280, 7223, 0, 5),
-                                "agreed",
-                                AT),
+                        new ChangeConfirmed(ID, "ch", splitEffect(5), "agreed", AT),
                         new OrderSplit(
                                 ID,
                                 "ch",
@@ -482,10 +482,49 @@ class ChangingAnOrderTest {
                                 Address.unknown(),
                                 List.of(new OrderLine(1, "TEA-1", "Green tea", 1, 1990, true)),
                                 List.of(new LineShare(1, 1, 1990, 178, 0, 111)),
+                                List.of(new Adjustment("shipping", "", 178)),
+                                List.of(new Adjustment("coupon", "", 111)),
+                                List.of(),
                                 List.of(GREEN.of(1)),
+                                true,
+                                List.of(),
                                 new Money("CNY", 2057),
                                 7223,
                                 AT));
+    }
+
+    private static ChangeEffect splitEffect(long version) {
+        return new ChangeEffect(
+                List.of(),
+                List.of(),
+                9280,
+                7223,
+                0,
+                List.of(new OtherOrderEffect(
+                        OrderId.of("web", "1001-ch"), ONE_PIECE, List.of(), List.of(GREEN.of(1)), 0, 2057, 2057, true)),
+                version);
+    }
+
+    /** Nothing was decided about it, so nothing goes on with the new order. */
+    @Test
+    void what_is_split_off_an_order_on_hold_gives_its_claims_back() {
+        ReviewRequested held = new ReviewRequested(ID, List.of(), "review", AT.plusSeconds(60), AT);
+        OrderState order = new OrderState()
+                .after(List.of(placed(), approved(), allocated(GREEN), held, requested(ChangeKind.SPLIT, SPLIT)));
+
+        ChangeEffect effect = ChangePlan.effect(
+                order,
+                5,
+                OrderRules.of(ExampleRules.standard().channel(), ExampleRules.MAIN),
+                order.changes().change("ch").orElseThrow().asked(),
+                OtherOrder.UNASKED,
+                AT);
+
+        assertThat(effect.released()).containsExactly(GREEN.of(1));
+        assertThat(effect.others()).singleElement().satisfies(other -> {
+            assertThat(other.carried()).isEmpty();
+            assertThat(other.approved()).isFalse();
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.AuthorisationVoided;
@@ -26,6 +27,7 @@ import io.orderledger.events.order.PaymentCaptured;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.order.ReturnSettled;
 import io.orderledger.events.value.Component;
 import io.orderledger.events.value.LineQuantity;
@@ -69,8 +71,10 @@ final class OrderBooks {
                 e.released().forEach(this::release);
                 transferred -= e.moved().minor();
             }
+            case AllocationCarriedOver e -> e.claims().forEach(carried -> claim(carried.claim()));
             case OrderSplit e -> {
                 e.released().forEach(this::release);
+                e.carried().forEach(this::release);
                 transferred -= e.moved().minor();
             }
             case LineAllocated e ->
@@ -111,6 +115,7 @@ final class OrderBooks {
                 refunded += positive(e.amount());
                 refundOrdered -= ordered.contains(e.refundId()) ? e.amount().minor() : 0;
             }
+            case RefundWithdrawn e -> refundOrdered -= positive(e.amount());
             case ChargebackRecorded e -> chargedBack += positive(e.amount());
             case ChargebackReversed e -> chargedBack -= positive(e.amount());
             case MoneyTransferred e -> transferred += e.incoming() ? positive(e.amount()) : -positive(e.amount());
@@ -252,6 +257,12 @@ final class OrderBooks {
                 .as("due is the price of what is kept")
                 .isEqualTo(state.dueWithout(List.of()))
                 .isNotNegative();
+        money.standing().ifPresent(receivable -> {
+            assertThat(receivable.open()).as("no receivable is negative").isNotNegative();
+            assertThat(captured > 0 || receivable.open() == money.outstandingMinor())
+                    .as("while nothing was paid, what is waited for is what is outstanding")
+                    .isTrue();
+        });
         assertThat(money.outstandingMinor() == 0 || money.overpaidMinor() == 0)
                 .as("nobody owes and is owed at once")
                 .isTrue();

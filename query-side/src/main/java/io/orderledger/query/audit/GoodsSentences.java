@@ -1,5 +1,6 @@
 package io.orderledger.query.audit;
 
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.AllocationEvent;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
@@ -41,6 +42,7 @@ final class GoodsSentences {
                         e.available());
             case LineBackordered e -> claim("line-backordered", e.reservation(), words);
             case LinePromised e -> words.say("line-promised", e.line(), Words.time(e.promisedAt()));
+            case AllocationCarriedOver e -> words.say("allocation-carried-over", e.origin());
             case AllocationReleased e -> words.because(e.reason(), "allocation-released", Words.claims(e.released()));
         };
     }

@@ -10,10 +10,12 @@ import io.orderledger.events.order.PaymentCaptured;
 import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.PaymentReminded;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.ReceivableMatched;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.order.TermsGranted;
 
 /** What happened to the money of an order, in words. */
@@ -31,6 +33,14 @@ final class MoneySentences {
             case AuthorisationVoided e ->
                 words.because(e.reason(), "authorisation-voided", MoneyText.of(e.amount()), e.paymentId());
             case RefundOrdered e -> words.because(e.reason(), "refund-ordered", MoneyText.of(e.amount()));
+            case RefundWithdrawn e ->
+                words.because(
+                        e.reason(),
+                        e.chargebackId().isEmpty() ? "refund-withdrawn" : "refund-not-needed",
+                        MoneyText.of(e.amount()),
+                        e.refundId());
+            case ReceivableAdjusted e ->
+                words.say("receivable-adjusted", e.receivableId(), MoneyText.of(e.before()), MoneyText.of(e.open()));
             case RefundRecorded e -> words.because(e.reason(), "refund-recorded", MoneyText.of(e.amount()));
             case ChargebackRecorded e ->
                 words.because(e.reason(), "chargeback-recorded", MoneyText.of(e.amount()), e.paymentId());

@@ -1,6 +1,8 @@
 package io.orderledger.query.audit;
 
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
@@ -27,6 +29,10 @@ final class StockSentences {
             case ReservationRefused e ->
                 words.say("reservation-refused", e.quantity(), e.sku(), e.warehouse(), e.available());
             case ReservationReleased e -> words.say("reservation-released", e.quantity(), e.sku(), e.warehouse());
+            case ReservationCarriedOut e ->
+                words.say("reservation-carried-out", e.quantity() + e.waiting(), e.sku(), e.warehouse(), e.to());
+            case ReservationCarriedIn e ->
+                words.say("reservation-carried-in", e.quantity(), e.sku(), e.warehouse(), e.waiting(), e.from());
             case StockShipped e -> words.say("stock-shipped", e.quantity(), e.sku(), e.warehouse());
             case StockBackordered e -> words.say("stock-backordered", e.quantity(), e.sku(), e.warehouse());
             case BackorderWithdrawn e -> words.say("backorder-withdrawn", e.quantity(), e.sku(), e.warehouse());

@@ -63,6 +63,7 @@ public final class RecordEncoder {
     }
 
     private final Kind kind;
+
     private RecordEncoder(Kind kind) {
         this.kind = kind;
     }

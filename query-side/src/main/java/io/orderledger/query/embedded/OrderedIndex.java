@@ -119,9 +119,7 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private static Object value(Document document, String field) {
-        return isPath(field)
-                ? Utils.getSubdocumentValueCollectionAware(document, field)
-                : document.getOrMissing(field);
+        return isPath(field) ? Utils.getSubdocumentValueCollectionAware(document, field) : document.getOrMissing(field);
     }
 
     private Collection<@Nullable Object[]> entriesOf(Document document) {

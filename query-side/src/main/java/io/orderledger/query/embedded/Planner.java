@@ -37,7 +37,10 @@ final class Planner {
 
     /** Stretches of an index, how many entries they have, and how they come in order. */
     private record Candidate(
-            List<NavigableMap<Object, Integer>> stretches, Plan.Sorting sorting, Comparator<Object> order, long entries) {}
+            List<NavigableMap<Object, Integer>> stretches,
+            Plan.Sorting sorting,
+            Comparator<Object> order,
+            long entries) {}
 
     private Planner(Document query, @Nullable Document orderBy, int documents) {
         this.conditions = new Conditions(query);
@@ -66,12 +69,11 @@ final class Planner {
     private static Plan planned(Candidate candidate, int wanted, long fewest) {
         long entries = candidate.entries();
         long walk = wanted == 0 ? entries : Math.min(entries, wanted * entries / Math.max(1, fewest));
-        long cost =
-                switch (candidate.sorting()) {
-                    case STRETCHES -> walk;
-                    case ENTRIES -> walk + entries / ENTRIES_A_DOCUMENT;
-                    case DOCUMENTS -> 2 * entries;
-                };
+        long cost = switch (candidate.sorting()) {
+            case STRETCHES -> walk;
+            case ENTRIES -> walk + entries / ENTRIES_A_DOCUMENT;
+            case DOCUMENTS -> 2 * entries;
+        };
         return new Plan(candidate.stretches(), candidate.sorting(), candidate.order(), cost);
     }
 

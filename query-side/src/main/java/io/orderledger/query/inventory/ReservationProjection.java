@@ -2,6 +2,8 @@ package io.orderledger.query.inventory;
 
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
@@ -36,7 +38,7 @@ public final class ReservationProjection implements Projection<ReservationView> 
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -50,6 +52,8 @@ public final class ReservationProjection implements Projection<ReservationView> 
                 StockReserved.class,
                 ReservationRefused.class,
                 ReservationReleased.class,
+                ReservationCarriedOut.class,
+                ReservationCarriedIn.class,
                 StockShipped.class,
                 StockBackordered.class,
                 BackorderWithdrawn.class);
@@ -96,6 +100,8 @@ public final class ReservationProjection implements Projection<ReservationView> 
             case ReservationRefused e -> new Claim(e.reservationId(), e.reference(), e.line());
             case ReservationReleased e -> new Claim(e.reservationId(), e.reference(), e.line());
             case StockShipped e -> new Claim(e.reservationId(), e.reference(), e.line());
+            case ReservationCarriedOut e -> new Claim(e.reservationId(), e.reference(), e.line());
+            case ReservationCarriedIn e -> new Claim(e.reservationId(), e.reference(), e.line());
             case StockBackordered e -> new Claim(e.reservationId(), e.reference(), e.line());
             case BackorderWithdrawn e -> new Claim(e.reservationId(), e.reference(), e.line());
             case StockReceived e -> throw noClaim(e);
@@ -146,6 +152,20 @@ public final class ReservationProjection implements Projection<ReservationView> 
                         c.shipped,
                         c.released);
             }
+            case ReservationCarriedOut e ->
+                new Counts(
+                        c.asked,
+                        c.setAside - e.quantity(),
+                        c.waiting - e.waiting(),
+                        c.shipped,
+                        c.released + e.quantity() + e.waiting());
+            case ReservationCarriedIn e ->
+                new Counts(
+                        c.asked + e.quantity() + e.waiting(),
+                        c.setAside + e.quantity(),
+                        c.waiting + e.waiting(),
+                        c.shipped,
+                        c.released);
             case StockBackordered e ->
                 new Counts(c.asked + e.quantity(), c.setAside, c.waiting + e.quantity(), c.shipped, c.released);
             case BackorderWithdrawn e ->

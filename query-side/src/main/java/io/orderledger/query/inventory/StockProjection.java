@@ -2,6 +2,8 @@ package io.orderledger.query.inventory;
 
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.inventory.BackorderWithdrawn;
+import io.orderledger.events.inventory.ReservationCarriedIn;
+import io.orderledger.events.inventory.ReservationCarriedOut;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
 import io.orderledger.events.inventory.SafetyStockReached;
@@ -37,7 +39,7 @@ public final class StockProjection implements Projection<StockView> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -67,6 +69,14 @@ public final class StockProjection implements Projection<StockView> {
             }
             case ReservationRefused e -> stock.refusals++;
             case ReservationReleased e -> stock.reserved -= e.quantity();
+            case ReservationCarriedOut e -> {
+                stock.reserved -= e.quantity();
+                stock.served(e.reservationId().value(), e.waiting());
+            }
+            case ReservationCarriedIn e -> {
+                stock.reserved += e.quantity();
+                stock.waitsBehind(e);
+            }
             case StockShipped e -> {
                 stock.shipped += e.quantity();
                 stock.reserved -= e.quantity();

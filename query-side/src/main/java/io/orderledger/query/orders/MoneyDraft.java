@@ -10,10 +10,12 @@ import io.orderledger.events.order.PaymentCaptured;
 import io.orderledger.events.order.PaymentDeadlineSet;
 import io.orderledger.events.order.PaymentRecorded;
 import io.orderledger.events.order.PaymentReminded;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.ReceivableMatched;
 import io.orderledger.events.order.RefundOrdered;
 import io.orderledger.events.order.RefundRecorded;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.value.Money;
 import java.time.Instant;
@@ -106,6 +108,7 @@ final class MoneyDraft {
             }
             case RefundOrdered e -> ordered(e, recordedAt);
             case RefundRecorded e -> went(e, recordedAt);
+            case RefundWithdrawn e -> withdrawn(e);
             case ChargebackRecorded e -> {
                 chargedBack = Math.addExact(chargedBack, e.amount().minor());
                 tender(e.paymentId(), tender -> tender.chargeBack(e.amount().minor()));
@@ -124,13 +127,15 @@ final class MoneyDraft {
                 receivables = Lists.plus(
                         receivables,
                         new MoneyView.Receivable(
-                                e.receivableId(), e.terms(), e.amount().minor(), 0, 0, e.payBy(), false));
+                                e.receivableId(), e.terms(), e.amount().minor(), 0, 0, 0, e.payBy(), false));
             case ReceivableMatched e -> {
-                receivable(e.receivableId(), e.amount().minor(), 0, false);
+                receivable(e.receivableId(), 0, e.amount().minor(), 0, false);
                 tender(e.paymentId(), tender -> tender.match(e.amount().minor()));
             }
+            case ReceivableAdjusted e ->
+                receivable(e.receivableId(), e.open().minor() - e.before().minor(), 0, 0, false);
             case ReceivableClosed e ->
-                receivable(e.receivableId(), 0, e.amount().minor(), true);
+                receivable(e.receivableId(), 0, 0, e.amount().minor(), true);
             case MoneyTransferred e -> {
                 transferred = Math.addExact(
                         transferred,
@@ -166,13 +171,15 @@ final class MoneyDraft {
     }
 
     private void ordered(RefundOrdered event, Instant recordedAt) {
-        concede(event.amount().minor());
+        long concededHere = concede(event.amount().minor());
         refundOrdered = Math.addExact(refundOrdered, event.amount().minor());
         refunds = Lists.plus(
                 refunds,
                 new RefundView(
                         event.refundId(),
                         event.amount().minor(),
+                        0,
+                        concededHere,
                         event.amount().currency(),
                         event.reason(),
                         RefundView.State.ORDERED,
@@ -187,9 +194,11 @@ final class MoneyDraft {
     private void went(RefundRecorded event, Instant recordedAt) {
         Predicate<RefundView> same = refund -> refund.reference().equals(event.refundId());
         RefundView before = refunds.stream().filter(same).findFirst().orElse(null);
+        long concededHere;
         if (before == null) {
-            concede(event.amount().minor());
+            concededHere = concede(event.amount().minor());
         } else {
+            concededHere = before.concededMinor();
             refundOrdered -= event.amount().minor();
         }
         refunded = Math.addExact(refunded, event.amount().minor());
@@ -197,6 +206,8 @@ final class MoneyDraft {
         RefundView gone = new RefundView(
                 event.refundId(),
                 event.amount().minor(),
+                before == null ? 0 : before.withdrawnMinor(),
+                concededHere,
                 event.amount().currency(),
                 event.reason(),
                 RefundView.State.RECORDED,
@@ -206,6 +217,21 @@ final class MoneyDraft {
                 event.occurredAt(),
                 recordedAt);
         refunds = before == null ? Lists.plus(refunds, gone) : Lists.change(refunds, same, refund -> gone);
+    }
+
+    /** What somebody withdraws is not conceded any more; what the customer has by a charge-back went by another way. */
+    private void withdrawn(RefundWithdrawn event) {
+        Predicate<RefundView> same = refund -> refund.reference().equals(event.refundId());
+        long amount = event.amount().minor();
+        long lessConceded = event.chargebackId().isEmpty()
+                ? refunds.stream()
+                        .filter(same)
+                        .mapToLong(refund -> Math.min(refund.concededMinor(), amount))
+                        .sum()
+                : 0;
+        refundOrdered -= amount;
+        conceded -= lessConceded;
+        refunds = Lists.change(refunds, same, refund -> refund.withdraw(amount, lessConceded));
     }
 
     private void reversed(ChargebackReversed event) {
@@ -229,7 +255,7 @@ final class MoneyDraft {
                         known.occurredAt()));
     }
 
-    private void receivable(String receivableId, long matched, long closed, boolean ends) {
+    private void receivable(String receivableId, long more, long matched, long closed, boolean ends) {
         receivables = Lists.change(
                 receivables,
                 receivable -> receivable.receivableId().equals(receivableId),
@@ -237,6 +263,7 @@ final class MoneyDraft {
                         known.receivableId(),
                         known.terms(),
                         known.amountMinor(),
+                        known.adjustedMinor() + more,
                         known.matchedMinor() + matched,
                         known.closedMinor() + closed,
                         known.payBy(),
@@ -244,13 +271,23 @@ final class MoneyDraft {
     }
 
     /** What goes back beyond what was paid too much is a concession: the customer owes it no more, whatever they keep. */
-    private void concede(long amount) {
-        conceded = Math.addExact(conceded, Math.max(0, amount - overpaid()));
+    private long concede(long amount) {
+        long concededHere = Math.max(0, amount - overpaid());
+        conceded = Math.addExact(conceded, concededHere);
+        return concededHere;
     }
 
-    /** Captured money went with pieces that moved to another order. */
-    void moveOut(Money amount) {
-        transferred = Math.subtractExact(transferred, amount.minor());
+    /**
+     * Captured money went with pieces that moved to another order; there it came in under the same name.
+     *
+     * @param changeId the change that moved them
+     */
+    void moveOut(String order, String changeId, String target, Money amount, Instant at) {
+        if (amount.minor() > 0) {
+            transferred = Math.subtractExact(transferred, amount.minor());
+            transfers = Lists.plus(
+                    transfers, new MoneyView.Transfer(order + "/" + changeId, target, amount.minor(), false, at));
+        }
     }
 
     private long refundable() {

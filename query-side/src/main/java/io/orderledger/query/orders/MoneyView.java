@@ -37,6 +37,8 @@ public record MoneyView(
     /**
      * Money that is expected while the order goes on unpaid.
      *
+     * @param adjustedMinor what is expected beyond the amount, because the order costs something else by now or money is gone;
+     *     less than 0 when it is less
      * @param matchedMinor what payments were found for
      * @param closedMinor what is not waited for any more
      * @param closed whether finance gave up what was open
@@ -45,6 +47,7 @@ public record MoneyView(
             String receivableId,
             PaymentTerms terms,
             long amountMinor,
+            long adjustedMinor,
             long matchedMinor,
             long closedMinor,
             Instant payBy,
@@ -52,7 +55,7 @@ public record MoneyView(
 
         /** What is still waited for. */
         long waitedFor() {
-            return amountMinor - matchedMinor - closedMinor;
+            return amountMinor + adjustedMinor - matchedMinor - closedMinor;
         }
     }
 

@@ -26,7 +26,7 @@ public final class OrderProjection implements Projection<OrderView> {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.events.order.AllocationCarriedOver;
 import io.orderledger.events.order.AllocationEvent;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
@@ -19,6 +20,7 @@ import io.orderledger.events.order.PiecesPicked;
 import io.orderledger.events.order.PiecesUnpacked;
 import io.orderledger.events.order.RedeliveryArranged;
 import io.orderledger.events.order.ShippingEvent;
+import io.orderledger.events.value.CarriedClaim;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.LineShare;
@@ -64,6 +66,8 @@ final class QuantitiesDraft {
             case LineBackordered e -> answered(e.reservation(), ClaimView::nowBackordered);
             case LinePromised e -> line(e.line(), line -> line.promisedAt = e.promisedAt());
             case AllocationReleased e -> release(e.released());
+            case AllocationCarriedOver e ->
+                claim(e.claims().stream().map(CarriedClaim::claim).toList());
         }
     }
 
@@ -149,7 +153,7 @@ final class QuantitiesDraft {
     }
 
     private void share(List<LineShare> shares) {
-        shares.forEach(share -> line(share.line(), line -> line.dueMinor = share.dueMinor()));
+        shares.forEach(share -> line(share.line(), line -> line.share = share));
     }
 
     void credit(List<LineQuantity> credited) {

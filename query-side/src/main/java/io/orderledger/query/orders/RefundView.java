@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Money that goes back to the customer.
  *
  * @param reference name of the refund within its order
- * @param amountMinor in minor units of its currency
+ * @param amountMinor what is to go or went, in minor units of its currency
+ * @param withdrawnMinor what was ordered besides and will not go
+ * @param concededMinor of the amount, what the customer owes no more whatever they keep
  * @param currency ISO 4217 code
  * @param note the reason
  * @param lines what it is for; empty when it is for no line in particular
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record RefundView(
         String reference,
         long amountMinor,
+        long withdrawnMinor,
+        long concededMinor,
         String currency,
         @Personal String note,
         State state,
@@ -33,11 +37,30 @@ public record RefundView(
         Instant occurredAt,
         Instant recordedAt) {
 
+    /** So much of it does not go. */
+    RefundView withdraw(long amount, long conceded) {
+        return new RefundView(
+                reference,
+                amountMinor - amount,
+                withdrawnMinor + amount,
+                concededMinor - conceded,
+                currency,
+                note,
+                amountMinor == amount ? State.WITHDRAWN : state,
+                lines,
+                paymentId,
+                orderedAt,
+                occurredAt,
+                recordedAt);
+    }
+
     /** How far it has come. */
     public enum State {
         /** It is to go. */
         ORDERED,
         /** It went. */
-        RECORDED
+        RECORDED,
+        /** Nothing of it will go: somebody decided so, or the customer has it by a charge-back. */
+        WITHDRAWN
     }
 }

@@ -173,7 +173,8 @@ final class BatchFolder<V extends View> implements BatchHandler {
         List<String> keys = new ArrayList<>(batch.keyed().keySet());
         keys.addAll(batch.keyless().keySet());
         Map<String, ParkedKey> known = deadLetters.find(keys);
-        Map<String, V> stored = views.load(firstTime ? started(batch) : batch.keyed().keySet());
+        Map<String, V> stored =
+                views.load(firstTime ? started(batch) : batch.keyed().keySet());
         List<ViewCollection.Change<V>> changes = new ArrayList<>(batch.keyed().size());
         List<Parking> parkings = new ArrayList<>(0);
         batch.keyed().forEach((key, events) -> {

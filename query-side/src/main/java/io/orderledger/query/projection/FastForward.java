@@ -125,8 +125,7 @@ final class FastForward {
     }
 
     /** Events at one position, which an upcaster made of one stored event, stay in one batch. */
-    private void gather(
-            BlockingStream<TrackedEventMessage<?>> events, long from, long head, BlockingQueue<Batch> into)
+    private void gather(BlockingStream<TrackedEventMessage<?>> events, long from, long head, BlockingQueue<Batch> into)
             throws InterruptedException {
         List<RecordedEvent> batch = new ArrayList<>();
         @Nullable TrackingToken last = null;

@@ -20,6 +20,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -46,6 +47,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
+    private @Nullable EventProcessorSpanFactory spans;
     private final Semaphore histories;
     private volatile Runnable whenAhead = () -> {};
 
@@ -76,10 +78,15 @@ final class ProjectionEngine implements AutoCloseable {
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
     }
 
+    /** Lets whoever traces see how events are folded. Call it before any processor is made. */
+    void traced(EventProcessorSpanFactory factory) {
+        spans = factory;
+    }
+
     /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
     PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
-        return PooledStreamingEventProcessor.builder()
+        PooledStreamingEventProcessor.Builder processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
                 .messageSource(source)
@@ -91,8 +98,8 @@ final class ProjectionEngine implements AutoCloseable {
                 .initialSegmentCount(segments)
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
-                .claimExtensionThreshold(claimMs / 4)
-                .build();
+                .claimExtensionThreshold(claimMs / 4);
+        return (spans == null ? processor : processor.spanFactory(spans)).build();
     }
 
     /** Where the ledger begins and ends just now. */

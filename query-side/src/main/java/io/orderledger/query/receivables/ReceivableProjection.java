@@ -2,6 +2,7 @@ package io.orderledger.query.receivables;
 
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.MoneyEvent;
+import io.orderledger.events.order.ReceivableAdjusted;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.ReceivableMatched;
 import io.orderledger.events.order.TermsGranted;
@@ -19,7 +20,7 @@ public final class ReceivableProjection implements Projection<ReceivableView> {
     public static final String NAME = "receivables";
 
     private static final Set<Class<? extends LedgerEvent>> EVENTS =
-            Set.of(TermsGranted.class, ReceivableMatched.class, ReceivableClosed.class);
+            Set.of(TermsGranted.class, ReceivableMatched.class, ReceivableAdjusted.class, ReceivableClosed.class);
 
     @Override
     public String name() {
@@ -28,7 +29,7 @@ public final class ReceivableProjection implements Projection<ReceivableView> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -63,6 +64,8 @@ public final class ReceivableProjection implements Projection<ReceivableView> {
     private static ReceivableView settled(ReceivableView view, MoneyEvent happened) {
         return switch (happened) {
             case ReceivableMatched e -> view.matched(e.amount().minor());
+            case ReceivableAdjusted e ->
+                view.adjusted(e.open().minor() - e.before().minor());
             case ReceivableClosed e -> view.closed(e.amount().minor());
             default -> throw new IllegalArgumentException("no receivable: " + happened.getClass());
         };
@@ -72,6 +75,7 @@ public final class ReceivableProjection implements Projection<ReceivableView> {
         return switch (event) {
             case TermsGranted e -> e.receivableId();
             case ReceivableMatched e -> e.receivableId();
+            case ReceivableAdjusted e -> e.receivableId();
             case ReceivableClosed e -> e.receivableId();
             default -> throw new IllegalArgumentException("no receivable: " + event.getClass());
         };

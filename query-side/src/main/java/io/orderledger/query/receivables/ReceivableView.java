@@ -12,6 +12,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  *
  * @param id order id, a slash, name of the receivable
  * @param open whether anything of it is still waited for
+ * @param adjustedMinor what is expected beyond the amount; less than 0 when it is less
  * @param matchedMinor what payments were found for
  * @param closedMinor what is not waited for any more
  * @param openMinor what is still waited for
@@ -27,6 +28,7 @@ public record ReceivableView(
         boolean open,
         String currency,
         long amountMinor,
+        long adjustedMinor,
         long matchedMinor,
         long closedMinor,
         long openMinor,
@@ -46,20 +48,25 @@ public record ReceivableView(
                 event.amount().minor(),
                 0,
                 0,
+                0,
                 event.amount().minor(),
                 event.payBy(),
                 event.occurredAt());
     }
 
     ReceivableView matched(long amount) {
-        return settled(matchedMinor + amount, closedMinor, openMinor > amount);
+        return settled(adjustedMinor, matchedMinor + amount, closedMinor, openMinor > amount);
+    }
+
+    ReceivableView adjusted(long more) {
+        return settled(adjustedMinor + more, matchedMinor, closedMinor, openMinor + more > 0);
     }
 
     ReceivableView closed(long amount) {
-        return settled(matchedMinor, closedMinor + amount, false);
+        return settled(adjustedMinor, matchedMinor, closedMinor + amount, false);
     }
 
-    private ReceivableView settled(long matched, long closed, boolean nowOpen) {
+    private ReceivableView settled(long adjusted, long matched, long closed, boolean nowOpen) {
         return new ReceivableView(
                 id,
                 position,
@@ -69,9 +76,10 @@ public record ReceivableView(
                 nowOpen,
                 currency,
                 amountMinor,
+                adjusted,
                 matched,
                 closed,
-                nowOpen ? amountMinor - matched - closed : 0,
+                nowOpen ? amountMinor + adjusted - matched - closed : 0,
                 payBy,
                 grantedAt);
     }
@@ -86,6 +94,7 @@ public record ReceivableView(
                 open,
                 currency,
                 amountMinor,
+                adjustedMinor,
                 matchedMinor,
                 closedMinor,
                 openMinor,

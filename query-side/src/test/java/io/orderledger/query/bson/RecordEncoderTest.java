@@ -60,7 +60,9 @@ public class RecordEncoderTest {
         RecordEncoder encoder = RecordEncoder.of(Outer.class).orElseThrow();
         for (int i = 0; i < 500; i++) {
             Outer outer = outer(random);
-            assertThat(encoder.encode(outer, scratch)).as("seed %d, %s", seed, outer).isEqualTo(driver(outer));
+            assertThat(encoder.encode(outer, scratch))
+                    .as("seed %d, %s", seed, outer)
+                    .isEqualTo(driver(outer));
         }
     }
 
@@ -85,8 +87,8 @@ public class RecordEncoderTest {
 
     @Test
     void a_key_that_cannot_be_a_name_is_refused_as_the_driver_refuses_it() {
-        Outer odd = new Outer(
-                "a", 1, null, 2, true, 0.5, Instant.EPOCH, null, List.of(), Set.of(), Map.of("a\0b", 1L), "");
+        Outer odd =
+                new Outer("a", 1, null, 2, true, 0.5, Instant.EPOCH, null, List.of(), Set.of(), Map.of("a\0b", 1L), "");
         RecordEncoder encoder = RecordEncoder.of(Outer.class).orElseThrow();
         assertThatThrownBy(() -> encoder.encode(odd, scratch)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> driver(odd)).isInstanceOf(RuntimeException.class);

@@ -9,6 +9,8 @@ public sealed interface StockEvent extends LedgerEvent
                 StockReserved,
                 ReservationRefused,
                 ReservationReleased,
+                ReservationCarriedOut,
+                ReservationCarriedIn,
                 StockShipped,
                 StockBackordered,
                 BackorderWithdrawn,

@@ -8,4 +8,5 @@ public sealed interface AllocationEvent extends OrderEvent
                 LineShort,
                 LineBackordered,
                 LinePromised,
-                AllocationReleased {}
+                AllocationReleased,
+                AllocationCarriedOver {}

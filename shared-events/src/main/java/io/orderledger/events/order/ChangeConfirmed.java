@@ -9,7 +9,7 @@ import org.axonframework.serialization.Revision;
 
 /** The change is made; the events that follow in the same commit say how. */
 @EventType("order.ChangeConfirmed")
-@Revision("1")
+@Revision("2")
 public record ChangeConfirmed(
         OrderId orderId,
         String changeId,

@@ -6,8 +6,8 @@ import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
 
-/** What a change would do was worked out. */
+/** What a change would do was worked out. Revision 1 did not tell what it would do to other orders. */
 @EventType("order.ChangePreviewed")
-@Revision("1")
+@Revision("2")
 public record ChangePreviewed(OrderId orderId, String changeId, ChangeEffect effect, Instant occurredAt)
         implements ChangeEvent {}

@@ -10,9 +10,11 @@ public sealed interface MoneyEvent extends OrderEvent
                 AuthorisationVoided,
                 RefundOrdered,
                 RefundRecorded,
+                RefundWithdrawn,
                 ChargebackRecorded,
                 ChargebackReversed,
                 TermsGranted,
                 ReceivableMatched,
+                ReceivableAdjusted,
                 ReceivableClosed,
                 MoneyTransferred {}

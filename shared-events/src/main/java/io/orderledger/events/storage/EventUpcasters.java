@@ -3,12 +3,14 @@ package io.orderledger.events.storage;
 import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.personal.Unsealing;
 import io.orderledger.events.value.IfShort;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Supply;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,6 +49,9 @@ public final class EventUpcasters {
                     event.put("paymentId", "");
                     event.putArray("lines");
                 }),
+                new JsonEventUpcaster("order.ChangePreviewed", EventUpcasters::effectGainsOthers),
+                new JsonEventUpcaster("order.ChangeConfirmed", EventUpcasters::effectGainsOthers),
+                new JsonEventUpcaster("order.OrderSplit", EventUpcasters::splitGainsCarried),
                 new JsonEventUpcaster("inventory.StockReserved", event -> event.set("total", event.get("quantity"))),
                 new JsonEventUpcaster("inventory.StockShipped", event -> event.put("shipmentId", "")));
     }
@@ -68,6 +73,32 @@ public final class EventUpcasters {
         amount.set("currency", payment.remove("currency"));
         amount.set("minor", payment.remove("amountMinor"));
         payment.put("tender", "unspecified");
+    }
+
+    /** Revision 1 told nothing of what a change does to other orders. */
+    private static void effectGainsOthers(ObjectNode change) {
+        ((ObjectNode) change.get("effect")).putArray("others");
+    }
+
+    /** Revision 1 told charges, tax and discounts only line by line, and nothing went on with the new order. */
+    private static void splitGainsCarried(ObjectNode split) {
+        ArrayNode charges = split.putArray("charges");
+        adjustment(charges, "charges", split, "chargesMinor");
+        adjustment(charges, LineShare.TAX, split, "taxMinor");
+        adjustment(split.putArray("discounts"), "discounts", split, "discountsMinor");
+        split.putArray("carried");
+        split.put("approved", false);
+        split.putArray("terms");
+    }
+
+    private static void adjustment(ArrayNode all, String kind, ObjectNode split, String part) {
+        long minor = 0;
+        for (JsonNode share : split.get("shares")) {
+            minor += share.get(part).longValue();
+        }
+        if (minor != 0) {
+            all.addObject().put("kind", kind).put("description", "").put("amountMinor", minor);
+        }
     }
 
     /** Revision 1 knew one claim for each line, which did not wait. */

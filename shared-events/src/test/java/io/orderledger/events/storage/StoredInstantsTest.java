@@ -49,7 +49,8 @@ class StoredInstantsTest {
     @Test
     void leaves_other_forms_to_the_general_formatter() {
         assertThat(StoredInstants.parse("2020-02-20T12:00:00+02:00")).isEqualTo(Instant.parse("2020-02-20T10:00:00Z"));
-        assertThat(JSON.readValue("1582200000.5", Instant.class)).isEqualTo(Instant.ofEpochSecond(1_582_200_000L, 500_000_000));
+        assertThat(JSON.readValue("1582200000.5", Instant.class))
+                .isEqualTo(Instant.ofEpochSecond(1_582_200_000L, 500_000_000));
         for (String none : List.of(
                 "2019-02-29T12:00:00Z",
                 "2020-13-01T12:00:00Z",

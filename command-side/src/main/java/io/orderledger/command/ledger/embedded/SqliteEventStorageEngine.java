@@ -2,7 +2,6 @@ package io.orderledger.command.ledger.embedded;
 
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
-import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +62,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             .metaDataColumn("metadata")
             .build();
 
-    private static final List<String> DDL = List.of("""
+    static final List<String> DDL = List.of("""
             CREATE TABLE IF NOT EXISTS event (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             event_id TEXT NOT NULL UNIQUE,
@@ -75,7 +74,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             revision TEXT,
             payload BLOB NOT NULL,
             metadata BLOB NOT NULL,
-            UNIQUE (aggregate_id, sequence))""");
+            UNIQUE (aggregate_id, sequence))""", SqliteRawEvents.INDEX_OF_ERASED);
 
     private static final String INSERT_EVENT =
             "INSERT INTO event (event_id, aggregate_id, sequence, aggregate_type, recorded_at, type, revision,"
@@ -145,8 +144,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     return statement;
                 })
                 .readEventDataWithoutGaps((c, s, position, batchSize) -> {
-                    PreparedStatement statement =
-                            c.prepareStatement(StoredEvent.AFTER);
+                    PreparedStatement statement = c.prepareStatement(StoredEvent.AFTER);
                     statement.setLong(1, position);
                     statement.setInt(2, batchSize);
                     return statement;
@@ -155,7 +153,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
     }
 
     /** The events as they are stored, before upcasting. */
-    public RawEventSource rawEvents() {
+    public SqliteRawEvents rawEvents() {
         return new SqliteRawEvents(file::reader);
     }
 
