@@ -30,6 +30,48 @@ class MoneyOverHttpTest extends CommandsOverHttp {
     }
 
     @Test
+    void a_refund_that_has_not_gone_is_withdrawn_and_makes_room_for_a_chargeback() {
+        String order = placed("withdrawn");
+        ask(order + "/payments", "{'paymentId':'p-1','amountMinor':3980,'currency':'CNY'}");
+        ask(order + "/refund-orders", "{'refundId':'r-1','amountMinor':1000,'currency':'CNY'}");
+        ask(order + "/refund-orders", "{'refundId':'r-2','amountMinor':2980,'currency':'CNY'}");
+
+        String why = "{'reason':'ordered twice'}";
+        assertThat(ask(order + "/refunds/r-1/withdraw", why).status()).isEqualTo(200);
+        assertThat(ask(order + "/refunds/r-1/withdraw", why).status())
+                .as("once is enough")
+                .isEqualTo(200);
+        assertThat(ask(order + "/refunds/r-9/withdraw", why).code()).isEqualTo("refund-not-found");
+        assertThat(ask(order + "/refunds/r-2/withdraw", "{}").status())
+                .as("somebody says why")
+                .isEqualTo(400);
+        assertThat(ask(
+                                order + "/chargebacks",
+                                "{'chargebackId':'x-1','paymentId':'p-1','amountMinor':3980,'currency':'CNY'}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(ask(order + "/refunds", "{'refundId':'r-2','amountMinor':2980,'currency':'CNY'}")
+                        .code())
+                .isEqualTo("refund-withdrawn");
+    }
+
+    @Test
+    void what_has_not_happened_yet_is_not_recorded() {
+        String order = placed("future");
+
+        Answer future = ask(
+                order + "/payments",
+                "{'paymentId':'p-1','amountMinor':1,'currency':'CNY','occurredAt':'2099-01-01T00:00:00Z'}");
+        Answer longAgo = ask(
+                order + "/payments",
+                "{'paymentId':'p-1','amountMinor':1,'currency':'CNY','occurredAt':'1999-01-01T00:00:00Z'}");
+
+        assertThat(future.status()).isEqualTo(400);
+        assertThat(future.firstPointer()).isEqualTo("/occurredAt");
+        assertThat(longAgo.status()).isEqualTo(200);
+    }
+
+    @Test
     void the_price_of_pieces_goes_back_to_the_minor_unit() {
         String order = placed("pieces");
         ask(order + "/payments", "{'paymentId':'p-1','amountMinor':3980,'currency':'CNY'}");

@@ -2,10 +2,13 @@ package io.orderledger.command.ledger;
 
 import io.orderledger.command.validation.Patterns;
 import io.orderledger.events.EventMetadata;
+import io.orderledger.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -19,6 +22,9 @@ public class RequestDefaults {
 
     private static final Pattern CLIENT_ID = Pattern.compile(Patterns.CLIENT_ID);
 
+    /** How far a client's clock may be ahead of ours. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private final Clock clock;
 
     /** Defaults by the given clock. */
@@ -26,9 +32,22 @@ public class RequestDefaults {
         this.clock = clock;
     }
 
-    /** The stated business time, or now. */
+    /**
+     * The stated business time, or now. Clocks of clients may be {@link #AHEAD} ahead; how long ago something happened does not
+     * matter.
+     *
+     * @throws ProblemException when it lies in the future: what is told here has happened
+     */
     public BusinessTime time(@Nullable OffsetDateTime stated) {
-        return stated == null ? BusinessTime.assumed(clock.instant()) : BusinessTime.stated(stated.toInstant());
+        Instant now = clock.instant();
+        if (stated == null) {
+            return BusinessTime.assumed(now);
+        }
+        if (stated.toInstant().isAfter(now.plus(AHEAD))) {
+            throw new ProblemException(400, "invalid-request")
+                    .field("/occurredAt", "validation.not-yet", AHEAD.toMinutes());
+        }
+        return BusinessTime.stated(stated.toInstant());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.orderledger.query.orders;
 
 import io.orderledger.events.value.Component;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.OrderLine;
 import io.orderledger.events.value.Supply;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LineDraft {
 
     private OrderLine terms;
-    long dueMinor;
+    LineShare share;
     long cancelled;
     long returned;
     long exchanged;
@@ -26,6 +27,7 @@ final class LineDraft {
 
     LineDraft(OrderLine terms) {
         this.terms = terms;
+        share = new LineShare(terms.line(), terms.quantity(), 0, 0, 0, 0);
     }
 
     LineDraft(LineView view) {
@@ -37,7 +39,7 @@ final class LineDraft {
                 view.unitPriceMinor(),
                 view.supply(),
                 view.components());
-        dueMinor = view.dueMinor();
+        share = view.share();
         cancelled = view.cancelled();
         returned = view.returned();
         exchanged = view.exchanged();
@@ -74,11 +76,18 @@ final class LineDraft {
                 terms.quantity(),
                 terms.unitPriceMinor(),
                 terms.totalMinor(),
-                dueMinor,
+                share.dueOfFirst(Math.max(0, open() - returned)),
+                share,
                 terms.supply(),
                 terms.components(),
                 stocked,
                 claims.isEmpty() ? "" : claims.getLast().warehouse(),
+                claims.stream()
+                        .filter(claim -> claim.wanted() > 0)
+                        .map(ClaimView::warehouse)
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 LineStatus.NOT_STARTED,
                 stocked ? any(claims, ClaimView::pending) : 0,
                 stocked ? whole(claims, ClaimView::allocated) : open(),
@@ -106,10 +115,12 @@ final class LineDraft {
                 line.unitPriceMinor(),
                 line.totalMinor(),
                 line.dueMinor(),
+                line.share(),
                 line.supply(),
                 line.components(),
                 line.stocked(),
                 line.warehouse(),
+                line.warehouses(),
                 status,
                 line.pending(),
                 line.allocated(),

@@ -2,6 +2,7 @@ package io.orderledger.query.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.value.Component;
+import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.Supply;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param quantity pieces ordered
  * @param unitPriceMinor price of one piece, in minor units of the order's currency
  * @param totalMinor price of the line, in minor units
- * @param dueMinor price of the line with its part of charges, tax and discounts
+ * @param dueMinor price of the pieces that the customer keeps, with their part of charges, tax and discounts
+ * @param share what all pieces of the line cost, with their part of charges, tax and discounts
  * @param components what a bundle consists of; empty for goods that are no bundle
  * @param stocked whether it is kept in stock
- * @param warehouse where pieces were claimed last; empty until it is known. The claims of the order tell all
+ * @param warehouse where pieces were claimed last; empty until it is known
+ * @param warehouses every one whose pieces are wanted, by name. The claims of the order tell how many of which
  * @param pending pieces that a warehouse was asked for
  * @param allocated pieces set aside for it, those that have left among them
  * @param backordered pieces that wait in the queue of the stock
@@ -43,10 +46,12 @@ public record LineView(
         long unitPriceMinor,
         long totalMinor,
         long dueMinor,
+        LineShare share,
         Supply supply,
         List<Component> components,
         boolean stocked,
         String warehouse,
+        List<String> warehouses,
         LineStatus status,
         long pending,
         long allocated,

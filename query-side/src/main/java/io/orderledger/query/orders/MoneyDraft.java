@@ -277,9 +277,18 @@ final class MoneyDraft {
         return concededHere;
     }
 
-    /** Captured money went with pieces that moved to another order. */
-    void moveOut(Money amount) {
-        transferred = Math.subtractExact(transferred, amount.minor());
+    /**
+     * Captured money went with pieces that moved to another order; there it came in under the same name.
+     *
+     * @param changeId the change that moved them
+     */
+    void moveOut(String order, String changeId, String target, Money amount, Instant at) {
+        if (amount.minor() > 0) {
+            transferred = Math.subtractExact(transferred, amount.minor());
+            transfers = Lists.plus(
+                    transfers,
+                    new MoneyView.Transfer(order + "/" + changeId, target, amount.minor(), false, at));
+        }
     }
 
     private long refundable() {

@@ -264,7 +264,7 @@ final class OrderDraft {
                 quantities.release(e.released());
                 quantities.cancelRest();
                 money.due = 0;
-                money.moveOut(e.moved());
+                money.moveOut(id, e.changeId(), e.target().value(), e.moved(), e.occurredAt());
                 review = ReviewView.stopped(review);
                 milestones = milestones.cancelled(e.occurredAt());
                 links = links().nowMergedInto(e.target().value());
@@ -274,7 +274,7 @@ final class OrderDraft {
                 quantities.release(e.carried());
                 quantities.moveOut(e.lines());
                 money.due = e.dueMinor();
-                money.moveOut(e.moved());
+                money.moveOut(id, e.changeId(), e.target().value(), e.moved(), e.occurredAt());
                 links = links().nowSplitInto(e.target().value());
             }
             case MergeOffered e -> unmoved();

@@ -153,7 +153,7 @@ final class QuantitiesDraft {
     }
 
     private void share(List<LineShare> shares) {
-        shares.forEach(share -> line(share.line(), line -> line.dueMinor = share.dueMinor()));
+        shares.forEach(share -> line(share.line(), line -> line.share = share));
     }
 
     void credit(List<LineQuantity> credited) {

@@ -54,6 +54,7 @@ class BothSidesAgreeTest {
             assertThat(view.lines().stream().map(BothSidesAgreeTest::quantities).toList())
                     .as(where)
                     .isEqualTo(state.quantities().quantities());
+            parts(view, state.money(), where);
             claims(view.claims(), state.quantities().claims(), where);
         }
         OrderView last = Objects.requireNonNull(view);
@@ -82,6 +83,29 @@ class BothSidesAgreeTest {
                         money.chargedBackMinor(),
                         money.transferredMinor(),
                         money.overpaidMinor()));
+    }
+
+    /** What each line costs, what is waited for and what moved from and to other orders add up to what the order says. */
+    private static void parts(OrderView view, MoneyLedger money, String where) {
+        assertThat(Math.max(
+                        0, view.lines().stream().mapToLong(LineView::dueMinor).sum()))
+                .as(where)
+                .isEqualTo(money.dueMinor());
+        assertThat(view.money().receivables().stream()
+                        .mapToLong(known -> known.amountMinor()
+                                + known.adjustedMinor()
+                                - known.matchedMinor()
+                                - known.closedMinor())
+                        .sum())
+                .as(where)
+                .isEqualTo(money.receivables().values().stream()
+                        .mapToLong(Receivable::open)
+                        .sum());
+        assertThat(view.money().transfers().stream()
+                        .mapToLong(moved -> moved.incoming() ? moved.amountMinor() : -moved.amountMinor())
+                        .sum())
+                .as(where)
+                .isEqualTo(money.transferredMinor());
     }
 
     private static LineQuantities quantities(LineView line) {
