@@ -9,10 +9,13 @@ public final class Benchmarks {
     private static final List<Measurement> ALL = List.of(
             new CommandsBenchmark(),
             new VisibleBenchmark(),
+            new LagBenchmark(),
             new ReplayBenchmark(),
+            new GrowthBenchmark(),
             new SearchBenchmark(),
             new ProofBenchmark(),
-            new ProofCostBenchmark());
+            new ProofCostBenchmark(),
+            new TransferBenchmark());
 
     private Benchmarks() {}
 

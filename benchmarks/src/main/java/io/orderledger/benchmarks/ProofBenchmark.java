@@ -96,7 +96,7 @@ final class ProofBenchmark implements Measurement {
         return events * 1e9 / (System.nanoTime() - start);
     }
 
-    private static double readSeconds(RawEventSource source) {
+    static double readSeconds(RawEventSource source) {
         long start = System.nanoTime();
         long position = RawEventSource.BEFORE_ALL;
         for (List<RawEvent> batch = source.after(position, 4_096); !batch.isEmpty(); ) {
@@ -107,7 +107,7 @@ final class ProofBenchmark implements Measurement {
     }
 
     /** Orders of five events as the ledger stores them, written in one go; events of 50 orders alternate. */
-    private static int fill(Path folder, int wanted) throws Exception {
+    static int fill(Path folder, int wanted) throws Exception {
         try (SqliteEventStorageEngine engine = RawStore.engine(folder)) {
             RawStore.order("0").forEach(engine::appendEvents);
         }

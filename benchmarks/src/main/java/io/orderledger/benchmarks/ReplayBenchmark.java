@@ -108,18 +108,23 @@ final class ReplayBenchmark implements Measurement {
             excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootApplication.class))
     static class BothSides {}
 
-    static ConfigurableApplicationContext start(Path data) {
-        return new SpringApplication(BothSides.class)
-                .run(
-                        "--spring.main.banner-mode=off",
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--axon.axonserver.enabled=false",
-                        "--ledger.read-models=embedded",
-                        "--server.tomcat.max-keep-alive-requests=-1",
-                        "--ledger.data=" + data,
-                        "--" + RequestThreads.SETTING + "=" + RequestThreads.virtual(),
-                        "--logging.level.root=error");
+    /**
+     * Starts both sides.
+     *
+     * @param more settings beside the usual ones; without any the read models are embedded
+     */
+    static ConfigurableApplicationContext start(Path data, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--spring.main.banner-mode=off",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--axon.axonserver.enabled=false",
+                "--server.tomcat.max-keep-alive-requests=-1",
+                "--ledger.data=" + data,
+                "--" + RequestThreads.SETTING + "=" + RequestThreads.virtual(),
+                "--logging.level.root=error"));
+        settings.addAll(more.length == 0 ? List.of("--ledger.read-models=embedded") : List.of(more));
+        return new SpringApplication(BothSides.class).run(settings.toArray(String[]::new));
     }
 
     static void awaitReadModels(URI ledger) throws Exception {
@@ -129,7 +134,7 @@ final class ReplayBenchmark implements Measurement {
     }
 
     /** Leaves the orders alone in this process: the other read models would be built meanwhile. */
-    private static void onlyOrders(Projections projections) {
+    static void onlyOrders(Projections projections) {
         projections.statuses().stream()
                 .map(ProjectionStatus::name)
                 .filter(name -> !name.equals(OrderProjection.NAME))
@@ -165,7 +170,7 @@ final class ReplayBenchmark implements Measurement {
         }
     }
 
-    private double replaySeconds(URI ledger) throws Exception {
+    static double replaySeconds(URI ledger) throws Exception {
         long start = System.nanoTime();
         HttpResponse<String> accepted = call(ledger, "POST", "/api/projections/orders/replays");
         if (accepted.statusCode() != 202) {

@@ -5,6 +5,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.orderledger.query.projection.ProjectionStatus;
+import io.orderledger.query.projection.Projections;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,6 +64,11 @@ final class SearchBenchmark implements Measurement {
             ReplayBenchmark.awaitReadModels(url);
             table.note(
                     String.format(Locale.ROOT, "search: can be asked after %.0f s", (System.nanoTime() - begun) / 1e9));
+            awaitLive(ledger.getBean(Projections.class));
+            table.note(String.format(
+                    Locale.ROOT,
+                    "search: all other read models are complete after %.0f s",
+                    (System.nanoTime() - begun) / 1e9));
             MongoDatabase database = ledger.getBean(MongoDatabaseFactory.class).getMongoDatabase();
             measure(
                     settings,
@@ -69,6 +76,12 @@ final class SearchBenchmark implements Measurement {
                     url,
                     orders,
                     ledger.getBean(MongoClient.class).getDatabase(database.getName()));
+        }
+    }
+
+    private static void awaitLive(Projections projections) throws InterruptedException {
+        while (!projections.statuses().stream().allMatch(status -> status.state() == ProjectionStatus.State.LIVE)) {
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

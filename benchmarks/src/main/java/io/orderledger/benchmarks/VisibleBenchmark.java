@@ -2,8 +2,9 @@ package io.orderledger.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /** How long after its acknowledgement a command can be seen in the order status. */
 final class VisibleBenchmark implements Measurement {
@@ -40,17 +41,23 @@ final class VisibleBenchmark implements Measurement {
 
     /** Nanoseconds from the acknowledgement of an order to a query that shows it, and those of the same query again. */
     private static long[][] sample(Connection connection, int samples) throws Exception {
-        long[] visible = new long[samples];
-        long[] again = new long[samples];
-        for (int i = 0; i < samples; i++) {
+        int[] left = {samples};
+        return sample(connection, () -> left[0]-- > 0);
+    }
+
+    /** The same, for as long as it is wanted. */
+    static long[][] sample(Connection connection, BooleanSupplier wanted) throws Exception {
+        LongStream.Builder visible = LongStream.builder();
+        LongStream.Builder again = LongStream.builder();
+        while (wanted.getAsBoolean()) {
             String number = UUID.randomUUID().toString();
             FiveSteps.PLACE.send(connection, number);
-            visible[i] = query(connection, number);
-            again[i] = query(connection, number);
+            visible.add(query(connection, number));
+            again.add(query(connection, number));
         }
-        Arrays.sort(visible);
-        Arrays.sort(again);
-        return new long[][] {visible, again};
+        return new long[][] {
+            visible.build().sorted().toArray(), again.build().sorted().toArray()
+        };
     }
 
     private static long query(Connection connection, String number) throws Exception {

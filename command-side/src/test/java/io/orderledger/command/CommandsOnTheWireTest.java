@@ -67,7 +67,7 @@ class CommandsOnTheWireTest {
                 new AskConduct("customer~1", OrderId.of("web", "1"), Duration.ofMinutes(30)),
                 new Conduct(Standing.TRUSTED, 3, List.of(OrderId.of("web", "2"))),
                 new AskProgress(OrderId.of("web", "1")),
-                new OrderProgress("c-17", "web", "", true, false, 1, false, true, List.of("main"), List.of(2)),
+                new OrderProgress("c-17", "web", "", true, false, false, 1, false, true, List.of("main"), List.of(2)),
                 new AskAwaited(OrderId.of("web", "1"), "main"),
                 new AskAwaited.Awaited(true),
                 new AskSize(OrderId.of("web", "1")),

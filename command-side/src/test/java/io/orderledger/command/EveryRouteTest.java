@@ -139,6 +139,32 @@ class EveryRouteTest extends CommandsOverHttp {
         assertThat(captured.taken()).isEmpty();
     }
 
+    /** Whoever misspells a parameter, that of a dry run above all, must not find the command carried out. */
+    @Test
+    void refuses_a_parameter_that_it_does_not_know_and_does_nothing() {
+        CommandRoutes routes = routes();
+        captured.taken();
+
+        assertThat(routes.all()).allSatisfy(route -> {
+            String sound = routes.examples(route).getFirst().toString();
+            for (String query : List.of("dryrun=true", "dry-run=true", "DryRun=true", "x", "dryRun=true&verbose=1")) {
+                Answer answer = post(route.address() + '?' + query, sound);
+
+                assertThat(answer.status()).as("%s?%s", route.path(), query).isEqualTo(400);
+                assertThat(answer.code()).isEqualTo("invalid-request");
+                assertThat(answer.firstPointer())
+                        .isEqualTo(query.replaceFirst(".*&", "").replaceFirst("=.*", ""));
+                assertThat(answer.body().path("errors").path(0).path("detail").asString(""))
+                        .contains("nothing was done", "known are: dryRun");
+            }
+            assertThat(post(route.address() + "?dryRun=false&dryRun=true", sound)
+                            .firstPointer())
+                    .as(route.path())
+                    .isEqualTo("dryRun");
+        });
+        assertThat(captured.taken()).isEmpty();
+    }
+
     private static Stream<String> rubbish(JsonNode field) {
         return switch (field.path("type").asString("")) {
             case "string" -> {

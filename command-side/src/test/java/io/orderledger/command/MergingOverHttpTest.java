@@ -48,7 +48,8 @@ class MergingOverHttpTest extends CommandsOverHttp {
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.code()).isEqualTo("order-not-found");
         assertThat(refused.firstPointer()).isEqualTo("/otherOrder");
-        assertThat(ask("alone", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:nobody'}").code())
+        assertThat(ask("alone", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:nobody'}")
+                        .code())
                 .isEqualTo("order-not-found");
     }
 
@@ -74,7 +75,8 @@ class MergingOverHttpTest extends CommandsOverHttp {
     void an_order_that_was_cancelled_is_not_taken_over_whenever_that_is_asked() {
         place("stays", 1);
         place("goes", 2);
-        assertThat(ask("stays", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:goes'}").status())
+        assertThat(ask("stays", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:goes'}")
+                        .status())
                 .isEqualTo(200);
         assertThat(ask("stays", "/m/preview", "{}").status()).isEqualTo(200);
         post("/api/orders/web:goes/cancel", "{\"reason\":\"changed their mind\"}");
@@ -89,7 +91,8 @@ class MergingOverHttpTest extends CommandsOverHttp {
             assertThat(refused.firstPointer()).isEqualTo("/otherOrder");
             assertThat(refused.body().path("title").asString()).isEqualTo("The other order is CANCELLED");
         });
-        assertThat(ask("stays", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:goes'}").status())
+        assertThat(ask("stays", "", "{'changeId':'m','kind':'MERGE','otherOrder':'web:goes'}")
+                        .status())
                 .as("what was asked for before is only repeated")
                 .isEqualTo(200);
     }

@@ -17,7 +17,8 @@ import org.springframework.test.annotation.DirtiesContext;
             "axon.axonserver.enabled=false",
             "ledger.read-models=embedded",
             "ledger.projections.reconcile=50ms",
-            "ledger.query.wait-ms=1000"
+            "ledger.query.wait-ms=1000",
+            "ledger.access.enabled=false" // tests count every event
         })
 @DirtiesContext
 public @interface QuerySideTest {}

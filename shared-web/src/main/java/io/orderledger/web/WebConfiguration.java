@@ -1,11 +1,14 @@
 package io.orderledger.web;
 
+import io.orderledger.web.observation.CorrelationFilter;
+import io.orderledger.web.observation.TracingConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +26,8 @@ import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -36,7 +41,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Wires what both sides share. A side imports it into its application. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, ProblemErrorController.class})
+@Import({ProblemAdvice.class, ProblemErrorController.class, TracingConfiguration.class})
 public class WebConfiguration {
 
     /** Deepest nesting of a JSON body; real requests use 4. */
@@ -131,12 +136,35 @@ public class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<CorrelationFilter> correlation() {
+        FilterRegistrationBean<CorrelationFilter> registration = new FilterRegistrationBean<>(new CorrelationFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<QueryStringFilter> readableQuery(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         FilterRegistrationBean<QueryStringFilter> registration =
                 new FilterRegistrationBean<>(new QueryStringFilter(resolver));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer knownParameters(List<MoreParameters> more) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters(more));
+            }
+        };
+    }
+
+    /** What no side adds anything to. */
+    @Bean
+    MoreParameters noMoreParameters() {
+        return method -> Set.of();
     }
 
     /** Every operation tells how it refuses, with an example. */

@@ -20,7 +20,6 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -85,15 +84,19 @@ class WhenErasureRequestedDestroyKeys {
         }
     }
 
+    /** One that the store of keys has been through is not carried out again: whoever came back since has a new key. */
     @EventHandler
-    void on(ErasureRequested requested, EventMessage<?> message) {
+    void on(ErasureRequested requested, DomainEventMessage<?> message) {
         List<Link> told = links.of(requested.customerId());
         KeyStore store = keys.getObject();
-        store.destroy(requested.customerId(), Instant.now());
-        for (Link link : told) {
-            store.destroy(link.subject(), Instant.now());
+        if (!CarriedOut.is(store, requested.customerId(), message.getSequenceNumber())) {
+            store.destroy(requested.customerId(), Instant.now());
+            for (Link link : told) {
+                store.destroy(link.subject(), Instant.now());
+            }
+            store.forgetOldPages();
+            CarriedOut.note(store, requested.customerId(), message.getSequenceNumber());
         }
-        store.forgetOldPages();
         ring.ifAvailable(PersonalKeys::forget);
         told.forEach(link -> aggregates.remove(link.stream()));
         followUps.send(

@@ -6,11 +6,14 @@ import io.orderledger.command.customer.CustomerCommand.NoteOrder;
 import io.orderledger.command.customer.CustomerId;
 import io.orderledger.command.customer.Likeness;
 import io.orderledger.command.ledger.BusinessTime;
+import io.orderledger.command.order.AskProgress;
+import io.orderledger.command.order.OrderProgress;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
 import io.orderledger.command.rules.ChannelRules;
 import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.EventMetadata;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.value.OrderId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -54,7 +57,14 @@ class WhenOrderPlacedScreenIt {
                 getClass(),
                 message,
                 "screen",
-                new ScreenOrder(placed.orderId(), conduct.standing(), conduct.keptOrders(), conduct.likeOrders(), at));
+                new ScreenOrder(
+                        placed.orderId(),
+                        conduct.standing(),
+                        conduct.keptOrders(),
+                        conduct.likeOrders().stream()
+                                .filter(like -> !isRejected(like))
+                                .toList(),
+                        at));
     }
 
     private void note(OrderPlaced placed, EventMessage<?> message, BusinessTime at) {
@@ -69,6 +79,14 @@ class WhenOrderPlacedScreenIt {
         return followUps
                 .ask(new AskConduct(customer(placed), placed.orderId(), channel.reviewRepeats()), Conduct.class)
                 .orElse(Conduct.UNKNOWN);
+    }
+
+    /** What was rejected is not sent, so asking again for the same is no duplicate of it. */
+    private boolean isRejected(OrderId like) {
+        return followUps
+                .ask(new AskProgress(like), OrderProgress.class)
+                .filter(OrderProgress::rejected)
+                .isPresent();
     }
 
     private static String customer(OrderPlaced placed) {

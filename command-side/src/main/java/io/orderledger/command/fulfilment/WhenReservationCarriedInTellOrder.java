@@ -56,8 +56,7 @@ class WhenReservationCarriedInTellOrder {
         }
         long missing = carried.asked() - carried.quantity() - carried.waiting();
         if (missing > 0) {
-            followUps.send(
-                    getClass(), message, "shortage", new ReportShortage(order, claim(carried, missing), 0, at));
+            followUps.send(getClass(), message, "shortage", new ReportShortage(order, claim(carried, missing), 0, at));
         }
     }
 

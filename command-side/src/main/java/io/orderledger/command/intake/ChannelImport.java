@@ -1,5 +1,6 @@
 package io.orderledger.command.intake;
 
+import io.orderledger.command.rules.OrderRules;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -17,7 +18,13 @@ public interface ChannelImport {
      * an {@link ImportRow.Refused}. The stream holds one row in memory at a time and must be closed.
      *
      * @param input a file, or the folder that holds the channel's files when it writes several
+     * @param warehouse where the goods of the orders lie, one of those that the ledger has
      * @throws UnusableInputException when the input as a whole cannot be read, before the first row
      */
-    Stream<ImportRow> read(Path input);
+    Stream<ImportRow> read(Path input, String warehouse);
+
+    /** The same for a shop that configured no warehouses. */
+    default Stream<ImportRow> read(Path input) {
+        return read(input, OrderRules.standard().warehouses().getFirst().name());
+    }
 }

@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
 
     /**
      * The same, of a table that people and programs have handled: headers in any case, and rows that leave out the empty
-     * cells at their end.
+     * cells at their end. A column without a name is called by its place, {@code #1} for the first; no name may be there twice.
      *
      * @param required names in lower case
      */
@@ -112,7 +113,10 @@ final class CsvTable implements Iterator<CsvTable.Row> {
             List<String> cells = split(header.text(), candidate).orElse(List.of()).stream()
                     .map(CellText::clean)
                     .map(name -> handled ? name.toLowerCase(Locale.ROOT) : name)
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            for (int i = 0; handled && i < cells.size(); i++) {
+                cells.set(i, cells.get(i).isEmpty() ? "#" + (i + 1) : cells.get(i));
+            }
             long known = required.stream().filter(cells::contains).count();
             if (known > found) {
                 names = cells;
@@ -122,7 +126,7 @@ final class CsvTable implements Iterator<CsvTable.Row> {
         }
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            if (places.put(names.get(i), i) != null && required.contains(names.get(i))) {
+            if (places.put(names.get(i), i) != null && (handled || required.contains(names.get(i)))) {
                 throw new UnusableInputException("column-twice", null, file.toString(), names.get(i));
             }
         }

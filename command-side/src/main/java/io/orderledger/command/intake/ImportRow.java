@@ -62,9 +62,36 @@ public sealed interface ImportRow {
             lost = List.copyOf(lost);
         }
 
+        /** Whether it tells of an order of its own, as far as can be seen: not of money or goods that belong to another. */
+        public boolean tellsOrder() {
+            boolean plain = group.isEmpty() && lost.isEmpty() && !order.isEmpty();
+            return plain || lost.stream().anyMatch(some -> some.step() == Step.PLACE);
+        }
+
         /** A row of which nothing more is known. */
         public Refused(long number, String order, List<Fault> faults) {
             this(number, order, faults, "", List.of());
+        }
+    }
+
+    /**
+     * Something about the input as a whole that is not taken, told once; it is no row.
+     *
+     * @param number line of the header
+     */
+    record Noted(long number, List<Fault> flags) implements ImportRow {
+        public Noted {
+            flags = List.copyOf(flags);
+        }
+
+        @Override
+        public String order() {
+            return "";
+        }
+
+        @Override
+        public String group() {
+            return "";
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.Set;
  */
 final class OcelCommands {
 
-    private static final String WAREHOUSE = "main";
     /** How many pieces of a line were set aside, wherever they are by now. */
     private static final Set<String> SET_ASIDE = Set.of("allocated", "picking", "picked", "packed", "shipped");
 
@@ -28,6 +27,7 @@ final class OcelCommands {
     private static final Map<String, String> PACKAGES = columns("packages");
 
     private final OcelEvent event;
+    private final String warehouse;
     private final String key;
     private final Optional<String> first;
     private final List<ImportRequest> requests = new ArrayList<>();
@@ -35,9 +35,15 @@ final class OcelCommands {
     private final Set<String> keys = new LinkedHashSet<>();
     private final Set<String> cameIn = new HashSet<>();
 
-    /** @param named whether the event's id is its own: without one, the row stands in */
-    OcelCommands(OcelEvent event, OcelTrace trace, boolean named) {
+    /**
+     * The commands of an event.
+     *
+     * @param warehouse where its items lie
+     * @param named whether the event's id is its own: without one, the row stands in
+     */
+    OcelCommands(OcelEvent event, OcelTrace trace, String warehouse, boolean named) {
         this.event = event;
+        this.warehouse = warehouse;
         this.key = OcelIds.of(event.eid()) + (named ? "" : "-row-" + event.row());
         boolean people = trace.keepsCustomers(event);
         this.first = trace.first(event);
@@ -52,6 +58,9 @@ final class OcelCommands {
         }
         if (first.isEmpty()) {
             flag("", "ocel-trace-too-long");
+        }
+        if (!event.price().isEmpty() && OcelFacts.cents(event.price()).isEmpty()) {
+            flag(OcelLog.PRICE, "ocel-price-unreadable", event.price());
         }
         if (OcelFacts.isRounded(event.price())) {
             flag(OcelLog.PRICE, "price-fraction", "1");
@@ -100,7 +109,7 @@ final class OcelCommands {
 
     private OrderScript script(String order) {
         keys.add("order " + order);
-        return new OrderScript(OcelLog.CHANNEL, order, OcelStory.CURRENCY);
+        return new OrderScript(OcelLog.CHANNEL, order, OcelStory.CURRENCY, warehouse);
     }
 
     void place(OrderScript.Content content) {
@@ -149,7 +158,7 @@ final class OcelCommands {
         keys.add("item " + item);
         post(
                 step,
-                "/api/stock/" + WAREHOUSE + '/' + OcelIds.of(item) + '/' + what,
+                "/api/stock/" + warehouse + '/' + OcelIds.of(item) + '/' + what,
                 what + '-' + OcelIds.of(item),
                 body,
                 ITEMS,
@@ -162,7 +171,7 @@ final class OcelCommands {
         String name = key + "-" + OcelIds.of(item);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("pickListId", name);
-        body.put("warehouse", WAREHOUSE);
+        body.put("warehouse", warehouse);
         body.put("orders", List.of(script(order).id()));
         Sight setAside = new Sight("/api/orders/" + script(order).id(), "/lines/" + (line - 1), SET_ASIDE);
         post(Step.PICK_LIST, "/api/pick-lists", "list-" + OcelIds.of(item), body, ITEMS, "pick list", setAside);
@@ -182,7 +191,7 @@ final class OcelCommands {
     void open(String box) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("packageId", OcelIds.of(box));
-        body.put("warehouse", WAREHOUSE);
+        body.put("warehouse", warehouse);
         post(Step.PACKAGE, "/api/packages", "open-" + OcelIds.of(box), body, PACKAGES, "");
     }
 

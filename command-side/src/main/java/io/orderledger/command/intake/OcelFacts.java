@@ -2,6 +2,7 @@ package io.orderledger.command.intake;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class OcelFacts {
     record Order(OcelEvent placed, Optional<OcelEvent> confirmed) {}
 
     private final Map<String, OcelEvent> placed = new HashMap<>();
+    private final Map<String, List<String>> itemsOfOrder = new HashMap<>();
     private final Map<String, OcelEvent> confirmed = new HashMap<>();
     private final Map<String, String> orderOfItem = new HashMap<>();
     private final Map<String, String> productOfItem = new HashMap<>();
@@ -39,6 +41,37 @@ final class OcelFacts {
         for (OcelEvent event : events) {
             event.known().ifPresent(activity -> note(activity, event));
         }
+        for (OcelEvent event : events) {
+            if (event.known().isPresent() && event.orders().size() == 1) {
+                event.items().forEach(item -> adopt(event.orders().getFirst(), item));
+            }
+        }
+        placed.values().forEach(this::deduceProducts);
+    }
+
+    /** An item that no order was placed with belongs to the one that the first event about it names alone. */
+    private void adopt(String order, String item) {
+        if (placed.containsKey(order) && orderOfItem.putIfAbsent(item, order) == null) {
+            itemsOfOrder.computeIfAbsent(order, none -> new ArrayList<>()).add(item);
+        }
+    }
+
+    /** When an order names a product for each of its items, those of which no event tells are what is left, if that is one. */
+    private void deduceProducts(OcelEvent placing) {
+        List<String> left = new ArrayList<>(placing.products());
+        List<String> unknown = new ArrayList<>();
+        for (String item : items(placing)) {
+            String product = productOfItem.get(item);
+            if (product == null) {
+                unknown.add(item);
+            } else {
+                left.remove(product);
+            }
+        }
+        boolean each = placing.products().size() == items(placing).size() && left.size() == unknown.size();
+        if (each && left.stream().distinct().count() == 1) {
+            unknown.forEach(item -> productOfItem.put(item, left.getFirst()));
+        }
     }
 
     private void note(OcelEvent.Activity activity, OcelEvent event) {
@@ -51,6 +84,7 @@ final class OcelFacts {
                     String order = event.orders().getFirst();
                     if (placed.putIfAbsent(order, event) == null) {
                         event.items().forEach(item -> orderOfItem.putIfAbsent(item, order));
+                        itemsOfOrder.put(order, new ArrayList<>(event.items()));
                     }
                 }
             }
@@ -105,6 +139,15 @@ final class OcelFacts {
                 : placing.customers();
     }
 
+    /** The items of the order that an event places: those that it names, then those that only later events name. */
+    List<String> items(OcelEvent placing) {
+        boolean places = placing.orders().size() == 1
+                && placing.equals(placed.get(placing.orders().getFirst()));
+        return places
+                ? List.copyOf(itemsOfOrder.getOrDefault(placing.orders().getFirst(), List.of()))
+                : placing.items();
+    }
+
     /** The event that created a package; empty when none did. */
     Optional<OcelEvent> packed(String box) {
         return Optional.ofNullable(packed.get(box));
@@ -123,7 +166,8 @@ final class OcelFacts {
     /** What an item is; empty when the log does not say. */
     String productOf(String item, OcelEvent placing) {
         String told = productOfItem.getOrDefault(item, "");
-        boolean single = told.isEmpty() && placing.products().size() == 1;
+        boolean single =
+                told.isEmpty() && placing.products().stream().distinct().count() == 1;
         return single ? placing.products().getFirst() : told;
     }
 
@@ -149,8 +193,7 @@ final class OcelFacts {
     /** Position of an item in its order, from 1; 0 when it has none. */
     int line(String item) {
         return orderOf(item)
-                .map(placed::get)
-                .map(event -> event.items().indexOf(item) + 1)
+                .map(order -> itemsOfOrder.getOrDefault(order, List.of()).indexOf(item) + 1)
                 .orElse(0);
     }
 }

@@ -75,14 +75,12 @@ final class OcelFaults {
         if (placed.contains(order)) {
             return Optional.of(Fault.of(column, "order-twice"));
         }
-        if (event.items().size() > MAX_LINES) {
+        List<String> items = facts.items(event);
+        if (items.size() > MAX_LINES) {
             return Optional.of(Fault.of(
-                    OcelLog.TYPE + "items",
-                    "too-many-lines",
-                    String.valueOf(event.items().size()),
-                    String.valueOf(MAX_LINES)));
+                    OcelLog.TYPE + "items", "too-many-lines", String.valueOf(items.size()), String.valueOf(MAX_LINES)));
         }
-        boolean odd = event.items().stream().anyMatch(item -> OcelIds.of(item).length() > 64);
+        boolean odd = items.stream().anyMatch(item -> OcelIds.of(item).length() > 64);
         return odd || !OrderScript.fits(OcelLog.CHANNEL, order)
                 ? Optional.of(Fault.of(column, "number-too-long-encoded"))
                 : Optional.empty();

@@ -12,11 +12,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,13 +36,14 @@ public final class OcelLog implements ChannelImport {
     static final String WEIGHT = "weight";
     static final String PRICE = "price";
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'|([^,\\s][^,]*)");
-    private static final Pattern QUOTED = Pattern.compile("'(.*[^'\\s].*)'", Pattern.DOTALL);
+    private static final int SECONDS_DIGITS = 10;
+    private static final Pattern SINCE_1970 = Pattern.compile("(\\d{10}|\\d{13}|\\d{16}|\\d{19})(?:\\.\\d{1,9})?");
+    /** With dots the day stands first, everywhere where dates are written so. */
+    private static final Pattern DAY_FIRST = Pattern.compile("^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?=$|[T\\s])");
+
     private static final Pattern MOMENT = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
             + "(?:[T\\s]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
             + "\\s*(Z|z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
-    private static final Set<String> NOTHING = Set.of("", "nan", "none", "null", "[]", "{}", "()");
 
     @Override
     public String channel() {
@@ -51,16 +51,21 @@ public final class OcelLog implements ChannelImport {
     }
 
     @Override
-    public Stream<ImportRow> read(Path file) {
+    public Stream<ImportRow> read(Path file, String warehouse) {
         List<OcelEvent> events = new ArrayList<>();
         List<ImportRow> refused = new ArrayList<>();
+        Map<Long, List<Fault>> odd = new HashMap<>();
+        OcelColumns columns = new OcelColumns();
         try (Stream<CsvTable.Row> rows = CsvTable.readHandled(file, List.of(ACTIVITY, TIME))) {
             rows.forEach(row -> {
                 List<Fault> faults = new ArrayList<>();
+                columns.look(row);
                 row.fault().ifPresent(faults::add);
-                OcelEvent event = event(row, faults);
+                List<Fault> strange = new ArrayList<>();
+                OcelEvent event = event(row, faults, strange);
                 if (faults.isEmpty()) {
                     events.add(event);
+                    odd.put(row.number(), strange);
                 } else {
                     refused.add(new ImportRow.Refused(
                             row.number(), String.join(" ", event.orders()), faults, event.group(), lost(event)));
@@ -71,7 +76,9 @@ public final class OcelLog implements ChannelImport {
                 .thenComparing(OcelLog::number)
                 .thenComparing(OcelEvent::eid)
                 .thenComparing(OcelEvent::row));
-        return Stream.concat(refused.stream(), new OcelStory(events).rows().stream());
+        List<ImportRow> first = new ArrayList<>(columns.notTaken().stream().toList());
+        first.addAll(refused);
+        return Stream.concat(first.stream(), new OcelStory(events, odd, warehouse).rows().stream());
     }
 
     /** The money that the ledger does not get when an event is not told. */
@@ -91,10 +98,11 @@ public final class OcelLog implements ChannelImport {
         return decimal(event.eid()).orElse(BigDecimal.ZERO);
     }
 
-    private static OcelEvent event(CsvTable.Row row, List<Fault> faults) {
+    private static OcelEvent event(CsvTable.Row row, List<Fault> faults, List<Fault> odd) {
         String time = CellText.clean(row.cell(TIME));
         String activity = CellText.clean(row.cell(ACTIVITY));
         Optional<Instant> at = moment(time);
+        OcelCells cells = new OcelCells(row, faults, odd);
         if (faults.isEmpty() && activity.isEmpty()) {
             faults.add(Fault.of(ACTIVITY, "cell-empty"));
         }
@@ -107,52 +115,26 @@ public final class OcelLog implements ChannelImport {
                 activity,
                 at.orElse(Instant.EPOCH),
                 time,
-                ids(row.cell(TYPE + "orders")),
-                ids(row.cell(TYPE + "items")),
-                ids(row.cell(TYPE + "packages")),
-                ids(row.cell(TYPE + "customers")),
-                ids(row.cell(TYPE + "products")),
-                value(row.cell(WEIGHT)),
-                value(row.cell(PRICE)));
-    }
-
-    private static String value(String cell) {
-        String text = CellText.clean(cell);
-        return NOTHING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
-    }
-
-    /** The ids in a cell, each once: a list in brackets, quoted or not, or one id alone. */
-    static List<String> ids(String cell) {
-        String text = cell.strip();
-        if (NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
-            return List.of();
-        }
-        boolean list = text.length() > 1 && "[({".indexOf(text.charAt(0)) >= 0;
-        if (!list) {
-            Matcher single = QUOTED.matcher(text);
-            return List.of(CellText.clean(single.matches() ? single.group(1) : text));
-        }
-        Set<String> ids = new LinkedHashSet<>();
-        Matcher tokens = TOKEN.matcher(text.substring(1, text.length() - 1));
-        while (tokens.find()) {
-            String quoted = Optional.ofNullable(tokens.group(1))
-                    .or(() -> Optional.ofNullable(tokens.group(2)))
-                    .map(inside -> inside.replaceAll("\\\\(.)", "$1"))
-                    .orElseGet(() -> tokens.group(3).strip());
-            if (!quoted.isBlank()) {
-                ids.add(quoted.strip());
-            }
-        }
-        return List.copyOf(ids);
+                cells.objects(TYPE + "orders"),
+                cells.objects(TYPE + "items"),
+                cells.objects(TYPE + "packages"),
+                cells.objects(TYPE + "customers"),
+                cells.ids(TYPE + "products"),
+                cells.value(WEIGHT),
+                cells.value(PRICE));
     }
 
     /** A moment in any of the forms in which logs write it; without a zone it is UTC; the years 2000 to 2099. */
     static Optional<Instant> moment(String text) {
-        if (text.matches("\\d{10}|\\d{13}")) {
-            long since = Long.parseLong(text);
-            return inRange(text.length() == 10 ? Instant.ofEpochSecond(since) : Instant.ofEpochMilli(since));
+        Matcher since = SINCE_1970.matcher(text);
+        if (since.matches()) {
+            BigDecimal number = new BigDecimal(text);
+            int finer = since.group(1).length() - SECONDS_DIGITS; // 3 for milliseconds, 6 and 9 for finer ones
+            return inRange(
+                    Instant.EPOCH.plusNanos(number.movePointRight(9 - finer).longValue()));
         }
-        Matcher parts = MOMENT.matcher(text);
+        Matcher dotted = DAY_FIRST.matcher(text);
+        Matcher parts = MOMENT.matcher(dotted.replaceFirst("$3-$2-$1"));
         if (!parts.matches()) {
             return Optional.empty();
         }
@@ -182,8 +164,14 @@ public final class OcelLog implements ChannelImport {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 
-    /** A number as programs write it, exactly; empty when it is none. */
-    static Optional<BigDecimal> decimal(String text) {
+    /** A number as programs write it, or with a comma where only that can be meant, exactly; empty when it is none. */
+    static Optional<BigDecimal> decimal(String written) {
+        String text = written;
+        if (text.matches("[+-]?\\d{1,18},\\d{1,2}|[+-]?\\d{1,3}(\\.\\d{3})+,\\d{1,30}")) {
+            text = text.replace(".", "").replace(',', '.'); // 12,50 and 1.234,50
+        } else if (text.matches("[+-]?\\d{1,3}(,\\d{3})+\\.\\d{1,30}")) {
+            text = text.replace(",", ""); // 1,234.50
+        }
         return text.matches("[+-]?(\\d{1,18}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,2})?")
                 ? Optional.of(new BigDecimal(text))
                 : Optional.empty();

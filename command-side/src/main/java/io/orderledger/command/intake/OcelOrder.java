@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an order of a log is made of: each item a line of its own, under a SKU that is the item's id. */
 final class OcelOrder {
@@ -25,7 +26,7 @@ final class OcelOrder {
         List<Item> items = new ArrayList<>();
         List<Integer> unknown = new ArrayList<>();
         long sum = 0;
-        for (String item : placing.items()) {
+        for (String item : facts.items(placing)) {
             long price = facts.priceOf(item).orElse(0L);
             if (facts.priceOf(item).isEmpty()) {
                 unknown.add(items.size());
@@ -33,6 +34,18 @@ final class OcelOrder {
             sum += price;
             items.add(line(item, facts.productOf(item, placing), price));
         }
+        int later = facts.items(placing).size() - placing.items().size();
+        if (later > 0) {
+            flags.add(Fault.of(OcelLog.TYPE + "items", "ocel-items-later", String.valueOf(later)));
+        }
+        placing.items().stream()
+                .filter(item ->
+                        !facts.orderOf(item).equals(Optional.of(placing.orders().getFirst())))
+                .forEach(item -> flags.add(Fault.of(
+                        OcelLog.TYPE + "items",
+                        "ocel-item-of-two-orders",
+                        item,
+                        facts.orderOf(item).orElse(""))));
         long total = OcelFacts.cents(placing.price()).orElse(sum);
         long rest = total - sum;
         if (items.isEmpty()) {

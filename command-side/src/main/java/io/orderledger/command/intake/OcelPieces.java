@@ -27,7 +27,7 @@ final class OcelPieces {
     /** An order was approved: what is there for it is set aside and put on pick lists. */
     void approved(String order, OcelCommands commands) {
         OcelEvent placing = facts.order(order).orElseThrow().placed();
-        for (String item : placing.items()) {
+        for (String item : facts.items(placing)) {
             boolean own = facts.orderOf(item).equals(Optional.of(order));
             if (own && received.contains(item)) {
                 list(item, commands);

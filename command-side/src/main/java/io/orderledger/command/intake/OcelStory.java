@@ -23,6 +23,8 @@ final class OcelStory {
     static final String CURRENCY = "EUR";
 
     private final List<OcelEvent> events;
+    private final Map<Long, List<Fault>> odd;
+    private final String warehouse;
     private final OcelFacts facts;
     private final OcelFaults faults;
     private final OcelTrace trace;
@@ -36,13 +38,20 @@ final class OcelStory {
     private final OcelPieces pieces;
     private final Map<String, Long> placedInRow = new HashMap<>();
 
-    /** A story of events in the order of time. */
-    OcelStory(List<OcelEvent> events) {
+    /**
+     * A story of events in the order of time.
+     *
+     * @param odd what is odd about a row, by its number
+     * @param warehouse where the items lie
+     */
+    OcelStory(List<OcelEvent> events, Map<Long, List<Fault>> odd, String warehouse) {
         this.events = events;
+        this.odd = odd;
+        this.warehouse = warehouse;
         this.facts = new OcelFacts(events);
         this.faults = new OcelFaults(facts);
         this.pieces = new OcelPieces(facts, parcels, approved::contains);
-        this.trace = new OcelTrace(facts::customers);
+        this.trace = new OcelTrace(facts::customers, facts::items);
     }
 
     List<ImportRow> rows() {
@@ -74,7 +83,11 @@ final class OcelStory {
         }
         tellBefore(event);
         OcelCommands commands = new OcelCommands(
-                event, trace, eids.add(event.eid()) && !event.eid().isEmpty());
+                event, trace, warehouse, eids.add(event.eid()) && !event.eid().isEmpty());
+        commands.flags().addAll(odd.getOrDefault(event.row(), List.of()));
+        event.orders().stream()
+                .filter(order -> facts.order(order).isEmpty())
+                .forEach(order -> commands.flag(OcelLog.TYPE + "orders", "ocel-order-never-placed", order));
         complete(event, commands);
         switch (event.known().orElseThrow()) {
             case PLACE_ORDER -> place(event, commands);
@@ -173,7 +186,7 @@ final class OcelStory {
     /** Approves an order that the log never confirms, or in a row that cannot be told, once pieces of it move. */
     private void confirm(String order, OcelEvent event, OcelCommands commands) {
         OcelFacts.Order known = facts.order(order).orElseThrow();
-        boolean moves = facts.isMoved(known.placed().items()) || neverPacked(event);
+        boolean moves = facts.isMoved(facts.items(known.placed())) || neverPacked(event);
         if (moves && approved.add(order)) {
             commands.flag(OcelLog.ACTIVITY, "ocel-never-confirmed", order);
             approve(order, commands, "the log never confirms the order");

@@ -33,10 +33,17 @@ final class OcelTrace {
     private final Map<String, OcelEvent> placed = new HashMap<>();
     private final Map<String, OcelEvent> packed = new HashMap<>();
     private final Function<OcelEvent, List<String>> people;
+    private final Function<OcelEvent, List<String>> lines;
 
-    /** @param people who stands in an order that an event places, though the event may not name them */
-    OcelTrace(Function<OcelEvent, List<String>> people) {
+    /**
+     * What is kept of a log.
+     *
+     * @param people who stands in an order that an event places, though the event may not name them
+     * @param lines which items stand in such an order, though the event may not name all of them
+     */
+    OcelTrace(Function<OcelEvent, List<String>> people, Function<OcelEvent, List<String>> lines) {
         this.people = people;
+        this.lines = lines;
     }
 
     /** The reason of the first command of an event; empty when it does not fit. */
@@ -106,7 +113,7 @@ final class OcelTrace {
     }
 
     /** Placing an order writes its items and its customer into the command. */
-    private static OcelEvent onlyOwnBody(OcelEvent event) {
+    private OcelEvent onlyOwnBody(OcelEvent event) {
         boolean placing = event.known().equals(Optional.of(OcelEvent.Activity.PLACE_ORDER));
         return placing
                 ? new OcelEvent(
@@ -116,7 +123,7 @@ final class OcelTrace {
                         event.at(),
                         "",
                         List.of(),
-                        event.items(),
+                        lines.apply(event),
                         List.of(),
                         event.customers(),
                         List.of(),
@@ -154,7 +161,7 @@ final class OcelTrace {
 
     /** The events of a log, out of the commands that it was turned into, in the order in which they were sent. */
     static List<OcelEvent> readBack(List<Recorded> commands) {
-        OcelTrace known = new OcelTrace(OcelEvent::customers);
+        OcelTrace known = new OcelTrace(OcelEvent::customers, OcelEvent::items);
         List<OcelEvent> events = new ArrayList<>();
         for (Recorded command : commands) {
             if (command.reason().startsWith(FIRST)) {

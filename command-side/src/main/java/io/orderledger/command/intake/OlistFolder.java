@@ -36,7 +36,7 @@ public final class OlistFolder implements ChannelImport {
     }
 
     @Override
-    public Stream<ImportRow> read(Path folder) {
+    public Stream<ImportRow> read(Path folder, String warehouse) {
         if (!Files.isDirectory(folder)) {
             throw new UnusableInputException(
                     Files.exists(folder) ? "not-a-folder" : "no-such-file", null, folder.toString());
@@ -50,17 +50,17 @@ public final class OlistFolder implements ChannelImport {
         Set<String> seen = new HashSet<>();
         Stream<CsvTable.Row> rows = CsvTable.read(orders, ORDERS);
         return Stream.concat(
-                        rows.map(row -> row(row, tables, seen)),
+                        rows.map(row -> row(row, tables, seen, warehouse)),
                         Stream.of(tables).flatMap(all -> all.orphans().stream()))
                 .onClose(rows::close);
     }
 
-    private static ImportRow row(CsvTable.Row row, OlistTables tables, Set<String> seen) {
+    private static ImportRow row(CsvTable.Row row, OlistTables tables, Set<String> seen, String warehouse) {
         String id = CellText.clean(row.cell(OlistOrder.ID));
         if (row.fault().isEmpty() && !seen.add(id)) {
             return new ImportRow.Refused(row.number(), id, List.of(Fault.of(OlistOrder.ID, "order-twice")));
         }
-        return OlistOrder.map(row, tables);
+        return OlistOrder.map(row, tables, warehouse);
     }
 
     private static Path required(Path folder, String name) {

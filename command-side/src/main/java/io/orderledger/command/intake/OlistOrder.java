@@ -101,7 +101,7 @@ final class OlistOrder {
         this.payments = payments;
     }
 
-    static ImportRow map(CsvTable.Row row, OlistTables tables) {
+    static ImportRow map(CsvTable.Row row, OlistTables tables, String warehouse) {
         RowReader cells = new RowReader(row);
         if (!cells.good()) {
             return new ImportRow.Refused(row.number(), CellText.clean(row.cell(ID)), cells.faults());
@@ -132,7 +132,7 @@ final class OlistOrder {
             return new ImportRow.Refused(row.number(), id, faults, word, lost(pieces, payments));
         }
         OlistOrder order = new OlistOrder(
-                new OrderScript(OlistFolder.CHANNEL, id, CURRENCY), status.get(), times, pieces, payments);
+                new OrderScript(OlistFolder.CHANNEL, id, CURRENCY, warehouse), status.get(), times, pieces, payments);
         order.place(cells, tables, word);
         order.pay();
         order.move();

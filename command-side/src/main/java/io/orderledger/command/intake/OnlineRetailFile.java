@@ -59,13 +59,13 @@ public final class OnlineRetailFile implements ChannelImport {
     }
 
     @Override
-    public Stream<ImportRow> read(Path file) {
+    public Stream<ImportRow> read(Path file, String warehouse) {
         Map<String, Integer> awaited = new HashMap<>();
         try (Stream<CsvTable.Row> rows = CsvTable.read(file, COLUMNS)) {
             rows.filter(row -> row.fault().isEmpty()).forEach(row -> awaited.merge(number(row), 1, Integer::sum));
         }
         Map<String, List<Line>> open = new HashMap<>();
-        RetailInvoice invoices = new RetailInvoice(new RetailSales());
+        RetailInvoice invoices = new RetailInvoice(new RetailSales(), warehouse);
         return CsvTable.read(file, COLUMNS).flatMap(row -> take(row, awaited, open, invoices));
     }
 

@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param channel name of the channel
  * @param number the channel's own number of the order
  * @param currency of all its amounts
+ * @param warehouse where its goods lie
  */
-record OrderScript(String channel, String number, String currency) {
+record OrderScript(String channel, String number, String currency, String warehouse) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -145,7 +146,7 @@ record OrderScript(String channel, String number, String currency) {
 
     ImportRequest approve(String reason, Instant at, Map<String, String> columns) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("warehouse", "main");
+        body.put("warehouse", warehouse);
         body.put("reason", reason);
         return send(Step.APPROVE, "approve", "approve", body, at, columns);
     }

@@ -55,11 +55,13 @@ final class RetailInvoice {
             OnlineRetailFile.PRICE);
 
     private final RetailSales sales;
+    private final String warehouse;
     private final RetailReturn returns;
 
-    RetailInvoice(RetailSales sales) {
+    RetailInvoice(RetailSales sales, String warehouse) {
         this.sales = sales;
-        this.returns = new RetailReturn(sales);
+        this.warehouse = warehouse;
+        this.returns = new RetailReturn(sales, warehouse);
     }
 
     /** Pounds in whole pence, rounded half up. */
@@ -180,7 +182,7 @@ final class RetailInvoice {
                 charges(goods, others),
                 extras(others.stream().filter(line -> line.code().equals("D")).toList(), "discount"),
                 RetailCountry.address(first.country()));
-        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, number, CURRENCY);
+        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, number, CURRENCY, warehouse);
         List<ImportRequest> requests = new ArrayList<>();
         requests.add(script.place(content, at, COLUMNS));
         if (content.dueMinor() > 0) {

@@ -37,9 +37,11 @@ final class RetailReturn {
             OnlineRetailFile.PRICE);
 
     private final RetailSales sales;
+    private final String warehouse;
 
-    RetailReturn(RetailSales sales) {
+    RetailReturn(RetailSales sales, String warehouse) {
         this.sales = sales;
+        this.warehouse = warehouse;
     }
 
     /** What comes back from one order on one invoice. */
@@ -128,7 +130,7 @@ final class RetailReturn {
         }
         String order = sale.get().order();
         int nth = refunds.merge(order, 1, Integer::sum);
-        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, order, RetailInvoice.CURRENCY);
+        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, order, RetailInvoice.CURRENCY, warehouse);
         return new ImportRow.Taken(
                 line.number(),
                 order,
@@ -144,8 +146,8 @@ final class RetailReturn {
                 "");
     }
 
-    private static ImportRow comeBack(Sale sale, Back back) {
-        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, sale.order(), RetailInvoice.CURRENCY);
+    private ImportRow comeBack(Sale sale, Back back) {
+        OrderScript script = new OrderScript(OnlineRetailFile.CHANNEL, sale.order(), RetailInvoice.CURRENCY, warehouse);
         Line first = back.first;
         String id = first.invoice();
         Instant at = first.at();
@@ -186,7 +188,7 @@ final class RetailReturn {
                 Step.RETURN_RECEIPT,
                 "returns/" + id + "/receipt",
                 id + "-receipt",
-                ordered("warehouse", "main"),
+                ordered("warehouse", warehouse),
                 at,
                 COLUMNS));
         requests.add(script.send(

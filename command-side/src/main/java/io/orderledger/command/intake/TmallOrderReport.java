@@ -48,7 +48,7 @@ public final class TmallOrderReport implements ChannelImport {
     }
 
     @Override
-    public Stream<ImportRow> read(Path input) {
+    public Stream<ImportRow> read(Path input, String warehouse) { // its lines are not taken from any
         return CsvTable.read(input, List.of(NUMBER, TOTAL, PAID, REGION, CREATED, PAID_AT, REFUNDED))
                 .map(TmallOrderReport::map);
     }

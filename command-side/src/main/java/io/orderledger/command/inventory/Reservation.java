@@ -2,7 +2,9 @@ package io.orderledger.command.inventory;
 
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
 import io.orderledger.events.value.ReservationId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param reserved pieces that are set aside now
  * @param total pieces that ever were
  * @param waiting pieces that wait
+ * @param since business time from which they do; {@link Instant#EPOCH} when none ever did
  * @param whole whether those that wait are to be set aside all at once
  * @param released pieces that were given back, whether they waited or not
  * @param shipped pieces that left the warehouse
@@ -26,6 +29,7 @@ record Reservation(
         long reserved,
         long total,
         long waiting,
+        Instant since,
         boolean whole,
         long released,
         long shipped,
@@ -44,7 +48,7 @@ record Reservation(
     }
 
     static Reservation begun(String reference, int line, long version) {
-        return new Reservation(reference, line, 0, 0, 0, false, 0, 0, List.of(), version, version);
+        return new Reservation(reference, line, 0, 0, 0, Instant.EPOCH, false, 0, 0, List.of(), version, version);
     }
 
     /** Pieces that were asked for. */
@@ -68,31 +72,65 @@ record Reservation(
 
     Reservation reserve(long quantity, long at) {
         long served = Math.min(waiting, quantity);
-        return change(reserved + quantity, total + quantity, waiting - served, whole, released, shipped, shipments, at);
+        return change(
+                reserved + quantity,
+                total + quantity,
+                waiting - served,
+                since,
+                whole,
+                released,
+                shipped,
+                shipments,
+                at);
     }
 
-    Reservation queue(long quantity, boolean allAtOnce, long at) {
-        return change(reserved, total, waiting + quantity, allAtOnce, released, shipped, shipments, at);
+    Reservation queue(long quantity, boolean allAtOnce, Instant from, long at) {
+        return change(
+                reserved,
+                total,
+                waiting + quantity,
+                since.equals(Instant.EPOCH) ? from : since,
+                allAtOnce,
+                released,
+                shipped,
+                shipments,
+                at);
     }
 
     Reservation withdraw(long quantity, long at) {
-        return change(reserved, total, waiting - quantity, whole, released + quantity, shipped, shipments, at);
+        return change(reserved, total, waiting - quantity, since, whole, released + quantity, shipped, shipments, at);
     }
 
     Reservation release(long quantity, long at) {
-        return change(reserved - quantity, total, waiting, whole, released + quantity, shipped, shipments, at);
+        return change(reserved - quantity, total, waiting, since, whole, released + quantity, shipped, shipments, at);
     }
 
     /** Pieces move to another reservation. */
     Reservation carryOut(long quantity, long places, long at) {
         return change(
-                reserved - quantity, total, waiting - places, whole, released + quantity + places, shipped, shipments, at);
+                reserved - quantity,
+                total,
+                waiting - places,
+                since,
+                whole,
+                released + quantity + places,
+                shipped,
+                shipments,
+                at);
     }
 
     /** It begins with pieces of another reservation. */
-    Reservation carryIn(long quantity, long places, boolean allAtOnce, long at) {
+    Reservation carryIn(long quantity, long places, Instant from, boolean allAtOnce, long at) {
         return change(
-                reserved + quantity, total + quantity, waiting + places, allAtOnce, released, shipped, shipments, at);
+                reserved + quantity,
+                total + quantity,
+                waiting + places,
+                places > 0 ? from : since,
+                allAtOnce,
+                released,
+                shipped,
+                shipments,
+                at);
     }
 
     Reservation ship(long quantity, String shipmentId, long at) {
@@ -103,13 +141,14 @@ record Reservation(
         if (names.size() > REMEMBERED) {
             names.removeFirst();
         }
-        return change(reserved - quantity, total, waiting, whole, released, shipped + quantity, names, at);
+        return change(reserved - quantity, total, waiting, since, whole, released, shipped + quantity, names, at);
     }
 
     private Reservation change(
             long nowReserved,
             long nowTotal,
             long nowWaiting,
+            Instant nowSince,
             boolean nowWhole,
             long nowReleased,
             long nowShipped,
@@ -121,6 +160,7 @@ record Reservation(
                 nowReserved,
                 nowTotal,
                 nowWaiting,
+                nowSince,
                 nowWhole,
                 nowReleased,
                 nowShipped,
@@ -130,5 +170,11 @@ record Reservation(
     }
 
     /** A place in the queue. */
-    record Waiting(ReservationId id, Reservation reservation) {}
+    record Waiting(ReservationId id, Reservation reservation) {
+
+        /** Whoever began to wait earlier is served earlier; at the same time, by what it is for, so that the order never hangs on chance. */
+        static final Comparator<Waiting> FAIR = Comparator.comparing(
+                        (Waiting waiting) -> waiting.reservation().since())
+                .thenComparing(waiting -> waiting.reservation().reference());
+    }
 }

@@ -106,7 +106,8 @@ final class StockDecisions {
                 back.quantity(),
                 back.occurredAt(),
                 rejected(RefusalCode.STOCK_RETURN_EXISTS, back.returnId()),
-                StockPolicies.mayComeIn(stock, back.quantity()),
+                StockPolicies.mayComeIn(stock, back.quantity())
+                        .and(() -> StockPolicies.mayComeBack(stock, back.quantity(), back.line() > 0)),
                 () -> happens(
                         stock,
                         back,
@@ -295,8 +296,6 @@ final class StockDecisions {
         long setAside = Math.min(known.reserved(), carry.quantity() - waiting);
         StockId id = carry.stockId();
         Instant at = carry.occurredAt().at();
-        int place = stock.queue().stream().map(Reservation.Waiting::id).toList().indexOf(carry.from());
-        int ahead = waiting == 0 ? 0 : known.waiting() > waiting ? place + 1 : place;
         return happens(
                 stock,
                 carry,
@@ -319,7 +318,7 @@ final class StockDecisions {
                         setAside,
                         waiting,
                         known.whole(),
-                        ahead,
+                        waiting > 0 ? known.since() : at,
                         carry.quantity(),
                         carry.from(),
                         at));

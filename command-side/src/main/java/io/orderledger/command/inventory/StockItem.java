@@ -11,8 +11,11 @@ import io.orderledger.command.inventory.StockCommand.ShipReservation;
 import io.orderledger.command.inventory.StockCommand.WriteOffReturn;
 import io.orderledger.command.inventory.StockCommand.WriteOffStock;
 import io.orderledger.command.ledger.CommandResult;
+import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.LedgerAggregate;
 import io.orderledger.command.ledger.Refusal;
+import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockEvent;
@@ -50,8 +53,8 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(ReceiveStock command) {
-        return decide(command);
+    CommandResult handle(ReceiveStock command, OrderRules rules) {
+        return decide(command, rules, true);
     }
 
     @CommandHandler
@@ -77,8 +80,8 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(ReturnStock command) {
-        return decide(command);
+    CommandResult handle(ReturnStock command, OrderRules rules) {
+        return decide(command, rules, command.line() == 0);
     }
 
     @CommandHandler
@@ -94,8 +97,8 @@ class StockItem extends LedgerAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CommandResult handle(CountStock command) {
-        return decide(command);
+    CommandResult handle(CountStock command, OrderRules rules) {
+        return decide(command, rules, command.onHand() > state.onHand());
     }
 
     @CommandHandler
@@ -109,8 +112,22 @@ class StockItem extends LedgerAggregate {
         return new Availability(state.available(), state.firstReceiptAt().orElse(Availability.NEVER));
     }
 
+    /** @param comesIn whether pieces come in for no order, so that nobody has looked yet whether there is such a place */
+    private CommandResult decide(StockCommand command, OrderRules rules, boolean comesIn) {
+        return comesIn
+                        && StockPolicies.warehouseExists(
+                                        rules, command.stockId().warehouse())
+                                instanceof Ruling.Rejection no
+                ? carryOut(command, new Decision.Refused<>(no))
+                : decide(command);
+    }
+
     private CommandResult decide(StockCommand command) {
-        return carryOut(command, StockDecisions.decide(state, version(), command), why -> {
+        return carryOut(command, StockDecisions.decide(state, version(), command));
+    }
+
+    private CommandResult carryOut(StockCommand command, Decision<StockEvent> decision) {
+        return carryOut(command, decision, why -> {
             StockCommandRefused refusal = new StockCommandRefused(
                     command.stockId().warehouse(),
                     command.stockId().sku(),

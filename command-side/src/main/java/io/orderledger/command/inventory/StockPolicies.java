@@ -3,9 +3,11 @@ package io.orderledger.command.inventory;
 import static io.orderledger.command.ledger.Ruling.rejected;
 import static io.orderledger.command.ledger.Ruling.rejectedField;
 import static io.orderledger.command.ledger.Ruling.unless;
+import static java.util.stream.Collectors.joining;
 
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.rules.OrderRules;
 
 /** The rules of stock, one function each. They look and say; nothing happens in them. */
 final class StockPolicies {
@@ -16,7 +18,27 @@ final class StockPolicies {
     /** Most pieces of one SKU in one warehouse. */
     static final long MAX_ON_HAND = 1_000_000_000_000L;
 
+    private static final int LISTED = 20;
+
     private StockPolicies() {}
+
+    /** Pieces come into a warehouse that the rules name; what lies elsewhere since other rules held may still leave. */
+    static Ruling warehouseExists(OrderRules rules, String warehouse) {
+        return unless(
+                rules.warehouseNames().contains(warehouse),
+                () -> rejected(
+                        RefusalCode.WAREHOUSE_UNKNOWN,
+                        warehouse,
+                        rules.warehouseNames().stream().limit(LISTED).collect(joining(", "))));
+    }
+
+    /** No more comes back than has left. What comes back for an order, maybe to another warehouse, the order has checked. */
+    static Ruling mayComeBack(StockState stock, long quantity, boolean forOrder) {
+        long away = Math.max(0, stock.shipped() - stock.returned());
+        return unless(
+                forOrder || quantity <= away,
+                () -> rejectedField("/quantity", RefusalCode.RETURN_EXCEEDS_SHIPPED, away));
+    }
 
     static Ruling mayComeIn(StockState stock, long quantity) {
         return unless(

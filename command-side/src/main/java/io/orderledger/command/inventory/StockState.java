@@ -20,7 +20,6 @@ import io.orderledger.events.value.ReservationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the events of one SKU in one warehouse add up to. Never oversold: {@code 0 <= reserved <= onHand} and
  * {@code onHand = received - shipped + returned - written off} hold after every event, and an event that would break one is
- * never stored. Who waits is kept in the order of asking.
+ * never stored. Who waits is kept in the order in which they began to wait, whenever their request arrived
+ * ({@code docs/decisions/0034-the-queue-is-in-the-order-of-waiting.md}).
  *
  * <p>Open reservations are all kept. Of closed ones ({@link ClosedReservations}) and of receipts, returns and write-offs
  * ({@link Movements}) the last ones are remembered, about 0.3 MB at the most; a request older than that is taken as new, and
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class StockState {
 
     private final LinkedHashMap<String, Reservation> open = new LinkedHashMap<>();
-    private final LinkedHashSet<String> queue = new LinkedHashSet<>();
+    private final List<String> queue = new ArrayList<>();
     private final ClosedReservations closed = new ClosedReservations();
     private final Movements receipts = new Movements();
     private final Movements returns = new Movements();
@@ -88,8 +88,11 @@ final class StockState {
             }
             case StockBackordered e -> {
                 begin(e.reservationId(), e.reference(), e.line(), version);
-                change(e.reservationId(), known -> known.queue(e.quantity(), e.whole(), version));
-                queue.add(e.reservationId().value());
+                boolean waits = waiting(e.reservationId().value()).reservation().waiting() > 0;
+                change(e.reservationId(), known -> known.queue(e.quantity(), e.whole(), e.occurredAt(), version));
+                if (!waits) {
+                    lineUp(e.reservationId());
+                }
             }
             case BackorderWithdrawn e -> change(e.reservationId(), known -> known.withdraw(e.quantity(), version));
             case ReservationRefused e -> {
@@ -106,12 +109,12 @@ final class StockState {
             case ReservationCarriedIn e -> {
                 reserved += e.quantity();
                 begin(e.reservationId(), e.reference(), e.line(), version);
-                if (e.waiting() > 0) {
-                    queueAt(e.ahead(), e.reservationId());
-                }
                 change(
                         e.reservationId(),
-                        known -> known.carryIn(e.quantity(), e.waiting(), e.whole(), version));
+                        known -> known.carryIn(e.quantity(), e.waiting(), e.since(), e.whole(), version));
+                if (e.waiting() > 0) {
+                    lineUp(e.reservationId());
+                }
             }
             case StockShipped e -> {
                 shipped = Math.addExact(shipped, e.quantity());
@@ -132,14 +135,6 @@ final class StockState {
         }
     }
 
-    /** Lets somebody in behind so many others; the rest keep their order. */
-    private void queueAt(int ahead, ReservationId id) {
-        List<String> longer = new ArrayList<>(queue);
-        longer.add(ahead, id.value());
-        queue.clear();
-        queue.addAll(longer);
-    }
-
     private void begin(ReservationId id, String reference, int line, long version) {
         open.computeIfAbsent(id.value(), name -> Reservation.begun(reference, line, version));
     }
@@ -150,7 +145,7 @@ final class StockState {
             throw new IllegalStateException("only an open reservation changes");
         }
         Reservation after = change.apply(before);
-        if (after.waiting() == 0) {
+        if (before.waiting() > 0 && after.waiting() == 0) {
             queue.remove(id.value());
         }
         if (after.isOpen()) {
@@ -161,9 +156,33 @@ final class StockState {
         }
     }
 
+    /** Takes its place: nearly always the last, for hardly anybody arrives late. */
+    private void lineUp(ReservationId id) {
+        Reservation.Waiting newcomer = waiting(id.value());
+        int place = queue.size();
+        while (place > 0 && Reservation.Waiting.FAIR.compare(newcomer, waiting(queue.get(place - 1))) < 0) {
+            place--;
+        }
+        queue.add(place, id.value());
+    }
+
+    private Reservation.Waiting waiting(String id) {
+        return new Reservation.Waiting(new ReservationId(id), Objects.requireNonNull(open.get(id)));
+    }
+
     /** Pieces in the warehouse, reserved ones among them. */
     long onHand() {
         return onHand;
+    }
+
+    /** Pieces that left, ever. */
+    long shipped() {
+        return shipped;
+    }
+
+    /** Pieces that had left and came back, ever. */
+    long returned() {
+        return returned;
     }
 
     /** Pieces set aside. */
@@ -181,11 +200,9 @@ final class StockState {
         return queue.isEmpty() ? free() : 0;
     }
 
-    /** Who waits, the first who asked first. */
+    /** Who waits, the first who began to wait first. */
     List<Reservation.Waiting> queue() {
-        return queue.stream()
-                .map(id -> new Reservation.Waiting(new ReservationId(id), Objects.requireNonNull(open.get(id))))
-                .toList();
+        return queue.stream().map(this::waiting).toList();
     }
 
     /** Pieces below which somebody is warned; 0 for none. */

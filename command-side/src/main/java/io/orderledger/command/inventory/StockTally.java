@@ -17,14 +17,15 @@ import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What follows in the stock itself from what is about to happen to it, in the same commit: the queue is served, first come,
- * first served, and somebody is warned. It reckons on a copy of the few figures that matter, so that deciding changes nothing.
+ * What follows in the stock itself from what is about to happen to it, in the same commit: the queue is served, whoever
+ * began to wait first is served first, and somebody is warned. It reckons on a copy of the few figures that matter, so that deciding changes nothing.
  */
 final class StockTally {
 
@@ -34,10 +35,15 @@ final class StockTally {
     private boolean alerted;
 
     /** A place in the queue. */
-    private record Place(String reference, int line, long waiting, boolean whole, long total) {
+    private record Place(String reference, int line, long waiting, Instant since, boolean whole, long total) {
+
+        private static final Comparator<Map.Entry<ReservationId, Place>> FAIR = Comparator.comparing(
+                        (Map.Entry<ReservationId, Place> entry) ->
+                                entry.getValue().since())
+                .thenComparing(entry -> entry.getValue().reference());
 
         private Place less(long quantity) {
-            return new Place(reference, line, waiting - quantity, whole, total + quantity);
+            return new Place(reference, line, waiting - quantity, since, whole, total + quantity);
         }
     }
 
@@ -49,7 +55,13 @@ final class StockTally {
             Reservation known = waiting.reservation();
             queue.put(
                     waiting.id(),
-                    new Place(known.reference(), known.line(), known.waiting(), known.whole(), known.total()));
+                    new Place(
+                            known.reference(),
+                            known.line(),
+                            known.waiting(),
+                            known.since(),
+                            known.whole(),
+                            known.total()));
         });
     }
 
@@ -72,7 +84,9 @@ final class StockTally {
             case StockReserved e -> free -= e.quantity();
             case ReservationReleased e -> free += e.quantity();
             case StockBackordered e ->
-                queue.put(e.reservationId(), new Place(e.reference(), e.line(), e.quantity(), e.whole(), 0));
+                queue.put(
+                        e.reservationId(),
+                        new Place(e.reference(), e.line(), e.quantity(), e.occurredAt(), e.whole(), 0));
             case BackorderWithdrawn e ->
                 queue.computeIfPresent(
                         e.reservationId(),
@@ -82,6 +96,7 @@ final class StockTally {
                                         place.reference(),
                                         place.line(),
                                         place.waiting() - e.quantity(),
+                                        place.since(),
                                         place.whole(),
                                         place.total()));
             case ReservationCarriedOut e -> {
@@ -94,16 +109,16 @@ final class StockTally {
                                         place.reference(),
                                         place.line(),
                                         place.waiting() - e.waiting(),
+                                        place.since(),
                                         place.whole(),
                                         place.total()));
             }
             case ReservationCarriedIn e -> {
                 free -= e.quantity();
                 if (e.waiting() > 0) {
-                    queueAt(
-                            e.ahead(),
+                    queue.put(
                             e.reservationId(),
-                            new Place(e.reference(), e.line(), e.waiting(), e.whole(), e.quantity()));
+                            new Place(e.reference(), e.line(), e.waiting(), e.since(), e.whole(), e.quantity()));
                 }
             }
             case SafetyStockSet e -> level = e.quantity();
@@ -113,19 +128,10 @@ final class StockTally {
         }
     }
 
-    private void queueAt(int ahead, ReservationId id, Place place) {
-        List<Map.Entry<ReservationId, Place>> longer = new ArrayList<>();
-        queue.forEach((known, at) -> longer.add(Map.entry(known, at)));
-        longer.add(ahead, Map.entry(id, place));
-        Map<ReservationId, Place> now = new LinkedHashMap<>();
-        longer.forEach(entry -> now.put(entry.getKey(), entry.getValue()));
-        queue.clear();
-        queue.putAll(now);
-    }
-
     /** The first gets what there is, then the next. One who wants all at once holds up those behind: nobody overtakes. */
     private void serve(StockId id, List<StockEvent> events, Instant at) {
-        Iterator<Map.Entry<ReservationId, Place>> places = queue.entrySet().iterator();
+        Iterator<Map.Entry<ReservationId, Place>> places =
+                queue.entrySet().stream().sorted(Place.FAIR).iterator();
         boolean held = false;
         while (free > 0 && !held && places.hasNext()) {
             Map.Entry<ReservationId, Place> first = places.next();

@@ -2,6 +2,7 @@ package io.orderledger.command.ledger;
 
 import io.orderledger.events.EventMetadata;
 import io.orderledger.web.ProblemException;
+import io.orderledger.web.observation.CorrelationFilter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -28,7 +30,7 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
     public static final String ON_BEHALF_OF = "Ledger-On-Behalf-Of";
     public static final String VIA = "Ledger-Via";
     public static final String REASON = "Ledger-Reason";
-    public static final String CORRELATION_ID = "Ledger-Correlation-Id";
+    public static final String CORRELATION_ID = CorrelationFilter.HEADER;
 
     /** Query parameter by which any command is asked what it would do. */
     public static final String DRY_RUN = "dryRun";
@@ -59,9 +61,7 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
         metadata.put(EventMetadata.ON_BEHALF_OF, text(request, ON_BEHALF_OF, actor, MAX_CHARACTERS));
         metadata.put(EventMetadata.VIA, text(request, VIA, "api", MAX_CHARACTERS));
         metadata.put(EventMetadata.REASON, text(request, REASON, EventMetadata.NO_REASON, MAX_REASON_CHARACTERS));
-        metadata.put(
-                EventMetadata.CORRELATION_ID,
-                text(request, CORRELATION_ID, UUID.randomUUID().toString(), MAX_CHARACTERS));
+        metadata.put(EventMetadata.CORRELATION_ID, text(request, CORRELATION_ID, given(request), MAX_CHARACTERS));
 
         String key = request.getHeader(IDEMPOTENCY_KEY);
         if (key != null) {
@@ -89,6 +89,13 @@ public final class CommandContexts implements HandlerMethodArgumentResolver {
             }
         }
         return new CommandContext(metadata);
+    }
+
+    /** The id that the request was given on its arrival. */
+    private static String given(NativeWebRequest request) {
+        return request.getAttribute(CorrelationFilter.NAME, RequestAttributes.SCOPE_REQUEST) instanceof String id
+                ? id
+                : UUID.randomUUID().toString();
     }
 
     /** Header text; percent-encoded UTF-8 is decoded, because headers themselves carry no Chinese. */

@@ -3,10 +3,13 @@ package io.orderledger.command.ledger;
 import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.web.MessageBundle;
+import io.orderledger.web.MoreParameters;
 import io.orderledger.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -68,6 +71,15 @@ public class CommandSideConfiguration {
     ConfigurerModule refusals() {
         return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
                 () -> configuration.commandBus().registerHandlerInterceptor(new UnknownTargetInterceptor())));
+    }
+
+    /** Every command can be asked what it would do. */
+    @Bean
+    MoreParameters commandParameters() {
+        return method -> Arrays.stream(method.getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType().equals(CommandContext.class))
+                ? Set.of(CommandContexts.DRY_RUN)
+                : Set.of();
     }
 
     @Bean

@@ -1,14 +1,17 @@
 package io.orderledger.command.ledger;
 
 import io.orderledger.command.due.DueItems;
+import io.orderledger.command.erasure.CarriedOut;
 import io.orderledger.command.erasure.PersonLinks;
 import io.orderledger.command.ledger.embedded.SqliteDueItems;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteKeyStore;
 import io.orderledger.command.ledger.embedded.SqlitePersonLinks;
+import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.storage.RawEventSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.axonframework.common.caching.Cache;
@@ -30,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 public class EmbeddedEventStoreConfiguration {
 
+    private static final String EVENTS = "events.db";
     private static final int CACHED_AGGREGATES = 20_000;
 
     @Bean
@@ -39,7 +43,7 @@ public class EmbeddedEventStoreConfiguration {
             EventUpcaster upcasters,
             SnapshotFilter snapshotFilter)
             throws SQLException {
-        return SqliteEventStorageEngine.open(data.resolve("events.db"), serializer, upcasters, snapshotFilter);
+        return SqliteEventStorageEngine.open(data.resolve(EVENTS), serializer, upcasters, snapshotFilter);
     }
 
     /** For whoever proves what is stored. */
@@ -64,11 +68,21 @@ public class EmbeddedEventStoreConfiguration {
         return new SqlitePersonLinks(tokens);
     }
 
-    /** In a folder of their own: whoever copies the events leaves it out. */
+    /**
+     * In a folder of their own: whoever copies the events leaves it out. Before anybody can read with them, keys of persons whom the
+     * events say to be erased are destroyed, should these be keys from a backup.
+     */
     @Bean
     @ConditionalOnProperty(name = PersonalDataConfiguration.STORE, havingValue = "embedded", matchIfMissing = true)
     KeyStore keyStore(@Value("${ledger.data}") Path data) throws SQLException {
-        return SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
+        KeyStore keys = SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
+        Path events = data.resolve(EVENTS);
+        if (Files.exists(events)) {
+            // read from the file: whoever opens the store to write needs the keys first
+            SqliteRawEvents stored = SqliteRawEvents.ofFile(events);
+            CarriedOut.enforce(keys, stored, stored.erasedPersons());
+        }
+        return keys;
     }
 
     /** An append is its own transaction, and nothing else is written together with it. */

@@ -96,7 +96,13 @@ public abstract class LedgerAggregate {
                 declined.events().forEach(this::happen);
                 yield new CommandResult(name(), version, false, declined.why().at(version));
             }
-            case Decision.Repeated<?> repeated -> new CommandResult(name(), repeated.version(), true);
+            case Decision.Repeated<?> repeated -> {
+                if (version == 0) { // already so, but of something that nobody has heard of: it stays unknown
+                    throw new CommandRefused(Ruling.rejected(command.whenUnknown(), command.target())
+                            .at(0));
+                }
+                yield new CommandResult(name(), repeated.version(), true);
+            }
             case Decision.Refused<?> refused -> {
                 if (command.audited() && !CurrentRequest.isFollowUp()) {
                     refusal.apply(refused.why()).ifPresent(AggregateLifecycle::apply);

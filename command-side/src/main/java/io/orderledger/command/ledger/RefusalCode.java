@@ -118,6 +118,7 @@ public enum RefusalCode {
 
     // stock
     STOCK_RETURN_EXISTS("stock-return-exists", 409),
+    RETURN_EXCEEDS_SHIPPED("return-exceeds-shipped", 422),
     WRITE_OFF_EXISTS("write-off-exists", 409),
     COUNT_BELOW_RESERVED("count-below-reserved", 409),
     RELEASE_EXCEEDS_RESERVED("release-exceeds-reserved", 409),

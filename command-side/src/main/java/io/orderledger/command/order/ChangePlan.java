@@ -215,8 +215,7 @@ final class ChangePlan {
     }
 
     /** What it would do to the order that is taken over, or that is split off. */
-    private static List<OtherOrderEffect> others(
-            ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
+    private static List<OtherOrderEffect> others(ChangeRequested change, OtherOrder other, List<OrderEvent> events) {
         if (change.kind() == ChangeKind.MERGE && other.asked()) {
             return List.of(new OtherOrderEffect(
                     new OrderId(change.proposal().otherOrder()),

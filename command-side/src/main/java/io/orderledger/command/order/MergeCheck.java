@@ -30,8 +30,8 @@ class MergeCheck {
     /** What the other order says to a change that was asked for; unasked when it is no merge or was decided about. */
     OtherOrder open(OrderId absorber, String changeId) {
         return size(absorber)
-                .flatMap(here -> Optional.ofNullable(here.merges().get(changeId))
-                        .map(other -> leaving(absorber, here, other)))
+                .flatMap(here ->
+                        Optional.ofNullable(here.merges().get(changeId)).map(other -> leaving(absorber, here, other)))
                 .orElse(OtherOrder.UNASKED);
     }
 

@@ -67,7 +67,8 @@ final class MoneyPolicies {
     /** A refund that was ordered goes back as it was ordered. */
     static Ruling maySettle(OrderState order, MoneyLedger.Refund ordered, Money amount, String paymentId) {
         return sameCurrency(order, amount)
-                .and(() -> unless(!ordered.isWithdrawn(), () -> rejectedField("/refundId", RefusalCode.REFUND_WITHDRAWN)))
+                .and(() ->
+                        unless(!ordered.isWithdrawn(), () -> rejectedField("/refundId", RefusalCode.REFUND_WITHDRAWN)))
                 .and(() -> unless(
                         amount.minor() == ordered.amount(),
                         () -> rejectedField(
@@ -134,10 +135,7 @@ final class MoneyPolicies {
     }
 
     static Ruling mayBeMatched(OrderState order, Receivable receivable, String paymentId) {
-        long unmatched = order.money()
-                .tender(paymentId)
-                .map(Tender::unmatched)
-                .orElse(0L);
+        long unmatched = order.money().tender(paymentId).map(Tender::unmatched).orElse(0L);
         return paymentIsKnown(order, paymentId)
                 .and(() -> unless(
                         receivable.open() > 0,

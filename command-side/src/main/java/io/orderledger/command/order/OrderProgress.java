@@ -11,6 +11,7 @@ import java.util.List;
  * @param channel the channel that it came through
  * @param origin the order that it was split off from; empty when it was placed by itself
  * @param settled whether everything that is to be sent has arrived, and all of it was paid with the customer's money
+ * @param rejected whether it was rejected after review, so that nothing of it goes on
  * @param planning whether warehouses are being looked for
  * @param round how often warehouses were looked for
  * @param awaitsScreening whether policies are to look at it, for the first time or because it has grown
@@ -23,6 +24,7 @@ public record OrderProgress(
         String channel,
         String origin,
         boolean settled,
+        boolean rejected,
         boolean planning,
         int round,
         boolean awaitsScreening,
@@ -43,6 +45,7 @@ public record OrderProgress(
                 order.placed().channel(),
                 order.placed().origin(),
                 order.status() == OrderStatus.DELIVERED && money.outstandingMinor() == 0 && money.refundableMinor() > 0,
+                order.status() == OrderStatus.REJECTED,
                 quantities.planning(),
                 quantities.round(),
                 ReviewPolicies.isToBeScreened(

@@ -30,8 +30,7 @@ public record OtherOrder(
         long movedMinor) {
 
     /** Nobody asked it. */
-    public static final OtherOrder UNASKED =
-            new OtherOrder(false, Refusal.NONE, List.of(), List.of(), List.of(), 0, 0);
+    public static final OtherOrder UNASKED = new OtherOrder(false, Refusal.NONE, List.of(), List.of(), List.of(), 0, 0);
 
     /** Field of a request that names the other order. */
     private static final String FIELD = "/otherOrder";

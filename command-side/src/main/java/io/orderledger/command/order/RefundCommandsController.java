@@ -117,8 +117,7 @@ class RefundCommandsController {
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String refundId,
             @Valid @RequestBody WithReason why,
             CommandContext context) {
-        return send(
-                new WithdrawRefund(new OrderId(id), refundId, why.why(), defaults.time(why.occurredAt())), context);
+        return send(new WithdrawRefund(new OrderId(id), refundId, why.why(), defaults.time(why.occurredAt())), context);
     }
 
     @PostMapping("/chargebacks")

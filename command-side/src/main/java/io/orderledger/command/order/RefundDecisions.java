@@ -176,7 +176,8 @@ final class RefundDecisions {
         List<OrderEvent> events = new ArrayList<>();
         long left = chargeback.amount().minor();
         for (String refundId : order.money().openRefunds()) {
-            long less = Math.min(left, order.money().refund(refundId).orElseThrow().amount());
+            long less =
+                    Math.min(left, order.money().refund(refundId).orElseThrow().amount());
             if (less > 0) {
                 events.add(new RefundWithdrawn(
                         chargeback.orderId(),
@@ -198,8 +199,7 @@ final class RefundDecisions {
      * @param after the order after the reversal
      */
     static List<OrderEvent> orderedAgain(OrderState after, ReverseChargeback reversal) {
-        long again = Math.min(
-                after.money().overpaidMinor(), after.money().withdrawnFor(reversal.chargebackId()));
+        long again = Math.min(after.money().overpaidMinor(), after.money().withdrawnFor(reversal.chargebackId()));
         return again <= 0 || after.review().takenOver(AutomaticStep.REFUND)
                 ? List.of()
                 : List.of(new RefundOrdered(

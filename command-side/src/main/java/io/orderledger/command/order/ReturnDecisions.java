@@ -39,7 +39,8 @@ final class ReturnDecisions {
 
     static Decision<OrderEvent> decide(OrderState order, long version, OrderRules rules, ReturnCommand command) {
         return switch (command) {
-            case ReceiveReturn receive -> known(order, receive.returnId(), goods -> receive(order, goods, receive));
+            case ReceiveReturn receive ->
+                known(order, receive.returnId(), goods -> receive(order, rules, goods, receive));
             case InspectReturn inspect ->
                 known(order, inspect.returnId(), goods -> inspect(order, rules, goods, inspect));
             case SettleReturn settle -> known(order, settle.returnId(), goods -> settle(order, rules, goods, settle));
@@ -57,7 +58,8 @@ final class ReturnDecisions {
                 .orElseGet(() -> new Decision.Refused<>(rejected(RefusalCode.RETURN_NOT_FOUND, returnId)));
     }
 
-    private static Decision<OrderEvent> receive(OrderState order, GoodsBack goods, ReceiveReturn receive) {
+    private static Decision<OrderEvent> receive(
+            OrderState order, OrderRules rules, GoodsBack goods, ReceiveReturn receive) {
         List<LineQuantity> items = receive.items().isEmpty() ? goods.toReceive() : receive.items();
         ReturnReceived received = new ReturnReceived(
                 receive.orderId(),
@@ -77,7 +79,10 @@ final class ReturnDecisions {
         if (items.isEmpty()) {
             return new Decision.Refused<>(rejected(RefusalCode.ALL_RECEIVED, receive.returnId()));
         }
-        return when(ReturnPolicies.mayBeReceived(order, goods, receive.warehouse(), items), () -> received);
+        return when(
+                AllocationPolicies.warehouseExists(rules, receive.warehouse())
+                        .and(() -> ReturnPolicies.mayBeReceived(order, goods, receive.warehouse(), items)),
+                () -> received);
     }
 
     /** The same told again, when it bears the time of the first or there is nothing left that it could be about. */

@@ -154,8 +154,7 @@ final class ReviewDecisions {
      * served without asking anybody. Whoever takes over an approval that the ledger has given already takes it back, as long as
      * nobody has begun to pick.
      */
-    private static Decision<OrderEvent> takeOver(
-            OrderState order, long version, OrderRules rules, TakeOverStep step) {
+    private static Decision<OrderEvent> takeOver(OrderState order, long version, OrderRules rules, TakeOverStep step) {
         Optional<String> before = order.review().takenOverBecause(step.step());
         if (before.isPresent()) {
             return before.get().equals(step.reason())

@@ -12,6 +12,11 @@ public interface OrderRules {
     /** All warehouses that orders may be served from, at least one. */
     List<Warehouse> warehouses();
 
+    /** Names of the warehouses, in the order in which they are taken. */
+    default List<String> warehouseNames() {
+        return warehouses().stream().map(Warehouse::name).toList();
+    }
+
     /** Names of the channels that have rules of their own, sorted. */
     default Set<String> channelsOfTheirOwn() {
         return Set.of();

@@ -14,6 +14,8 @@ import io.orderledger.command.order.MoneyCommand.RecordChargeback;
 import io.orderledger.command.order.MoneyCommand.RecordPayment;
 import io.orderledger.command.order.ReviewCommand.ApproveOrder;
 import io.orderledger.command.order.ReviewCommand.HandBackStep;
+import io.orderledger.command.order.ReviewCommand.HoldOrder;
+import io.orderledger.command.order.ReviewCommand.RejectOrder;
 import io.orderledger.command.order.ReviewCommand.ScreenOrder;
 import io.orderledger.command.order.ReviewCommand.TakeOverStep;
 import io.orderledger.command.order.ShippingCommand.DeliverOrder;
@@ -148,6 +150,22 @@ class CustomerConductTest {
         ledger.send(new RequestChange(order("1"), change, ChangeKind.EDIT, more, "", "please", NOW));
         ledger.send(new PreviewChange(order("1"), change, NOW));
         ledger.send(new ConfirmChange(order("1"), change, "", NOW));
+    }
+
+    @Test
+    void an_order_like_one_that_was_rejected_is_not_suspected() {
+        ledger.send(place("1", "c-17", NOON));
+        ledger.deliverAll();
+        ledger.send(new HoldOrder(order("1"), "odd address", NOW));
+        ledger.send(new RejectOrder(order("1"), "nobody lives there", NOW));
+        ledger.send(place("2", "c-17", NOON.plusSeconds(60)));
+        ledger.send(place("3", "c-17", NOON.plusSeconds(70)));
+        ledger.deliverAll();
+
+        assertThat(commands.of(ScreenOrder.class))
+                .filteredOn(screen -> !screen.orderId().equals(order("1")))
+                .extracting(ScreenOrder::likeOrders)
+                .containsExactly(List.of(), List.of(order("2")));
     }
 
     @Test

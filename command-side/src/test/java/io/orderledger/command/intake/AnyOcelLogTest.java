@@ -46,6 +46,8 @@ class AnyOcelLogTest {
         Set<String> there = new HashSet<>();
         for (ImportRow row : rows) {
             switch (row) {
+                case ImportRow.Noted noted ->
+                    throw new AssertionError("the log has no column that is not taken: " + noted);
                 case ImportRow.Refused refused ->
                     assertThat(refused.faults()).as("seed %d", seed).isNotEmpty();
                 case ImportRow.Taken taken -> {

@@ -33,6 +33,7 @@ class OnlineRetailFileOnRealDataTest {
         try (Stream<ImportRow> rows = new OnlineRetailFile().read(file)) {
             rows.forEach(row -> {
                 switch (row) {
+                    case ImportRow.Noted noted -> throw new AssertionError(noted);
                     case ImportRow.Taken taken ->
                         taken.requests().forEach(request -> {
                             pence.merge(request.step(), request.minor(), Long::sum);

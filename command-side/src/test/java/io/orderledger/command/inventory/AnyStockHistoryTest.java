@@ -33,6 +33,7 @@ import io.orderledger.events.value.ReservationId;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +130,8 @@ class AnyStockHistoryTest {
         return switch (random.nextInt(23)) {
             case 0, 1, 2 -> new ReceiveStock(ID, "d" + random.nextInt(30), some, at);
             case 3, 4, 5, 6, 7, 8 ->
-                new ReserveStock(ID, id, "web:1", 1, some, IfShort.values()[random.nextInt(3)], at);
+                new ReserveStock(
+                        ID, id, "web:" + id.value().hashCode() % 3, 1, some, IfShort.values()[random.nextInt(3)], at);
             case 9, 10, 11 -> new ReleaseReservation(ID, id, random.nextBoolean() ? 0 : some, at);
             case 12, 13, 14 ->
                 new ShipReservation(
@@ -139,9 +141,8 @@ class AnyStockHistoryTest {
                         random.nextBoolean() ? 0 : some,
                         at);
             case 19, 20, 21 ->
-                new CarryReservation(
-                        ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
-            case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", 1, some, at);
+                new CarryReservation(ID, id, new ReservationId("web:2." + random.nextInt(9)), "web:2", 1, some, at);
+            case 15 -> new ReturnStock(ID, "r" + random.nextInt(9), "web:1", random.nextInt(2), some, at);
             case 16 -> new WriteOffStock(ID, "w" + random.nextInt(9), some, "damaged", at);
             case 18 -> new WriteOffReturn(ID, "r" + random.nextInt(9), "web:1", 1, some, "damaged", at);
             case 17 -> new CountStock(ID, "c" + random.nextInt(9), random.nextInt(12), at);
@@ -152,13 +153,16 @@ class AnyStockHistoryTest {
     /** One stock, kept twice: by the state under test, and by plain sums over its events. */
     private static final class History {
 
+        /** From when somebody waits, and for what. */
+        private record Place(ReservationId reservationId, Instant since, String reference) {}
+
         private final List<StockEvent> events = new ArrayList<>();
         private final StockState state = new StockState();
         private final Map<ReservationId, Long> reserved = new HashMap<>();
-        private final LinkedHashMap<ReservationId, Long> waiting = new LinkedHashMap<>();
+        private final Map<ReservationId, Long> waiting = new HashMap<>();
+        private final Map<ReservationId, Place> since = new LinkedHashMap<>();
         private final Map<ReservationId, Boolean> whole = new HashMap<>();
         private final Map<String, Long> counted = new HashMap<>();
-        private List<ReservationId> places = List.of();
         private long onHand;
         private long level;
         private boolean alerted;
@@ -179,8 +183,8 @@ class AnyStockHistoryTest {
             for (StockEvent event : happened) {
                 if (event instanceof StockReserved served) {
                     if (waiting.containsKey(served.reservationId())) {
-                        assertThat(waiting.keySet().iterator().next())
-                                .as("first come, first served")
+                        assertThat(inOrder().getFirst())
+                                .as("whoever began to wait first is served first")
                                 .isEqualTo(served.reservationId());
                     } else {
                         assertThat(somebodyWaited && newcomer)
@@ -239,10 +243,10 @@ class AnyStockHistoryTest {
                 }
                 case StockBackordered e -> {
                     waiting.put(e.reservationId(), e.quantity());
+                    since.put(e.reservationId(), new Place(e.reservationId(), e.occurredAt(), e.reference()));
                     whole.put(e.reservationId(), e.whole());
                 }
                 case ReservationCarriedOut e -> {
-                    places = new ArrayList<>(waiting.keySet());
                     if (e.quantity() > 0) {
                         less(reserved, e.reservationId(), e.quantity());
                     }
@@ -256,7 +260,9 @@ class AnyStockHistoryTest {
                         reserved.merge(e.reservationId(), e.quantity(), Long::sum);
                     }
                     if (e.waiting() > 0) {
-                        takePlace(e);
+                        waiting.put(e.reservationId(), e.waiting());
+                        since.put(e.reservationId(), new Place(e.reservationId(), e.since(), e.reference()));
+                        whole.put(e.reservationId(), e.whole());
                     }
                 }
                 case BackorderWithdrawn e -> less(waiting, e.reservationId(), e.quantity());
@@ -280,21 +286,6 @@ class AnyStockHistoryTest {
             }
         }
 
-        /** Just behind whoever gave up the place, or in its stead when nothing of that waits any more. */
-        private void takePlace(ReservationCarriedIn event) {
-            LinkedHashMap<ReservationId, Long> before = new LinkedHashMap<>(waiting);
-            waiting.clear();
-            for (ReservationId place : places) {
-                if (before.containsKey(place)) {
-                    waiting.put(place, before.getOrDefault(place, 0L));
-                }
-                if (place.equals(event.from())) {
-                    waiting.put(event.reservationId(), event.waiting());
-                }
-            }
-            whole.put(event.reservationId(), event.whole());
-        }
-
         private void once(String name) {
             assertThat(counted.put(name, 1L)).as("counted once: %s", name).isNull();
         }
@@ -314,18 +305,27 @@ class AnyStockHistoryTest {
             assertThat(all).as("never oversold").isBetween(0L, onHand);
             assertThat(state.onHand()).isEqualTo(onHand);
             assertThat(state.reserved()).isEqualTo(all);
-            assertThat(state.queue()).extracting(Reservation.Waiting::id).containsExactlyElementsOf(waiting.keySet());
+            assertThat(state.queue()).extracting(Reservation.Waiting::id).containsExactlyElementsOf(inOrder());
         }
 
         private void checkAfterCommit() {
             if (!waiting.isEmpty()) {
-                ReservationId first = waiting.keySet().iterator().next();
+                ReservationId first = inOrder().getFirst();
                 boolean waitsForAll = Boolean.TRUE.equals(whole.get(first));
                 assertThat(state.free())
                         .as("nobody waits for what is there")
                         .isLessThan(waitsForAll ? waiting.getOrDefault(first, 0L) : 1);
             }
             assertThat(alerted).as("warned when too few are there").isEqualTo(level > 0 && state.free() < level);
+        }
+
+        /** Who waits, by the time from which they do, then by what it is for, then as they came. */
+        private List<ReservationId> inOrder() {
+            return since.values().stream()
+                    .filter(begun -> waiting.containsKey(begun.reservationId()))
+                    .sorted(Comparator.comparing(Place::since).thenComparing(Place::reference))
+                    .map(Place::reservationId)
+                    .toList();
         }
 
         StockState rebuilt() {

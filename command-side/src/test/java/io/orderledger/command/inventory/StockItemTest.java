@@ -8,9 +8,12 @@ import static io.orderledger.command.ledger.LedgerFixture.ifMatch;
 import static io.orderledger.command.ledger.LedgerFixture.key;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
 import io.orderledger.command.inventory.StockCommand.ReleaseReservation;
 import io.orderledger.command.inventory.StockCommand.ReserveStock;
+import io.orderledger.command.inventory.StockCommand.ReturnStock;
+import io.orderledger.command.inventory.StockCommand.SetSafetyStock;
 import io.orderledger.command.inventory.StockCommand.ShipReservation;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.CommandResult;
@@ -19,9 +22,11 @@ import io.orderledger.command.ledger.Refusal;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.events.inventory.ReservationRefused;
 import io.orderledger.events.inventory.ReservationReleased;
+import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.events.inventory.StockCommandRefused;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
+import io.orderledger.events.inventory.StockReturned;
 import io.orderledger.events.inventory.StockShipped;
 import io.orderledger.events.value.IfShort;
 import io.orderledger.events.value.ReservationId;
@@ -288,6 +293,97 @@ class StockItemTest {
                 2,
                 1,
                 2);
+    }
+
+    @Test
+    void stock_of_which_nothing_is_known_stays_unknown_when_nothing_of_it_is_counted() {
+        StockId unknown = new StockId("main", "NEVER");
+        for (StockCommand command :
+                List.of(new CountStock(unknown, "c-1", 0, NOW), new SetSafetyStock(unknown, 0, NOW))) {
+            expectRefusal(
+                    LedgerFixture.of(StockItem.class).givenNoPriorActivity().when(command),
+                    RefusalCode.STOCK_NOT_FOUND,
+                    "",
+                    0,
+                    "main/NEVER");
+        }
+    }
+
+    @Test
+    void pieces_come_into_a_warehouse_that_the_rules_name() {
+        StockId nowhere = new StockId("nowhere", "TEA-1");
+        for (StockCommand command : List.of(
+                new ReceiveStock(nowhere, "d-1", 1, NOW),
+                new ReturnStock(nowhere, "b-1", "", 0, 1, NOW),
+                new CountStock(nowhere, "c-1", 1, NOW))) {
+            expectRefusal(
+                    LedgerFixture.of(StockItem.class).givenNoPriorActivity().when(command),
+                    RefusalCode.WAREHOUSE_UNKNOWN,
+                    "",
+                    0,
+                    "nowhere",
+                    "main");
+        }
+    }
+
+    @Test
+    void no_more_comes_back_than_has_left() {
+        ReturnStock two = new ReturnStock(TEA, "b-1", "stall", 0, 2, NOW);
+        StockShipped left = new StockShipped("main", "TEA-1", R1, "stall", 0, 1, "", AT);
+        expectRefusalKept(
+                fixture.given(received("d-1", 5), reserved(R1, 1), left).when(two),
+                NAME,
+                RefusalCode.RETURN_EXCEEDS_SHIPPED,
+                "/quantity",
+                4,
+                new StockCommandRefused(
+                        "main",
+                        "TEA-1",
+                        "ReturnStock",
+                        "return-exceeds-shipped",
+                        List.of("1"),
+                        "/quantity",
+                        "stall",
+                        AT),
+                1L);
+        LedgerFixture.of(StockItem.class)
+                .given(received("d-1", 5), reserved(R1, 1), left)
+                .when(new ReturnStock(TEA, "b-1", "stall", 0, 1, NOW))
+                .expectEvents(new StockReturned("main", "TEA-1", "b-1", "stall", 0, 1, AT));
+    }
+
+    /** The request of an order that was approved earlier may arrive later; at the same time, the order's id decides. */
+    @Test
+    void pieces_go_to_whoever_began_to_wait_first_whenever_their_request_arrived() {
+        fixture.given(
+                        waits("web:9.1", "web:9", AT.plusMillis(1_300)),
+                        waits("web:3.1", "web:3", AT.plusMillis(20)),
+                        waits("web:7.1", "web:7", AT),
+                        waits("web:5.1", "web:5", AT.plusMillis(20)))
+                .when(receive("d-1", 3))
+                .expectEvents(
+                        received("d-1", 3),
+                        served("web:7.1", "web:7"),
+                        served("web:3.1", "web:3"),
+                        served("web:5.1", "web:5"));
+    }
+
+    @Test
+    void whoever_began_to_wait_before_one_who_wants_all_at_once_is_served_from_what_is_there() {
+        ReservationId late = new ReservationId("web:1.1");
+        StockBackordered all = new StockBackordered(
+                "main", "TEA-1", new ReservationId("web:9.1"), "web:9", 1, 5, true, AT.plusSeconds(1));
+        fixture.given(received("d-1", 2), all)
+                .when(new ReserveStock(TEA, late, "web:1", 1, 1, IfShort.WAIT, NOW))
+                .expectEvents(waits("web:1.1", "web:1", AT), served("web:1.1", "web:1"));
+    }
+
+    private static StockBackordered waits(String reservation, String order, Instant since) {
+        return new StockBackordered("main", "TEA-1", new ReservationId(reservation), order, 1, 1, false, since);
+    }
+
+    private static StockReserved served(String reservation, String order) {
+        return new StockReserved("main", "TEA-1", new ReservationId(reservation), order, 1, 1, 1, AT);
     }
 
     @Test

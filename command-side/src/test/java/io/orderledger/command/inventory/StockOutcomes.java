@@ -1,9 +1,13 @@
 package io.orderledger.command.inventory;
 
 import io.orderledger.command.CommandOutcomes;
+import io.orderledger.command.inventory.StockCommand.CountStock;
 import io.orderledger.command.inventory.StockCommand.ReceiveStock;
+import io.orderledger.command.inventory.StockCommand.ReturnStock;
 import io.orderledger.command.ledger.BusinessTime;
 import io.orderledger.command.ledger.Decision;
+import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.rules.OrderRules;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.value.StockId;
 import java.time.Instant;
@@ -43,6 +47,16 @@ public final class StockOutcomes {
                     StockPolicies.MAX_ON_HAND + 1,
                     BusinessTime.stated(Instant.EPOCH));
             outcomes.saw(tooMuch, StockDecisions.decide(state, version, tooMuch));
+        }
+        StockId nowhere = new StockId("nowhere", "TEA");
+        BusinessTime at = BusinessTime.stated(Instant.EPOCH);
+        if (StockPolicies.warehouseExists(OrderRules.standard(), nowhere.warehouse()) instanceof Ruling.Rejection no) {
+            for (StockCommand command : List.of(
+                    new ReceiveStock(nowhere, "d", 1, at),
+                    new ReturnStock(nowhere, "r", "", 0, 1, at),
+                    new CountStock(nowhere, "c", 1, at))) {
+                outcomes.saw(command, new Decision.Refused<>(no));
+            }
         }
     }
 }

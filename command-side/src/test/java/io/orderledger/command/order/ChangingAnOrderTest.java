@@ -501,14 +501,7 @@ class ChangingAnOrderTest {
                 7223,
                 0,
                 List.of(new OtherOrderEffect(
-                        OrderId.of("web", "1001-ch"),
-                        ONE_PIECE,
-                        List.of(),
-                        List.of(GREEN.of(1)),
-                        0,
-                        2057,
-                        2057,
-                        true)),
+                        OrderId.of("web", "1001-ch"), ONE_PIECE, List.of(), List.of(GREEN.of(1)), 0, 2057, 2057, true)),
                 version);
     }
 

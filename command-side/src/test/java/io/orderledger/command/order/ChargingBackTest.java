@@ -118,8 +118,7 @@ class ChargingBackTest {
 
         fixture.given(placed(), paid("p-1", 9280), piece, withdrawn("r-1", 2057, ""))
                 .when(new OrderLineRefund(ID, "r-2", List.of(new LineQuantity(1, 2)), "both", NOW))
-                .expectEvents(
-                        new RefundOrdered(ID, "r-2", cny(4113), List.of(new LineAmount(1, 2, 4113)), "both", AT));
+                .expectEvents(new RefundOrdered(ID, "r-2", cny(4113), List.of(new LineAmount(1, 2, 4113)), "both", AT));
     }
 
     @Test

@@ -102,8 +102,7 @@ class OverrulingTheLedgerTest {
     void whoever_takes_over_the_approval_takes_back_the_one_that_was_given() {
         fixture.given(placed(), BY_ITSELF, allocated(GREEN))
                 .when(takeOver(AutomaticStep.APPROVAL))
-                .expectEvents(
-                        new StepTakenOver(ID, AutomaticStep.APPROVAL, "looks like fraud", AT), HELD, ASSIGNED);
+                .expectEvents(new StepTakenOver(ID, AutomaticStep.APPROVAL, "looks like fraud", AT), HELD, ASSIGNED);
     }
 
     @Test

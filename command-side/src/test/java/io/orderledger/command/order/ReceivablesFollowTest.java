@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /** What is waited for is what is outstanding, whatever becomes of the order; payments settle it when they are matched. */
 class ReceivablesFollowTest {
 
-    private static final OrderRules RULES = OrderRules.of(ExampleRules.standard().channel(), ExampleRules.MAIN);
+    private static final OrderRules RULES =
+            OrderRules.of(ExampleRules.standard().channel(), ExampleRules.MAIN);
 
     private final OrderState order = new OrderState();
     private final List<OrderEvent> events = new ArrayList<>();
@@ -52,8 +53,7 @@ class ReceivablesFollowTest {
 
         ask(new CancelLines(ID, List.of(new LineQuantity(1, 1)), "one is enough", NOW));
 
-        assertThat(events.getLast())
-                .isEqualTo(new ReceivableAdjusted(ID, "v-1", cny(9280), cny(7223), AT));
+        assertThat(events.getLast()).isEqualTo(new ReceivableAdjusted(ID, "v-1", cny(9280), cny(7223), AT));
         assertThat(open()).isEqualTo(7223).isEqualTo(order.money().outstandingMinor());
     }
 

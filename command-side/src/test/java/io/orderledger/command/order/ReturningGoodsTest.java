@@ -20,6 +20,9 @@ import io.orderledger.command.order.ReturnCommand.InspectReturn;
 import io.orderledger.command.order.ReturnCommand.ReceiveReturn;
 import io.orderledger.command.order.ReturnCommand.SettleReturn;
 import io.orderledger.command.order.ShippingCommand.DispatchOrder;
+import io.orderledger.command.rules.ChannelRules;
+import io.orderledger.command.rules.OrderRules;
+import io.orderledger.command.rules.Warehouse;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.ChangeRequested;
 import io.orderledger.events.order.LinesAmended;
@@ -51,6 +54,7 @@ import io.orderledger.events.value.Supply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,11 @@ class ReturningGoodsTest {
     private static final List<LineQuantity> BOTH_GREEN = List.of(new LineQuantity(1, 2));
     private static final List<LineQuantity> ONE_GREEN = List.of(new LineQuantity(1, 1));
     private static final LineReservation AGAIN = new LineReservation(3, 1, "main", "TEA-1", 2, IfShort.WAIT);
+
+    private static final OrderRules TWO_HOUSES = OrderRules.of(
+            ChannelRules.standard(),
+            new Warehouse("main", 0, Set.of(), Set.of(), false),
+            new Warehouse("north", 1, Set.of(), Set.of(), false));
 
     private final AggregateTestFixture<Order> fixture = LedgerFixture.of(Order.class);
 
@@ -103,6 +112,12 @@ class ReturningGoodsTest {
                 "/warehouse",
                 List.of(returned(), received(ONE_GREEN)),
                 "main");
+    }
+
+    @Test
+    void goods_come_back_to_a_warehouse_that_the_rules_name() {
+        ReceiveReturn nowhere = new ReceiveReturn(ID, "r", "nowhere", List.of(), "", NOW);
+        refused(nowhere, RefusalCode.WAREHOUSE_UNKNOWN, "/warehouse", List.of(returned()), "nowhere", "main, north");
     }
 
     @Test
@@ -328,7 +343,7 @@ class ReturningGoodsTest {
             ReturnCommand command, RefusalCode code, String field, List<Object> after, Object... arguments) {
         List<Object> before = history(after.toArray());
         expectRefusalKept(
-                LedgerFixture.of(Order.class).given(before).when(command),
+                LedgerFixture.of(Order.class, TWO_HOUSES).given(before).when(command),
                 "web:1001",
                 code,
                 field,

@@ -122,7 +122,7 @@ class DeclaredProjectionsController {
                     String dryRun,
             @Parameter(hidden = true) Locale locale) {
         DeclarationBody sent = DeclarationBody.of(body, type);
-        if (truth("dryRun", dryRun)) {
+        if (Parameters.flag("dryRun", dryRun)) {
             return ResponseEntity.ok(dryRuns.of(declared.check(sent.text(), sent.json())));
         }
         return taken(guard(() -> declared.declare(sent.text(), sent.json())), locale);
@@ -161,7 +161,7 @@ class DeclaredProjectionsController {
                     String dryRun,
             @Parameter(hidden = true) Locale locale) {
         DeclarationBody sent = DeclarationBody.of(body, type);
-        if (truth("dryRun", dryRun)) {
+        if (Parameters.flag("dryRun", dryRun)) {
             return ResponseEntity.ok(dryRuns.of(declared.check(sent.text(), sent.json())));
         }
         return taken(guard(() -> declared.change(name, sent.text(), sent.json())), locale);
@@ -339,16 +339,6 @@ class DeclaredProjectionsController {
     private static String inLanguage(Map<String, String> texts, Locale locale) {
         String text = texts.get(locale.getLanguage());
         return text == null ? texts.getOrDefault("en", "") : text;
-    }
-
-    private static boolean truth(String name, @Nullable String value) {
-        if (value == null || value.isEmpty() || value.equals("false")) {
-            return false;
-        }
-        if (value.equals("true")) {
-            return true;
-        }
-        throw Parameters.refused(name, "parameter.one-of", "true, false");
     }
 
     private static <T> T guard(Supplier<T> work) {

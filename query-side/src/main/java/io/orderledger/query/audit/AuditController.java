@@ -1,7 +1,7 @@
 package io.orderledger.query.audit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.orderledger.query.projection.Projections;
+import io.orderledger.query.access.PersonalAnswer;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.projection.VersionWait;
 import io.orderledger.query.web.Parameters;
 import io.orderledger.web.ProblemException;
@@ -14,43 +14,35 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happened, when, by whom and why: of one order, or of the whole ledger. */
+/** What happened to one order, when, by whom and why. */
 @RestController
 @Tag(name = "Audit", description = "Every event in words and in full")
 class AuditController {
 
-    private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,50}\\.[A-Za-z]{1,50}");
-    private static final int MAX_AGGREGATE = 200;
-    private static final int MAX_ACTOR = 200;
-
     private final AuditQueries audit;
     private final EventSentences sentences;
-    private final Projections projections;
     private final VersionWait versions;
 
-    AuditController(AuditQueries audit, EventSentences sentences, Projections projections, VersionWait versions) {
+    AuditController(AuditQueries audit, EventSentences sentences, VersionWait versions) {
         this.audit = audit;
         this.sentences = sentences;
-        this.projections = projections;
         this.versions = versions;
     }
 
-    record History(String id, long version, List<HistoryEntry> items) {}
-
-    /**
-     * Part of the trail.
-     *
-     * @param next position to give as {@code after} to go on; absent when there is nothing more just now
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Trail(List<HistoryEntry> items, @Nullable Long next) {}
+    /** All events of an order; whoever is shown them is shown personal data. */
+    record History(String id, long version, List<HistoryEntry> items) implements PersonalAnswer {
+        @Override
+        public Stream<PersonalRecord> personal() {
+            return Stream.of(new PersonalRecord(PersonalRecord.ORDER, id));
+        }
+    }
 
     @GetMapping("/api/orders/{id}/history")
     @Operation(
@@ -73,36 +65,6 @@ class AuditController {
                         List::size)
                 .orElseThrow(() -> new ProblemException(404, "order-not-found", known));
         return new History(known, events.size(), inWords(events, locale));
-    }
-
-    @GetMapping("/api/audit")
-    @Operation(
-            summary = "The whole trail in the order of the ledger",
-            description = "An event appears within seconds, and never before all that precede it.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
-                                            {"items":[{"version":1,"text":"Alice placed order 1001: 2 lines, CNY 45.80 due",
-                                             "type":"order.OrderPlaced","aggregateId":"web:1001","position":1,"actor":"Alice"}],"next":1}""")))
-    Trail trail(
-            @Parameter(description = "Position after which to begin", example = "0")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after,
-            @Parameter(description = "1 to 200", example = "50") @RequestParam(required = false) @Nullable String limit,
-            @Parameter(example = "web:1001") @RequestParam(required = false) @Nullable String aggregate,
-            @Parameter(example = "Alice") @RequestParam(required = false) @Nullable String actor,
-            @Parameter(example = "order.OrderApproved") @RequestParam(required = false) @Nullable String type,
-            Locale locale) {
-        Long begin = Parameters.number("after", after, -1, Long.MAX_VALUE);
-        int most = Parameters.limit(limit);
-        List<AuditEntry> events = audit.trail(
-                begin == null ? -1 : begin,
-                projections.status(AuditProjection.NAME).position(),
-                most,
-                Parameters.text("aggregate", aggregate, MAX_AGGREGATE),
-                Parameters.text("actor", actor, MAX_ACTOR),
-                Parameters.text("type", type, TYPE));
-        Long next = events.size() < most ? null : events.getLast().position();
-        return new Trail(inWords(events, locale), next);
     }
 
     private List<HistoryEntry> inWords(List<AuditEntry> events, Locale locale) {

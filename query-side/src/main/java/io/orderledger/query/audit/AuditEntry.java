@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.orderledger.events.Personal;
 import io.orderledger.query.projection.View;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt business time
  * @param recordedAt when the ledger recorded it
  * @param actor who acted; empty when not told
+ * @param kind whether something changed, was refused, was read, or was found wrong
+ * @param onBehalfOf for whom they acted; empty when not told
+ * @param reason why; empty when not told
+ * @param orders ids of the orders of which it tells
+ * @param skus SKUs of which it tells
  * @param payload the event as JSON, as it is stored
  * @param metadata who, for whom, through which channel, why, and what caused it
  */
@@ -38,6 +44,11 @@ public record AuditEntry(
         Instant recordedAt,
         @Personal String actor,
         String via,
+        EntryKind kind,
+        @Personal String onBehalfOf,
+        @Personal String reason,
+        List<String> orders,
+        List<String> skus,
         @JsonRawValue @Personal String payload,
         @Personal Map<String, String> metadata)
         implements View {

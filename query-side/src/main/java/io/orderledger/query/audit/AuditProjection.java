@@ -40,7 +40,7 @@ public final class AuditProjection implements Projection<AuditEntry> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -60,7 +60,13 @@ public final class AuditProjection implements Projection<AuditEntry> {
 
     @Override
     public List<List<String>> indexes() {
-        return List.of(List.of("position"), List.of("actor", "position"), List.of("type", "position"));
+        return List.of(
+                List.of("position"),
+                List.of("actor", "position"),
+                List.of("type", "position"),
+                List.of("kind", "position"),
+                List.of("orders", "position"),
+                List.of("skus", "position"));
     }
 
     @Override
@@ -81,6 +87,11 @@ public final class AuditProjection implements Projection<AuditEntry> {
                 event.recordedAt(),
                 metadata.getOrDefault(EventMetadata.ACTOR, ""),
                 metadata.getOrDefault(EventMetadata.VIA, ""),
+                EntryKind.of(happened),
+                metadata.getOrDefault(EventMetadata.ON_BEHALF_OF, ""),
+                metadata.getOrDefault(EventMetadata.REASON, ""),
+                Mentions.orders(happened),
+                Mentions.skus(happened),
                 json.writeValueAsString(happened),
                 metadata);
     }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
@@ -40,36 +38,5 @@ class AuditQueries {
             } while (chunk.size() == CHUNK);
             return history;
         });
-    }
-
-    /**
-     * Events in the order of the ledger.
-     *
-     * @param after position after which to begin
-     * @param upTo position up to which the trail is complete; parts of it are written side by side, so that what is
-     *     behind may still have holes
-     */
-    List<AuditEntry> trail(
-            long after,
-            long upTo,
-            int limit,
-            @Nullable String aggregate,
-            @Nullable String actor,
-            @Nullable String type) {
-        List<Criteria> all = new ArrayList<>();
-        all.add(Criteria.where("position").gt(after).lte(upTo));
-        equal(all, "aggregateId", aggregate);
-        equal(all, "actor", actor);
-        equal(all, "type", type);
-        Query query = Query.query(new Criteria().andOperator(all))
-                .with(Sort.by("position"))
-                .limit(limit);
-        return readModels.query(AuditProjection.NAME, (mongo, audit) -> mongo.find(query, AuditEntry.class, audit));
-    }
-
-    private static void equal(List<Criteria> all, String field, @Nullable String value) {
-        if (value != null) {
-            all.add(Criteria.where(field).is(value));
-        }
     }
 }

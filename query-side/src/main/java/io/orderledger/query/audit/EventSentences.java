@@ -13,6 +13,7 @@ import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.order.ReturnEvent;
 import io.orderledger.events.order.ReviewEvent;
 import io.orderledger.events.order.ShippingEvent;
+import io.orderledger.events.oversight.OversightEvent;
 import io.orderledger.events.picking.PickListEvent;
 import io.orderledger.events.shipping.PackageEvent;
 import io.orderledger.events.storage.EventCatalogue;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Says in a sentence what an event means, in the reader's language. An event without a sentence does not compile. */
 @Component
-class EventSentences {
+public final class EventSentences {
 
     private static final String PROCESS = "process:";
 
@@ -34,7 +35,8 @@ class EventSentences {
         this.messages = messages;
     }
 
-    String of(AuditEntry entry, Locale locale) {
+    /** The sentence of an entry. */
+    public String of(AuditEntry entry, Locale locale) {
         Class<? extends LedgerEvent> type = EventCatalogue.classOf(entry.type())
                 .orElseThrow(() -> new IllegalStateException("no event is called " + entry.type()));
         return of(json.readValue(entry.payload(), type), new Words(messages, locale, who(entry, locale)));
@@ -47,6 +49,7 @@ class EventSentences {
             case PackageEvent happened -> WarehouseSentences.of(happened, words);
             case PickListEvent happened -> WarehouseSentences.of(happened, words);
             case CustomerEvent happened -> ReviewSentences.of(happened, words);
+            case OversightEvent happened -> OversightSentences.of(happened, words);
             // the families are no closed set; EventSentencesTest asks for a sentence of every event
             default -> throw new IllegalStateException("nothing is said of " + event.getClass());
         };

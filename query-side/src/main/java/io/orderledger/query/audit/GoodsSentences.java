@@ -1,7 +1,7 @@
 package io.orderledger.query.audit;
 
-import io.orderledger.events.order.AllocationEvent;
 import io.orderledger.events.order.AllocationCarriedOver;
+import io.orderledger.events.order.AllocationEvent;
 import io.orderledger.events.order.AllocationReleased;
 import io.orderledger.events.order.AllocationRequested;
 import io.orderledger.events.order.AllocationWanted;

@@ -40,11 +40,7 @@ final class MoneySentences {
                         MoneyText.of(e.amount()),
                         e.refundId());
             case ReceivableAdjusted e ->
-                words.say(
-                        "receivable-adjusted",
-                        e.receivableId(),
-                        MoneyText.of(e.before()),
-                        MoneyText.of(e.open()));
+                words.say("receivable-adjusted", e.receivableId(), MoneyText.of(e.before()), MoneyText.of(e.open()));
             case RefundRecorded e -> words.because(e.reason(), "refund-recorded", MoneyText.of(e.amount()));
             case ChargebackRecorded e ->
                 words.because(e.reason(), "chargeback-recorded", MoneyText.of(e.amount()), e.paymentId());

@@ -64,7 +64,7 @@ public record CheckJob(
     }
 
     /** Whether it goes on. */
-    boolean running() {
+    public boolean running() {
         return state == State.RUNNING;
     }
 

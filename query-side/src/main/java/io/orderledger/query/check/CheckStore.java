@@ -131,13 +131,15 @@ final class CheckStore {
 
     /** A job; one whose process is gone is told as failed. */
     Optional<CheckJob> find(String projection, String id, Instant now) {
-        return Optional.ofNullable(jobs.find(and(eq("_id", id), eq("projection", projection)))
-                        .first())
-                .map(job -> job.running() && !held(job, now)
-                        ? jobs.find(eq("_id", id)).first() // it may just have ended
-                        : job)
-                .map(job ->
-                        job.running() && !held(job, now) ? job.ended(CheckJob.State.FAILED, "abandoned", now) : job);
+        CheckJob job =
+                jobs.find(and(eq("_id", id), eq("projection", projection))).first();
+        if (job == null || !job.running() || held(job, now)) {
+            return Optional.ofNullable(job);
+        }
+        // what came of a job is kept before its lease is given back: without a lease it has ended or was abandoned
+        CheckJob again = jobs.find(eq("_id", id)).first();
+        return Optional.ofNullable(again)
+                .map(one -> one.running() ? one.ended(CheckJob.State.FAILED, "abandoned", now) : one);
     }
 
     private boolean held(CheckJob job, Instant now) {

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.DisposableBean;
  * Begins, follows and gives up checks of read models. Each is done by one thread of the process that was asked; at most one at a time
  * checks a projection, whichever process does.
  */
-final class Checks implements DisposableBean {
+public final class Checks implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
     private static final long END_MS = 5_000;
@@ -58,7 +58,7 @@ final class Checks implements DisposableBean {
      * @throws ProblemException 404 when there is no such projection, 409 with the job when it is being checked already, 503 while it
      *     cannot be read
      */
-    CheckJob begin(String name) {
+    public CheckJob begin(String name) {
         return begin(projections.projection(name));
     }
 
@@ -135,7 +135,7 @@ final class Checks implements DisposableBean {
      *
      * @throws ProblemException 404 when there is no such projection or check
      */
-    CheckJob find(String name, String id) {
+    public CheckJob find(String name, String id) {
         projections.projection(name);
         return store.find(name, id, time.instant())
                 .orElseThrow(() -> new ProblemException(404, "check-not-found", name, id));

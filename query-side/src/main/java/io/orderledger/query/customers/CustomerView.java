@@ -3,8 +3,11 @@ package io.orderledger.query.customers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.Personal;
 import io.orderledger.events.value.Standing;
+import io.orderledger.query.access.PersonalAnswer;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.projection.View;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,12 @@ public record CustomerView(
         long broken,
         @Nullable Instant lastOrderAt,
         Instant updatedAt)
-        implements View {
+        implements View, PersonalAnswer {
+
+    @Override
+    public Stream<PersonalRecord> personal() {
+        return Stream.of(new PersonalRecord(PersonalRecord.CUSTOMER, id));
+    }
 
     static CustomerView unknown(String id) {
         return new CustomerView(id, 0, -1, Standing.NEUTRAL, "", null, 0, 0, 0, null, Instant.EPOCH);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +105,28 @@ final class OrderedIndex extends Index<Integer> {
                 : entries.subMap(from, false, to, false);
     }
 
+    /** The fields at the top of a document that its entries are made of. */
+    Set<String> topFields() {
+        Set<String> top = new LinkedHashSet<>(Set.of("_id"));
+        for (String field : fields) {
+            top.add(isPath(field) ? field.substring(0, field.indexOf('.')) : field);
+        }
+        return top;
+    }
+
+    private static boolean isPath(String field) {
+        return field.indexOf('.') >= 0;
+    }
+
+    private static Object value(Document document, String field) {
+        return isPath(field) ? Utils.getSubdocumentValueCollectionAware(document, field) : document.getOrMissing(field);
+    }
+
     private Collection<@Nullable Object[]> entriesOf(Document document) {
         @Nullable Object[] entry = new Object[fields.size() + 1];
         int list = -1;
         for (int i = 0; i < fields.size(); i++) {
-            entry[i] = Utils.getSubdocumentValueCollectionAware(document, fields.get(i));
+            entry[i] = value(document, fields.get(i));
             if (entry[i] instanceof Collection<?>) {
                 if (list >= 0) {
                     throw new IllegalArgumentException("cannot index two lists: " + getName());
@@ -144,8 +162,7 @@ final class OrderedIndex extends Index<Integer> {
                 gathered.add(Map.entry(entry, document.getPosition()));
             }
         });
-        gathered.sort(Entry.comparingByKey(entries.comparator()));
-        gathered.forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        entries.putAll(new SortedEntries(gathered, entries.comparator()));
     }
 
     @Override
@@ -188,10 +205,7 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private boolean sameKeys(Document a, Document b) {
-        return fields.stream()
-                .allMatch(field -> Objects.equals(
-                        Utils.getSubdocumentValueCollectionAware(a, field),
-                        Utils.getSubdocumentValueCollectionAware(b, field)));
+        return fields.stream().allMatch(field -> Objects.equals(value(a, field), value(b, field)));
     }
 
     @Override

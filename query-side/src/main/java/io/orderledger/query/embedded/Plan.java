@@ -14,15 +14,34 @@ import java.util.Set;
 /**
  * A way to answer a query: stretches of one index that hold every document it finds.
  *
- * @param sorted whether it gives them in the order that was asked for
- * @param order of entries of different stretches, if sorted
+ * @param sorting what of it is put in the order that was asked for
+ * @param order of entries, unless documents are sorted
  * @param cost entries that it is likely to look at
  */
-record Plan(List<NavigableMap<Object, Integer>> stretches, boolean sorted, Comparator<Object> order, long cost) {
+record Plan(List<NavigableMap<Object, Integer>> stretches, Sorting sorting, Comparator<Object> order, long cost) {
+
+    /** What has to be sorted to give documents in the order asked for. */
+    enum Sorting {
+        /** Nothing but which stretch comes next. */
+        STRETCHES,
+        /** The entries, which hold what the order depends on. */
+        ENTRIES,
+        /** The documents. */
+        DOCUMENTS
+    }
+
+    /** Whether positions come in the order asked for. */
+    boolean sorted() {
+        return sorting != Sorting.DOCUMENTS;
+    }
 
     /** Positions of the documents, each once, read as far as somebody asks. */
     Iterable<Integer> positions() {
-        return sorted ? () -> new Merged(stretches, order) : gathered();
+        return switch (sorting) {
+            case STRETCHES -> () -> new Merged(stretches, order);
+            case ENTRIES -> () -> new Heaped(stretches, order);
+            case DOCUMENTS -> gathered();
+        };
     }
 
     private Iterable<Integer> gathered() {
@@ -75,6 +94,39 @@ record Plan(List<NavigableMap<Object, Integer>> stretches, boolean sorted, Compa
             Head head = heads.remove();
             last = head.entry().getValue();
             push(head.rest());
+            return last;
+        }
+    }
+
+    /** All entries, sorted as far as they are read. A document that is in several stretches is at the same place in each. */
+    private static final class Heaped implements Iterator<Integer> {
+
+        private record Place(Object entry, int position) {}
+
+        private final PriorityQueue<Place> places;
+        private int last = -1;
+
+        Heaped(List<NavigableMap<Object, Integer>> stretches, Comparator<Object> order) {
+            List<Place> all = new ArrayList<>();
+            stretches.forEach(stretch -> stretch.forEach((entry, position) -> all.add(new Place(entry, position))));
+            places = new PriorityQueue<>(Math.max(1, all.size()), (a, b) -> order.compare(a.entry(), b.entry()));
+            places.addAll(all);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!places.isEmpty() && places.element().position() == last) {
+                places.remove();
+            }
+            return !places.isEmpty();
+        }
+
+        @Override
+        public Integer next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            last = places.remove().position();
             return last;
         }
     }

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Chooses how to answer a query. Of the fields that an index begins with, those that the query binds to values make
  * stretches of it; within a stretch the entries are ordered by the fields that follow, and the next of them can be bounded.
  *
- * <p>A plan whose stretches come in the order asked for stops as soon as enough was found; others gather and sort. Stretches
- * are counted up to {@value #COUNTED} entries. How far an ordered plan has to walk is reckoned as if what is looked for were
- * spread evenly over it.
+ * <p>A plan whose stretches come in the order asked for stops as soon as enough was found. One whose entries hold what the
+ * order depends on puts the entries in order, and then looks at documents as the first does; others gather and sort
+ * documents. Stretches are counted up to {@value #COUNTED} entries. How far an ordered plan has to walk is reckoned as if what
+ * is looked for were spread evenly over it.
  */
 final class Planner {
 
     /** Entries counted at most, to tell a short stretch from a long one. */
-    static final int COUNTED = 2_000;
+    static final int COUNTED = 50_000;
+
+    /** Entries that can be read and put in order while a document is unpacked and looked at. */
+    private static final int ENTRIES_A_DOCUMENT = 16;
 
     /** Stretches of one plan at most. */
     private static final int MAX_STRETCHES = 1_000;
@@ -31,9 +35,12 @@ final class Planner {
     private final int documents;
     private final List<Candidate> candidates = new ArrayList<>();
 
-    /** Stretches of an index, how many entries they have, and whether they come in order. */
+    /** Stretches of an index, how many entries they have, and how they come in order. */
     private record Candidate(
-            List<NavigableMap<Object, Integer>> stretches, boolean sorted, Comparator<Object> order, long entries) {}
+            List<NavigableMap<Object, Integer>> stretches,
+            Plan.Sorting sorting,
+            Comparator<Object> order,
+            long entries) {}
 
     private Planner(Document query, @Nullable Document orderBy, int documents) {
         this.conditions = new Conditions(query);
@@ -60,13 +67,14 @@ final class Planner {
     }
 
     private static Plan planned(Candidate candidate, int wanted, long fewest) {
-        long cost = 2 * candidate.entries();
-        if (candidate.sorted()) {
-            cost = wanted == 0
-                    ? candidate.entries()
-                    : Math.min(candidate.entries(), wanted * candidate.entries() / Math.max(1, fewest));
-        }
-        return new Plan(candidate.stretches(), candidate.sorted(), candidate.order(), cost);
+        long entries = candidate.entries();
+        long walk = wanted == 0 ? entries : Math.min(entries, wanted * entries / Math.max(1, fewest));
+        long cost = switch (candidate.sorting()) {
+            case STRETCHES -> walk;
+            case ENTRIES -> walk + entries / ENTRIES_A_DOCUMENT;
+            case DOCUMENTS -> 2 * entries;
+        };
+        return new Plan(candidate.stretches(), candidate.sorting(), candidate.order(), cost);
     }
 
     private void consider(OrderedIndex index) {
@@ -123,14 +131,22 @@ final class Planner {
         }
         int direction = directionOf(index, points);
         boolean ranges = points < bound.size();
-        boolean sorted = direction != 0 && (!ranges || bound.get(points).size() == 1);
+        Plan.Sorting sorting = Plan.Sorting.DOCUMENTS;
+        int ordered = points;
+        if (direction != 0 && (!ranges || bound.get(points).size() == 1)) {
+            sorting = Plan.Sorting.STRETCHES;
+        } else if (ranges && directionOf(index, points + 1) != 0) {
+            sorting = Plan.Sorting.ENTRIES;
+            ordered = points + 1;
+        }
         List<NavigableMap<Object, Integer>> stretches = new ArrayList<>();
         stretch(index, bound, new ArrayList<>(), direction < 0, stretches);
         long entries = 0;
         for (NavigableMap<Object, Integer> stretch : stretches) {
             entries += counted(stretch);
         }
-        candidates.add(new Candidate(stretches, sorted, suffixOrder(index, points, direction), entries));
+        int orderedBy = sorting == Plan.Sorting.ENTRIES ? directionOf(index, ordered) : direction;
+        candidates.add(new Candidate(stretches, sorting, suffixOrder(index, ordered, orderedBy), entries));
     }
 
     private long counted(NavigableMap<Object, Integer> stretch) {

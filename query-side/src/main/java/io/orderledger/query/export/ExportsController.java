@@ -1,5 +1,7 @@
 package io.orderledger.query.export;
 
+import io.orderledger.query.access.PersonalReads;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.web.Parameters;
 import io.orderledger.web.Messages;
 import io.swagger.v3.oas.annotations.Operation;
@@ -179,6 +181,9 @@ class ExportsController {
                     String ifRange)
             throws IOException {
         ExportJob job = jobs.finished(Parameters.id("id", id));
+        if (job.request().withPersonal()) {
+            PersonalReads.note(PersonalRecord.EXPORT, job.request().what() + "@" + job.position());
+        }
         Path path = jobs.folder().file(job);
         String etag = '"' + job.sha256() + '"';
         return ResponseEntity.ok()

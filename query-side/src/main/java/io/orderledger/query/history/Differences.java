@@ -36,15 +36,20 @@ public final class Differences {
 
     /** What differs between two documents. */
     public <T> Difference between(String id, Past<T> from, Past<T> to) {
+        return new Difference(id, from.asOf(), to.asOf(), changes(from.told(), to.told()));
+    }
+
+    /** What differs between two documents, of which the first need not be there. */
+    public List<FieldChange> changes(@Nullable Object from, Object to) {
         List<FieldChange> changes = new ArrayList<>();
-        JsonNode before = json.valueToTree(from.told());
-        JsonNode after = json.valueToTree(to.told());
+        JsonNode before = from == null ? json.createObjectNode() : json.valueToTree(from);
+        JsonNode after = json.valueToTree(to);
         names(before, after).forEach(name -> {
             if (!OF_THE_MOMENT.contains(name)) {
                 compare("/" + escaped(name), name, before.get(name), after.get(name), changes);
             }
         });
-        return new Difference(id, from.asOf(), to.asOf(), changes);
+        return changes;
     }
 
     private void compare(

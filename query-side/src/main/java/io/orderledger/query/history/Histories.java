@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -63,6 +64,23 @@ public final class Histories {
         enter();
         try {
             return read(aggregateId, moments, retelling, notFound);
+        } finally {
+            readers.release();
+        }
+    }
+
+    /**
+     * Tells every event of an aggregate, the oldest first.
+     *
+     * @throws ProblemException 503 when too many histories are read at once
+     */
+    public void each(String aggregateId, Consumer<DomainEventMessage<?>> told) {
+        enter();
+        try {
+            DomainEventStream stream = source.eventsOf(aggregateId);
+            while (stream.hasNext()) {
+                told.accept(stream.next());
+            }
         } finally {
             readers.release();
         }

@@ -4,11 +4,15 @@ import io.orderledger.events.inventory.ReservationCarriedIn;
 import io.orderledger.events.inventory.StockBackordered;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stock while one event is folded into it. */
 final class StockDraft {
+
+    private static final Comparator<StockView.Waiting> FAIR =
+            Comparator.comparing(StockView.Waiting::since).thenComparing(StockView.Waiting::reference);
 
     long received;
     long shipped;
@@ -34,7 +38,7 @@ final class StockDraft {
         }
     }
 
-    /** Whoever waits already keeps their place. */
+    /** Whoever began to wait earlier stands before, as the stock serves them; whoever waits already keeps their place. */
     void waits(StockBackordered event) {
         String reservation = event.reservationId().value();
         List<StockView.Waiting> longer = new ArrayList<>(queue.size() + 1);
@@ -45,25 +49,40 @@ final class StockDraft {
             longer.add(same ? waiting.of(waiting.quantity() + event.quantity()) : waiting);
         }
         if (!known) {
-            longer.add(new StockView.Waiting(
-                    reservation, event.reference(), event.line(), event.quantity(), event.whole(), event.occurredAt()));
+            lineUp(
+                    longer,
+                    new StockView.Waiting(
+                            reservation,
+                            event.reference(),
+                            event.line(),
+                            event.quantity(),
+                            event.whole(),
+                            event.occurredAt()));
         }
         queue = List.copyOf(longer);
     }
 
-    /** Somebody takes a place in the queue that another one had. */
+    private static void lineUp(List<StockView.Waiting> queue, StockView.Waiting newcomer) {
+        int place = queue.size();
+        while (place > 0 && FAIR.compare(newcomer, queue.get(place - 1)) < 0) {
+            place--;
+        }
+        queue.add(place, newcomer);
+    }
+
+    /** Somebody waits in the stead of another one, from when that one did. */
     void waitsBehind(ReservationCarriedIn event) {
         if (event.waiting() > 0) {
             List<StockView.Waiting> longer = new ArrayList<>(queue);
-            longer.add(
-                    event.ahead(),
+            lineUp(
+                    longer,
                     new StockView.Waiting(
                             event.reservationId().value(),
                             event.reference(),
                             event.line(),
                             event.waiting(),
                             event.whole(),
-                            event.occurredAt()));
+                            event.since()));
             queue = List.copyOf(longer);
         }
     }

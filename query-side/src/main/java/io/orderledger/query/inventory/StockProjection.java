@@ -39,7 +39,7 @@ public final class StockProjection implements Projection<StockView> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

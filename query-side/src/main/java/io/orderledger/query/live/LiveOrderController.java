@@ -1,5 +1,7 @@
 package io.orderledger.query.live;
 
+import io.orderledger.query.access.PersonalReads;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.orders.OrderView;
 import io.orderledger.query.orders.WatchedOrders;
 import io.orderledger.query.projection.VersionWait;
@@ -63,6 +65,7 @@ class LiveOrderController {
         OrderView order = versions.await(
                         Parameters.minVersion(minVersion), () -> orders.find(known), OrderView::version)
                 .orElseThrow(() -> new ProblemException(404, "order-not-found", known));
+        PersonalReads.note(PersonalRecord.ORDER, known);
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header("Cache-Control", "no-store")

@@ -286,8 +286,7 @@ final class MoneyDraft {
         if (amount.minor() > 0) {
             transferred = Math.subtractExact(transferred, amount.minor());
             transfers = Lists.plus(
-                    transfers,
-                    new MoneyView.Transfer(order + "/" + changeId, target, amount.minor(), false, at));
+                    transfers, new MoneyView.Transfer(order + "/" + changeId, target, amount.minor(), false, at));
         }
     }
 

@@ -1,7 +1,10 @@
 package io.orderledger.query.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.query.access.PersonalAnswer;
+import io.orderledger.query.access.PersonalRecord;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +19,10 @@ public record OrderPage(
         List<OrderRow> items,
         boolean more,
         @Nullable String next,
-        @Nullable Matching matching) {}
+        @Nullable Matching matching) implements PersonalAnswer {
+
+    @Override
+    public Stream<PersonalRecord> personal() {
+        return items.stream().map(row -> new PersonalRecord(PersonalRecord.ORDER, row.id()));
+    }
+}

@@ -1,5 +1,7 @@
 package io.orderledger.query.orders;
 
+import io.orderledger.query.access.PersonalReads;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.history.Difference;
 import io.orderledger.query.history.Moment;
 import io.orderledger.query.history.Moments;
@@ -127,11 +129,10 @@ class OrdersController {
             @Parameter(description = Moments.ZONE, example = "Asia/Shanghai") @RequestParam(required = false) @Nullable
                     String zone,
             WebRequest request) {
+        String known = Parameters.orderId(id);
+        PersonalReads.note(PersonalRecord.ORDER, known);
         return past.between(
-                Parameters.orderId(id),
-                Moments.required("from", from, time, zone),
-                Moments.required("to", to, time, zone),
-                request);
+                known, Moments.required("from", from, time, zone), Moments.required("to", to, time, zone), request);
     }
 
     @GetMapping

@@ -10,11 +10,13 @@ import io.orderledger.query.projection.deadletter.ParkingRacedException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -102,9 +104,13 @@ final class BatchFolder<V extends View> implements BatchHandler {
         if (unit.resources().putIfAbsent(folded, Boolean.TRUE) != null) {
             return;
         }
-        List<?> batch = unit instanceof BatchingUnitOfWork<?> all ? all.getMessages() : List.of(message);
+        List<?> messages = unit instanceof BatchingUnitOfWork<?> all ? all.getMessages() : List.of(message);
+        List<RecordedEvent> batch = new ArrayList<>(messages.size());
+        for (Object each : messages) {
+            batch.add(RecordedEvent.of((TrackedEventMessage<?>) each));
+        }
         try {
-            fold(batch);
+            fold(batch, false);
             failures.remove(segment.getSegmentId());
         } catch (RuntimeException e) {
             failures.put(segment.getSegmentId(), e);
@@ -112,11 +118,19 @@ final class BatchFolder<V extends View> implements BatchHandler {
         }
     }
 
-    private void fold(List<?> batch) {
+    /**
+     * Folds events that come for the first time, of all keys, as long as nothing else folds them. What begins with the first
+     * event of its aggregate was not there before, and is not asked for.
+     */
+    void foldHistory(List<RecordedEvent> batch) {
+        fold(batch, true);
+    }
+
+    private void fold(List<RecordedEvent> batch, boolean firstTime) {
         Batch sorted = sorted(batch);
         for (int attempt = 1; ; attempt++) {
             try {
-                fold(sorted);
+                fold(sorted, firstTime && attempt == 1);
                 return;
             } catch (ParkingRacedException e) {
                 if (attempt == ATTEMPTS) {
@@ -133,11 +147,10 @@ final class BatchFolder<V extends View> implements BatchHandler {
      */
     private record Batch(Map<String, List<RecordedEvent>> keyed, Map<String, List<RecordedEvent>> keyless) {}
 
-    private Batch sorted(List<?> batch) {
+    private Batch sorted(List<RecordedEvent> batch) {
         Map<String, List<RecordedEvent>> keyed = LinkedHashMap.newLinkedHashMap(batch.size());
         Map<String, List<RecordedEvent>> keyless = new LinkedHashMap<>();
-        for (Object message : batch) {
-            RecordedEvent event = recorded((TrackedEventMessage<?>) message);
+        for (RecordedEvent event : batch) {
             Optional<String> key = key(event.message());
             (key.isPresent() ? keyed : keyless)
                     .computeIfAbsent(key.orElseGet(() -> keyless(event.message())), k -> new ArrayList<>(4))
@@ -146,11 +159,22 @@ final class BatchFolder<V extends View> implements BatchHandler {
         return new Batch(keyed, keyless);
     }
 
-    private void fold(Batch batch) {
+    private static Set<String> started(Batch batch) {
+        Set<String> started = HashSet.newHashSet(batch.keyed().size());
+        batch.keyed().forEach((key, events) -> {
+            if (events.getFirst().sequence() > 0) {
+                started.add(key);
+            }
+        });
+        return started;
+    }
+
+    private void fold(Batch batch, boolean firstTime) {
         List<String> keys = new ArrayList<>(batch.keyed().keySet());
         keys.addAll(batch.keyless().keySet());
         Map<String, ParkedKey> known = deadLetters.find(keys);
-        Map<String, V> stored = views.load(batch.keyed().keySet());
+        Map<String, V> stored =
+                views.load(firstTime ? started(batch) : batch.keyed().keySet());
         List<ViewCollection.Change<V>> changes = new ArrayList<>(batch.keyed().size());
         List<Parking> parkings = new ArrayList<>(0);
         batch.keyed().forEach((key, events) -> {
@@ -240,12 +264,6 @@ final class BatchFolder<V extends View> implements BatchHandler {
                 ? Optional.empty()
                 : Optional.ofNullable(views.write(List.of(new ViewCollection.Change<>(stored, after)))
                         .get(key.get()));
-    }
-
-    private static RecordedEvent recorded(TrackedEventMessage<?> message) {
-        return new RecordedEvent(
-                (DomainEventMessage<?>) message,
-                message.trackingToken().position().orElseThrow());
     }
 
     @Override

@@ -30,6 +30,9 @@ final class GenerationRunner<V extends View> {
     /** Whether folding needs no index but that of the ids. */
     private final boolean looksUpById;
 
+    /** What folds the history before the processor starts; {@code null} where the processor does. */
+    private @Nullable FastForward history;
+
     private @Nullable PooledStreamingEventProcessor processor;
     private @Nullable String startFailure;
     private Instant startedAt = Instant.EPOCH;
@@ -58,7 +61,7 @@ final class GenerationRunner<V extends View> {
      */
     void keepRunning(boolean live) {
         Instant now = engine.clock().instant();
-        if (!stopped.isDone()) {
+        if (!stopped.isDone() || (history != null && !history.isDone())) {
             return;
         }
         if (processor == null) {
@@ -76,6 +79,11 @@ final class GenerationRunner<V extends View> {
             if (live || !looksUpById) {
                 views.ensureIndexes(projection.indexes());
                 indexes = CompletableFuture.completedFuture(null);
+            }
+            if (history == null && !live && engine.alone() && handler instanceof BatchFolder<?> folder) {
+                history = new FastForward(engine, generation.collection(), folder, segments);
+                history.start();
+                return;
             }
             PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, wanted);
             starting.start();
@@ -109,6 +117,7 @@ final class GenerationRunner<V extends View> {
                     task -> ProjectionEngine.threads("projection-indexes")
                             .newThread(task)
                             .start());
+            indexes.thenRun(engine::ahead);
             return false;
         }
         return making.isDone();
@@ -118,7 +127,9 @@ final class GenerationRunner<V extends View> {
     CompletableFuture<Void> stop() {
         PooledStreamingEventProcessor stopping = processor;
         processor = null;
-        if (stopping != null) {
+        if (history != null && !history.isDone()) {
+            stopped = history.stop();
+        } else if (stopping != null) {
             CompletableFuture<Void> making = indexes == null ? CompletableFuture.completedFuture(null) : indexes;
             stopped = stopping.shutdownAsync().thenCombine(making.handle((made, failed) -> made), (a, b) -> a);
         }

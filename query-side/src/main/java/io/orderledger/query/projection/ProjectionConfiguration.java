@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -42,11 +44,14 @@ class ProjectionConfiguration {
             EventStore eventStore,
             MongoDatabaseFactory databases,
             ProjectionProperties properties,
-            @Value("${ledger.read-models:mongodb}") String readModels) {
+            @Value("${ledger.read-models:mongodb}") String readModels,
+            ObjectProvider<EventProcessorSpanFactory> spans) {
         MongoDatabase database = databases.getMongoDatabase();
         boolean shared = !readModels.equals("embedded");
-        return new ProjectionEngine(
+        ProjectionEngine engine = new ProjectionEngine(
                 eventStore, database, LedgerSerializer.create(), properties, shared, Clock.systemUTC());
+        spans.ifAvailable(engine::traced);
+        return engine;
     }
 
     @Bean

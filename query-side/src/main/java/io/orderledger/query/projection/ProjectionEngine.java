@@ -12,17 +12,23 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +47,9 @@ final class ProjectionEngine implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
+    private @Nullable EventProcessorSpanFactory spans;
+    private final Semaphore histories;
+    private volatile Runnable whenAhead = () -> {};
 
     /**
      * An engine.
@@ -65,13 +74,19 @@ final class ProjectionEngine implements AutoCloseable {
         this.clock = clock;
         this.coordinators = new EagerCoordination(
                 2, threads("projection-reader"), properties.pause().toMillis());
+        this.histories = new Semaphore(properties.threads(), true);
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
+    }
+
+    /** Lets whoever traces see how events are folded. Call it before any processor is made. */
+    void traced(EventProcessorSpanFactory factory) {
+        spans = factory;
     }
 
     /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
     PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
-        return PooledStreamingEventProcessor.builder()
+        PooledStreamingEventProcessor.Builder processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
                 .messageSource(source)
@@ -83,14 +98,39 @@ final class ProjectionEngine implements AutoCloseable {
                 .initialSegmentCount(segments)
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
-                .claimExtensionThreshold(claimMs / 4)
-                .build();
+                .claimExtensionThreshold(claimMs / 4);
+        return (spans == null ? processor : processor.spanFactory(spans)).build();
     }
 
     /** Where the ledger begins and ends just now. */
     LedgerEnds ends() {
         long head = Tokens.position(source.createHeadToken());
         return new LedgerEnds(head, Tokens.position(source.createTailToken()));
+    }
+
+    /** Whether no other process folds into the database. */
+    boolean alone() {
+        return !shared;
+    }
+
+    /** What to do when a generation has come a step further that somebody may be waiting for. */
+    void whenAhead(Runnable look) {
+        whenAhead = look;
+    }
+
+    /** A generation has come a step further. */
+    void ahead() {
+        whenAhead.run();
+    }
+
+    /** One permit for each history that is folded at a time. */
+    Semaphore histories() {
+        return histories;
+    }
+
+    /** All events after a token, from the first on without one. */
+    BlockingStream<TrackedEventMessage<?>> open(@Nullable TrackingToken after) {
+        return source.openStream(after);
     }
 
     EventTimes times() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class Projections implements SmartLifecycle {
             add(projection);
         }
         this.declared = Set.copyOf(hosts.keySet());
+        engine.whenAhead(this::soon);
     }
 
     /**
@@ -124,7 +126,11 @@ public final class Projections implements SmartLifecycle {
 
     private void soon() {
         if (running) {
-            rounds.execute(this::round);
+            try {
+                rounds.execute(this::round);
+            } catch (RejectedExecutionException e) {
+                log.debug("Projections are being stopped", e);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Revision;
 
 /**
@@ -23,6 +24,12 @@ public record RecordedEvent(DomainEventMessage<?> message, long position) {
             return revision == null ? "" : revision.value();
         }
     };
+
+    static RecordedEvent of(TrackedEventMessage<?> message) {
+        return new RecordedEvent(
+                (DomainEventMessage<?>) message,
+                message.trackingToken().position().orElseThrow());
+    }
 
     /** What happened. */
     public LedgerEvent payload() {

@@ -12,6 +12,8 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.orderledger.query.bson.BsonBytes;
+import io.orderledger.query.bson.RecordEncoder;
 import io.orderledger.query.projection.deadletter.Cause;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
@@ -55,6 +58,10 @@ final class ViewCollection<V extends View> {
     private final MongoCollection<RawBsonDocument> encoded;
     private final CodecRegistry codecs;
     private final Class<V> view;
+
+    /** {@code null} where only the driver can encode the view. */
+    private final @Nullable RecordEncoder encoder;
+
     private final boolean shared;
 
     /**
@@ -67,6 +74,7 @@ final class ViewCollection<V extends View> {
         this.encoded = database.getCollection(name, RawBsonDocument.class);
         this.codecs = database.getCodecRegistry();
         this.view = view;
+        this.encoder = RecordEncoder.of(view).orElse(null);
         this.shared = shared;
     }
 
@@ -89,11 +97,11 @@ final class ViewCollection<V extends View> {
      */
     Map<String, Cause> write(List<Change<V>> changes) {
         Map<String, Cause> rejected = new HashMap<>();
-        Codec<V> codec = codecs.get(view);
+        Function<V, RawBsonDocument> encoding = encoding();
         List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(changes.size());
         List<String> ids = new ArrayList<>(changes.size());
         for (Change<V> change : changes) {
-            RawBsonDocument document = encode(change.after(), codec, rejected);
+            RawBsonDocument document = encode(change.after(), encoding, rejected);
             if (document != null) {
                 ids.add(change.after().id());
                 writes.add(
@@ -108,9 +116,20 @@ final class ViewCollection<V extends View> {
         return rejected;
     }
 
-    private @Nullable RawBsonDocument encode(V document, Codec<V> codec, Map<String, Cause> rejected) {
+    private Function<V, RawBsonDocument> encoding() {
+        RecordEncoder own = encoder;
+        if (own == null) {
+            Codec<V> codec = codecs.get(view);
+            return document -> new RawBsonDocument(document, codec);
+        }
+        BsonBytes scratch = new BsonBytes();
+        return document -> new RawBsonDocument(own.encode((Record) document, scratch));
+    }
+
+    private @Nullable RawBsonDocument encode(
+            V document, Function<V, RawBsonDocument> encoding, Map<String, Cause> rejected) {
         try {
-            RawBsonDocument encodedDocument = new RawBsonDocument(document, codec);
+            RawBsonDocument encodedDocument = encoding.apply(document);
             int bytes = encodedDocument.getByteBuffer().remaining();
             if (bytes <= MAX_DOCUMENT_BYTES) {
                 return encodedDocument;

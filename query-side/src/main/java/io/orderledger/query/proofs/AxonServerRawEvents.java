@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * values and not as bytes: texts, which is all that the ledger writes, become an object of texts; anything else is told apart
  * by standing in an array.
  */
-final class AxonServerRawEvents implements RawEventSource {
+public final class AxonServerRawEvents implements RawEventSource {
 
     private static final int BUFFER = 1_000;
     private static final long WAIT_S = 10;
@@ -35,7 +35,7 @@ final class AxonServerRawEvents implements RawEventSource {
 
     private final Supplier<EventChannel> channel;
 
-    AxonServerRawEvents(Supplier<EventChannel> channel) {
+    public AxonServerRawEvents(Supplier<EventChannel> channel) {
         this.channel = channel;
     }
 

@@ -48,13 +48,20 @@ final class Comparison {
         running = Thread.ofPlatform().daemon().name("proof-verify").start(this::runAside);
     }
 
+    /** Compares now, and lets it be known when the events are not those that were signed for. */
+    LogCheck.Outcome now(LogCheck.Progress progress) {
+        LogCheck.Outcome outcome = run(LogKeys.known(store), progress);
+        if (!outcome.sound()) {
+            found.set(LogState.contradicted(outcome));
+        }
+        return outcome;
+    }
+
     private void runAside() {
         try {
-            LogCheck.Outcome outcome = run(LogKeys.known(store), (done, total) -> {});
+            LogCheck.Outcome outcome = now((done, total) -> {});
             if (outcome.sound()) {
                 log.info("{} events were compared with the log; they are those that were signed for.", outcome.size());
-            } else {
-                found.set(LogState.contradicted(outcome));
             }
         } catch (RuntimeException e) {
             log.warn("The events could not be compared with the log: {}", e.toString());

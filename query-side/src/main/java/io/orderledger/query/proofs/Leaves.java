@@ -23,4 +23,23 @@ public final class Leaves {
                 StoredForm.text(event.payload()),
                 StoredForm.metadata(event.metadata()));
     }
+
+    /**
+     * The event that has this leaf, as a store keeps it.
+     *
+     * @param position in the store's own numbering
+     */
+    public static RawEvent stored(EventLeaf leaf, long position) {
+        return new RawEvent(
+                position,
+                leaf.eventId(),
+                leaf.aggregateId(),
+                leaf.aggregateType(),
+                leaf.sequence(),
+                leaf.recordedAt(),
+                leaf.type(),
+                leaf.revision(),
+                StoredForm.bytes(leaf.payload()),
+                StoredForm.metadataBytes(leaf.metadata()));
+    }
 }

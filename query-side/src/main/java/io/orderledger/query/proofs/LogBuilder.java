@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Appends events to the log and publishes checkpoints over them. It begins where the last checkpoint ends, whatever was
@@ -100,8 +101,54 @@ final class LogBuilder {
         position = event.position();
     }
 
+    /** A checkpoint that is not over what was appended. */
+    static final class NotTheseException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private NotTheseException(String message) {
+            super(message);
+        }
+    }
+
+    /** Leaves so far. */
+    long size() {
+        return tree.size();
+    }
+
+    /** The root over them. */
+    Hash root() {
+        return tree.root();
+    }
+
     /** Signs and publishes a checkpoint over everything that was appended. */
     void publish(List<NoteSigner> signers) {
+        publish(signers, List.of());
+    }
+
+    /**
+     * Signs and publishes a checkpoint over everything that was appended.
+     *
+     * @param more extension lines
+     */
+    void publish(List<NoteSigner> signers, List<String> more) {
+        publishing(() -> sign(signers, more));
+    }
+
+    /**
+     * Publishes a checkpoint that another ledger has made over the same events.
+     *
+     * @throws NotTheseException when they are others; nothing is published then
+     */
+    void adopt(String note) throws NotTheseException {
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
+        if (checkpoint.size() != tree.size() || !checkpoint.root().equals(tree.root())) {
+            throw new NotTheseException("the root over " + tree.size() + " events is not that of the checkpoint");
+        }
+        publishing(() -> published(note, checkpoint));
+    }
+
+    private void publishing(Supplier<Published> publishing) {
         List<String> partials = new ArrayList<>();
         tree.partials((path, bytes) -> write(partials, LogReader.name(path), bytes));
         int width = (int) (tree.size() % TilePath.WIDTH);
@@ -112,7 +159,7 @@ final class LogBuilder {
                     Arrays.copyOf(chunk, width * IndexRecord.BYTES));
         }
         store.force();
-        heads.publish(() -> sign(signers));
+        heads.publish(publishing);
         outdated.removeAll(partials);
         outdated.removeAll(current);
         outdated.forEach(store::delete);
@@ -125,15 +172,19 @@ final class LogBuilder {
         partials.add(name);
     }
 
-    private Published sign(List<NoteSigner> signers) {
+    private Published sign(List<NoteSigner> signers, List<String> more) {
         List<String> extensions = new ArrayList<>();
         extensions.add(heads.commitment().line());
         extensions.add(Checkpoint.TIME + time.instant().truncatedTo(ChronoUnit.SECONDS));
         if (signers.size() > 1) {
             extensions.add(Checkpoint.NEXT_KEY + signers.getLast().key());
         }
+        extensions.addAll(more);
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root(), extensions);
-        String note = SignedNote.sign(checkpoint.text(), signers).toString();
+        return published(SignedNote.sign(checkpoint.text(), signers).toString(), checkpoint);
+    }
+
+    private Published published(String note, Checkpoint checkpoint) {
         Optional<String> before = heads.published().map(Published::note);
         if (!store.publish(before, note)) {
             throw new IllegalStateException("somebody else has published a checkpoint");

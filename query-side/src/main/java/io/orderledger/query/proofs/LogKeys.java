@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,12 +85,17 @@ final class LogKeys {
      * @throws IOException when it is not, with what to do
      */
     void requireSigned(String note) throws IOException {
-        SignedNote signed = SignedNote.parse(note);
-        if (signers().stream().noneMatch(each -> signed.isSignedBy(each.key()))) {
+        if (!haveSigned(note)) {
             throw new IOException(
                     "the last checkpoint is signed by another key; to hand over, keep the old key file beside"
                             + " the new one with a name that ends in " + PREVIOUS);
         }
+    }
+
+    /** Whether a checkpoint is signed by one of these keys. */
+    boolean haveSigned(String note) {
+        SignedNote signed = SignedNote.parse(note);
+        return signers().stream().anyMatch(each -> signed.isSignedBy(each.key()));
     }
 
     private static void make(Path file) throws IOException {
@@ -167,16 +173,19 @@ final class LogKeys {
 
     /** Notes the keys of this process among those that have signed. */
     void remember(LogStore store) {
+        remember(store, signers().stream().map(NoteSigner::key).toList());
+    }
+
+    /** Notes keys among those that have signed; answers all of them. */
+    static List<NoteKey> remember(LogStore store, Collection<NoteKey> keys) {
         List<String> known =
                 new ArrayList<>(known(store).stream().map(NoteKey::toString).toList());
         int before = known.size();
-        signers().stream()
-                .map(each -> each.key().toString())
-                .filter(key -> !known.contains(key))
-                .forEach(known::add);
+        keys.stream().map(NoteKey::toString).filter(key -> !known.contains(key)).forEach(known::add);
         if (known.size() > before) {
             store.write(KEYS, (String.join("\n", known) + "\n").getBytes(StandardCharsets.UTF_8));
             store.force();
         }
+        return known(store);
     }
 }

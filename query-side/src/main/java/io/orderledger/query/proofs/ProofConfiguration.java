@@ -104,6 +104,10 @@ class ProofConfiguration {
         Gauge.builder("ledger.proofs.size", log, ProofConfiguration::size)
                 .description("Events under the latest checkpoint")
                 .register(registry);
+        Gauge.builder("ledger.proofs.checkpoint.age", log, ProofLog::checkpointAgeSeconds)
+                .description("Since this process last published a checkpoint; it does when there is something new")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("ledger.proofs.verified.seconds.ago", log, ProofConfiguration::verifiedSecondsAgo)
                 .description("Since all events were last read again and found to be those that were signed for")
                 .register(registry);

@@ -43,7 +43,8 @@ public final class ProofLog implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile @Nullable LogKeys keys;
     private @Nullable LogBuilder builder;
-    private Instant lastPublished = Instant.EPOCH;
+    private Continuation continuation = Continuation.NONE;
+    private volatile Instant lastPublished = Instant.EPOCH;
     private Instant lookAgain = Instant.EPOCH;
 
     ProofLog(
@@ -98,6 +99,14 @@ public final class ProofLog implements SmartLifecycle {
     /** The latest checkpoint. */
     Optional<Published> published() {
         return heads.published();
+    }
+
+    /** Since this process last published a checkpoint; not a number as long as it has published none. */
+    double checkpointAgeSeconds() {
+        Instant last = lastPublished;
+        return last.equals(Instant.EPOCH)
+                ? Double.NaN
+                : Duration.between(last, time.instant()).toMillis() / 1000.0;
     }
 
     StreamHeads heads() {
@@ -193,13 +202,17 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         Optional<String> latest = store.latest();
-        String origin = LogKeys.origin(latest, properties.origin());
+        Continuation goingOn = Continuation.of(store, latest, keyFile);
+        String origin = goingOn.origin(latest, properties.origin());
         LogKeys opened = LogKeys.open(keyFile, origin, makeKey);
         keys = opened;
+        continuation = goingOn;
         long position = RawEventSource.BEFORE_ALL;
         StreamHeads fresh = new StreamHeads();
         if (latest.isPresent()) {
-            opened.requireSigned(latest.get());
+            if (!goingOn.underOwnName()) {
+                opened.requireSigned(latest.get());
+            }
             fresh.follow(Published.of(latest.get(), store, heads.published()));
             heads = fresh; // what was signed can be asked for while everything is read again
             Optional<Long> checked = check(opened);
@@ -238,6 +251,17 @@ public final class ProofLog implements SmartLifecycle {
         lookAgain = time.instant().plus(LOOK_AGAIN);
     }
 
+    /**
+     * Reads every event again, now, in this thread, and compares it with the log and every checkpoint. When the events are not those
+     * that were signed for, nothing more is published.
+     *
+     * @return empty while there is no checkpoint
+     * @throws RuntimeException when the events or the log cannot be read
+     */
+    public Optional<LogCheck.Outcome> verify(LogCheck.Progress progress) {
+        return store.latest().isEmpty() ? Optional.empty() : Optional.of(comparison.now(progress));
+    }
+
     /** When all events were last compared with the log, and were those that were signed for. */
     Instant lastVerified() {
         return comparison.lastSound();
@@ -259,10 +283,11 @@ public final class ProofLog implements SmartLifecycle {
         }
         boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
         boolean handOver =
-                signing.handingOver().isPresent() && heads.published().isPresent();
+                heads.published().isPresent() && (signing.handingOver().isPresent() || continuation.underOwnName());
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
             while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
-                building.publish(signing.signers());
+                building.publish(signing.signers(), continuation.lines());
+                continuation = continuation.done(store);
                 lastPublished = time.instant();
                 signing = signing.handedOver();
                 keys = signing;

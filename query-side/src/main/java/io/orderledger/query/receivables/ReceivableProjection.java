@@ -20,8 +20,7 @@ public final class ReceivableProjection implements Projection<ReceivableView> {
     public static final String NAME = "receivables";
 
     private static final Set<Class<? extends LedgerEvent>> EVENTS =
-            Set.of(
-            TermsGranted.class, ReceivableMatched.class, ReceivableAdjusted.class, ReceivableClosed.class);
+            Set.of(TermsGranted.class, ReceivableMatched.class, ReceivableAdjusted.class, ReceivableClosed.class);
 
     @Override
     public String name() {

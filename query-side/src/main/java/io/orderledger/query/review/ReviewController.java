@@ -1,6 +1,8 @@
 package io.orderledger.query.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.orderledger.query.access.PersonalAnswer;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.orders.OrderRow;
 import io.orderledger.query.orders.OrderRows;
 import io.orderledger.query.web.Parameters;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +47,12 @@ class ReviewController {
      * @param next cursor of the page that follows; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReviewPage(List<ReviewRow> items, @Nullable String next) {}
+    record ReviewPage(List<ReviewRow> items, @Nullable String next) implements PersonalAnswer {
+        @Override
+        public Stream<PersonalRecord> personal() {
+            return items.stream().map(row -> new PersonalRecord(PersonalRecord.ORDER, row.orderId()));
+        }
+    }
 
     @GetMapping("/api/reviews")
     @Operation(

@@ -3,9 +3,12 @@ package io.orderledger.query.shipping;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.events.Personal;
 import io.orderledger.events.value.TrackingStatus;
+import io.orderledger.query.access.PersonalAnswer;
+import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.projection.View;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,12 @@ public record PackageView(
         @Nullable Instant dispatchedAt,
         @Nullable Instant deliveredAt,
         Instant updatedAt)
-        implements View {
+        implements View, PersonalAnswer {
+
+    @Override
+    public Stream<PersonalRecord> personal() {
+        return Stream.of(new PersonalRecord(PersonalRecord.PACKAGE, id));
+    }
 
     /** Where it is. */
     public enum State {

@@ -4,6 +4,7 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.oversight.OversightEvent;
 import io.orderledger.events.picking.PickListEvent;
 import io.orderledger.events.shipping.PackageEvent;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class TestLedger {
             case PackageEvent box -> "Package";
             case PickListEvent list -> "PickList";
             case CustomerEvent customer -> "Customer";
+            case OversightEvent oversight -> "Oversight";
             default -> throw new IllegalArgumentException(event.toString());
         };
     }
@@ -73,6 +75,7 @@ public final class TestLedger {
             case PackageEvent box -> "package/" + box.packageId();
             case PickListEvent list -> "pick-list/" + list.pickListId();
             case CustomerEvent customer -> "customer/" + customer.customerId();
+            case OversightEvent oversight -> "oversight/" + oversight.logId();
             default -> throw new IllegalArgumentException(event.toString());
         };
     }

@@ -13,7 +13,7 @@ import org.axonframework.serialization.Revision;
  * @param quantity pieces that are set aside, 0 or more
  * @param waiting pieces that wait, 0 or more
  * @param whole whether those that wait are to be set aside all at once
- * @param ahead reservations that wait ahead of it
+ * @param since business time from which those that wait do: they keep their place; of the event when none waits
  * @param asked pieces that were asked for; what is missing of them the other reservation did not have
  * @param from the reservation that they come from
  */
@@ -28,7 +28,7 @@ public record ReservationCarriedIn(
         long quantity,
         long waiting,
         boolean whole,
-        int ahead,
+        Instant since,
         long asked,
         ReservationId from,
         Instant occurredAt)

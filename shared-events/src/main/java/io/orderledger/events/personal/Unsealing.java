@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Opens sealed fields while stored events are read. It comes before every upcaster, so that those see an event as it was before
- * it was sealed. Nothing is done before the payload is asked for, and nothing but looking through its bytes when none is sealed.
+ * it was sealed. Nothing is opened before the payload is asked for, and nothing is done but looking through its bytes when none is sealed.
  */
 public final class Unsealing implements EventUpcaster {
 
@@ -31,7 +31,11 @@ public final class Unsealing implements EventUpcaster {
         return events.map(this::opened);
     }
 
+    /** An event in whose bytes nothing can be sealed is left alone: what wraps it would decode its metadata at once. */
     private IntermediateEventRepresentation opened(IntermediateEventRepresentation event) {
+        if (event.getData().getData() instanceof byte[] stored && !holdsSign(stored)) {
+            return event;
+        }
         SerializedType type = event.getType();
         return event.upcastPayload(
                 new SimpleSerializedType(type.getName(), type.getRevision()),

@@ -5,6 +5,7 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.StockEvent;
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.oversight.OversightEvent;
 import io.orderledger.events.picking.PickListEvent;
 import io.orderledger.events.shipping.PackageEvent;
 import java.util.Arrays;
@@ -26,8 +27,13 @@ import org.axonframework.serialization.Revision;
  */
 public final class EventCatalogue {
 
-    private static final List<Class<?>> FAMILIES =
-            List.of(OrderEvent.class, StockEvent.class, PackageEvent.class, PickListEvent.class, CustomerEvent.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            OrderEvent.class,
+            StockEvent.class,
+            PackageEvent.class,
+            PickListEvent.class,
+            CustomerEvent.class,
+            OversightEvent.class);
 
     private static final Map<String, Class<? extends LedgerEvent>> CLASS_BY_NAME = new TreeMap<>();
     private static final Map<Class<?>, String> NAME_BY_CLASS = new HashMap<>();

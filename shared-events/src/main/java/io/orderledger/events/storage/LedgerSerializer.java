@@ -1,6 +1,7 @@
 package io.orderledger.events.storage;
 
 import io.orderledger.events.LedgerEvent;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedType;
@@ -12,6 +13,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON as the ledger stores it: properties in the order of the record's components, instants as ISO 8601 text, events
@@ -41,7 +43,8 @@ public final class LedgerSerializer extends Jackson3Serializer {
         mapper.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .addModule(new SimpleModule("stored-instants").addDeserializer(Instant.class, new StoredInstants()));
     }
 
     @Override

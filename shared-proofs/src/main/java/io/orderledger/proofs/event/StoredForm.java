@@ -50,6 +50,26 @@ public final class StoredForm {
         return read == null ? text(stored) : new TreeMap<>(read);
     }
 
+    /**
+     * The stored bytes of which {@link #text} made this.
+     *
+     * @throws IllegalArgumentException when it is neither a text nor the base 64 of bytes
+     */
+    public static byte[] bytes(Object form) {
+        if (form instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        if (form instanceof Map<?, ?> object && object.size() == 1 && object.get("base64") instanceof String bytes) {
+            return Base64.getDecoder().decode(bytes);
+        }
+        throw new IllegalArgumentException("neither a text nor bytes in base 64");
+    }
+
+    /** Stored bytes of which {@link #metadata} makes this; its members come in the order of their names. */
+    public static byte[] metadataBytes(Object form) {
+        return form instanceof SortedMap<?, ?> texts ? JSON.writeValueAsBytes(texts) : bytes(form);
+    }
+
     private static @Nullable Map<String, String> texts(byte[] stored) {
         Map<String, String> read = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(stored)) {

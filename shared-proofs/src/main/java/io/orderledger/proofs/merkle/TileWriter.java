@@ -44,6 +44,16 @@ public final class TileWriter {
         }
     }
 
+    /** A tree that begins with no leaves, and of which only the root is wanted. */
+    public static TileWriter ofNothing() {
+        return new TileWriter(
+                0,
+                path -> {
+                    throw new IllegalStateException("an empty tree has no tiles");
+                },
+                (path, bytes) -> {});
+    }
+
     /** Leaves so far. */
     public long size() {
         return size;

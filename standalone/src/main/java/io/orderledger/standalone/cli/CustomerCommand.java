@@ -1,11 +1,13 @@
 package io.orderledger.standalone.cli;
 
+import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.terminal.Terminal;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ledger customer}: asks something of a customer. */
+/** {@code ledger customer}: shows how far a customer is trusted, or asks something of them. */
 @Command(name = "customer")
 final class CustomerCommand extends VerbCommand {
 
@@ -20,6 +22,13 @@ final class CustomerCommand extends VerbCommand {
 
     CustomerCommand(Terminal terminal) {
         super(terminal, Verb.Subject.CUSTOMER);
+    }
+
+    @Override
+    Optional<String> shown() {
+        return verb.isEmpty() && !id.isEmpty()
+                ? Optional.of("/api/customers/" + PathText.encode(id))
+                : Optional.empty();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -25,14 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code ledger export}: rows of a read model, or events, into a file with a manifest beside it. */
+/** {@code ledger export}: the whole ledger, or rows of a read model or events with a manifest beside them, into a file. */
 @Command(name = "export")
 final class ExportCommand extends ClientCommand {
 
     private static final long LOOK_MS = 100;
 
-    @Parameters(index = "0", paramLabel = "NAME")
-    private String what = "";
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", defaultValue = WholeLedger.NAME)
+    private String what = WholeLedger.NAME;
+
+    @Mixin
+    private WholeLedger whole = new WholeLedger();
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "csv")
     private String format = "csv";
@@ -88,6 +92,15 @@ final class ExportCommand extends ClientCommand {
         if (withPersonal && withoutPersonal) {
             throw usage("mistake.personal");
         }
+        if (what.equals(WholeLedger.NAME)) {
+            if (position != null || afterPosition != null || !format.equals("csv") || ofReadModels()) {
+                throw usage("mistake.whole-ledger");
+            }
+            return whole.export(this, client, file, force);
+        }
+        if (whole.isGiven()) {
+            throw usage("mistake.not-whole-ledger");
+        }
         Path manifest = file.resolveSibling(file.getFileName() + ".manifest.json");
         if (!force && (Files.exists(file) || Files.exists(manifest))) {
             throw new CommandFailedException("export.exists", null, file.toString());
@@ -109,6 +122,12 @@ final class ExportCommand extends ClientCommand {
                         done.path("position").asString(""));
         terminal().say("export.verified", done.path("sha256").asString(""), manifest.toString());
         return ExitCode.DONE;
+    }
+
+    private boolean ofReadModels() {
+        return !(filters.isEmpty() && columns.isEmpty() && types.isEmpty() && from.isEmpty() && to.isEmpty())
+                || withPersonal
+                || byteOrderMark;
     }
 
     private String request() {

@@ -31,7 +31,7 @@ final class ImportBooks {
     }
 
     /**
-     * Lays the input's figures beside the ledger's; true when what was not taken explains every difference. What the ledger
+     * Lays the input's figures beside the ledger's; true when the ledger has what it took and took every order, all the way. What the ledger
      * does by itself may still be on its way, so it looks again as long as the figures move.
      */
     boolean reconcile(Reckoning reckoning) throws InterruptedException {
@@ -52,7 +52,7 @@ final class ImportBooks {
             return false;
         }
         tellBooks(books.get());
-        return books.get().equal();
+        return books.get().equal() && books.get().complete();
     }
 
     private Optional<Reconciliation> books(Reckoning reckoning) throws InterruptedException {
@@ -91,6 +91,14 @@ final class ImportBooks {
                     wrong.ledger(),
                     wrong.difference());
         }
-        terminal.say(books.equal() ? "import.equal" : "import.different");
+        terminal.say("import.orders", books.orders().stated(), books.orders().expected(), books.missing());
+        if (!books.complete()) {
+            terminal.say(
+                    "import.incomplete",
+                    books.missing(),
+                    books.unsettled(),
+                    books.orders().stated());
+        }
+        terminal.say(!books.equal() ? "import.different" : books.complete() ? "import.equal" : "import.equal-of-taken");
     }
 }

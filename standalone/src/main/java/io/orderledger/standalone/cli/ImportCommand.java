@@ -42,6 +42,9 @@ final class ImportCommand extends ClientCommand {
     @Parameters(index = "1", paramLabel = "INPUT")
     private Path file = Path.of("");
 
+    @Option(names = "--warehouse", paramLabel = "NAME", defaultValue = "")
+    private String warehouse = "";
+
     @Option(names = "--clients", paramLabel = "N", defaultValue = "16")
     private int clients = 16;
 
@@ -84,7 +87,7 @@ final class ImportCommand extends ClientCommand {
 
     private int rehearse(ChannelImport importer) {
         DryRun found;
-        try (Stream<ImportRow> rows = importer.read(file)) {
+        try (Stream<ImportRow> rows = warehouse.isEmpty() ? importer.read(file) : importer.read(file, warehouse)) {
             found = DryRun.of(rows, terminal().texts());
         }
         terminal()
@@ -101,8 +104,10 @@ final class ImportCommand extends ClientCommand {
     }
 
     private int send(ChannelImport importer, LedgerClient client) throws IOException, InterruptedException {
+        String place = ImportWarehouse.of(require(client.get(ImportWarehouse.RULES)), warehouse);
         long total;
-        try (Stream<ImportRow> rows = importer.read(file)) { // reads to the end: what is broken is found before sending
+        try (Stream<ImportRow> rows =
+                importer.read(file, place)) { // reads to the end: what is broken is found before sending
             total = rows.mapToLong(row -> 1).sum();
         }
         Answer present = client.get(ImportBooks.SUMMARY + PathText.encode(channel));
@@ -112,7 +117,7 @@ final class ImportCommand extends ClientCommand {
         ImportRun run;
         ImportReport report;
         try (Progress progress = Progress.start(terminal(), channel, total);
-                Stream<ImportRow> rows = importer.read(file)) {
+                Stream<ImportRow> rows = importer.read(file, place)) {
             run = new ImportRun(
                     client,
                     clients,
@@ -145,6 +150,7 @@ final class ImportCommand extends ClientCommand {
     }
 
     private void tellFlags(ImportReport report) {
+        report.notes().forEach(note -> terminal().say("import.note", note.reason()));
         Path wanted = Optional.ofNullable(flags).orElseGet(() -> RejectFile.flagsBeside(file));
         try {
             if (report.flags().isEmpty()) {

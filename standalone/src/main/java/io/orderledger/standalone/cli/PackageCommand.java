@@ -1,11 +1,13 @@
 package io.orderledger.standalone.cli;
 
+import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.terminal.Terminal;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ledger package}: asks something of a package. */
+/** {@code ledger package}: shows a package, or asks something of it. */
 @Command(name = "package")
 final class PackageCommand extends VerbCommand {
 
@@ -20,6 +22,11 @@ final class PackageCommand extends VerbCommand {
 
     PackageCommand(Terminal terminal) {
         super(terminal, Verb.Subject.PACKAGE);
+    }
+
+    @Override
+    Optional<String> shown() {
+        return verb.isEmpty() && !id.isEmpty() ? Optional.of("/api/packages/" + PathText.encode(id)) : Optional.empty();
     }
 
     @Override

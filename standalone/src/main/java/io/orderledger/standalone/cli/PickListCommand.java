@@ -1,11 +1,13 @@
 package io.orderledger.standalone.cli;
 
+import io.orderledger.standalone.client.PathText;
 import io.orderledger.standalone.terminal.Terminal;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ledger pick-list}: asks something of a pick list. */
+/** {@code ledger pick-list}: shows a pick list, or asks something of it. */
 @Command(name = "pick-list")
 final class PickListCommand extends VerbCommand {
 
@@ -20,6 +22,13 @@ final class PickListCommand extends VerbCommand {
 
     PickListCommand(Terminal terminal) {
         super(terminal, Verb.Subject.PICK_LIST);
+    }
+
+    @Override
+    Optional<String> shown() {
+        return verb.isEmpty() && !id.isEmpty()
+                ? Optional.of("/api/pick-lists/" + PathText.encode(id))
+                : Optional.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.orderledger.standalone.boot.RunningLedger;
 import io.orderledger.standalone.boot.ServeOptions;
 import io.orderledger.standalone.terminal.Progress;
 import io.orderledger.standalone.terminal.Terminal;
+import io.orderledger.standalone.transfer.LedgerImport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
@@ -79,6 +80,9 @@ abstract class ServingCommand implements Callable<Integer> {
         }
         checkRules();
         try (DataFolder folder = lock(Optional.ofNullable(data).orElse(defaultData))) {
+            if (LedgerImport.isUnfinished(folder.path())) {
+                throw new CommandFailedException("serve.import-unfinished", null, folderName());
+            }
             checkPort();
             ServeOptions options = new ServeOptions(folder.path(), port, bind, axonServer, mongodb, rulesFile());
             terminal.say("serve.starting", folder.path().toString());

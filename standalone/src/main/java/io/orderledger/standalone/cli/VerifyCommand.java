@@ -9,16 +9,24 @@ import io.orderledger.query.proofs.FileLogStore;
 import io.orderledger.query.proofs.LogCheck;
 import io.orderledger.standalone.terminal.Progress;
 import io.orderledger.standalone.terminal.Terminal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code ledger verify}: reads all events of a data folder again and compares them with every checkpoint. */
+/**
+ * {@code ledger verify}: reads all events of a data folder again and compares them with every checkpoint; with {@code --url} a running
+ * ledger does, and compares every read model with the events as well.
+ */
 @Command(name = "verify")
 final class VerifyCommand implements Callable<Integer> {
 
@@ -26,18 +34,60 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data")
+    @Option(names = "--data", paramLabel = "DIR")
+    private @Nullable Path folder;
+
+    @Option(names = "--url", paramLabel = "URL")
+    private @Nullable URI url;
+
+    @Option(names = "--from-export", paramLabel = "FILE")
+    private @Nullable Path export;
+
     private Path data = Path.of("data");
 
     @Mixin
     private KeyOption key = new KeyOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        Path file = export;
+        if (file != null) {
+            if (url != null || folder != null) {
+                throw new ParameterException(
+                        spec.commandLine(), terminal.texts().text("mistake.from-export"));
+            }
+            return new ExportVerification(terminal).run(file, key.keys());
+        }
+        URI running = url;
+        int exit = ExitCode.DONE;
+        if (running != null) {
+            String scheme = String.valueOf(running.getScheme());
+            if (running.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+                throw new CommandFailedException("mistake.bad-url", null, running.toString());
+            }
+            exit = new RunningVerification(terminal).run(running);
+        }
+        Path given = folder;
+        if (given != null) {
+            data = given;
+        }
+        if (running == null || given != null) {
+            exit = Math.max(exit, store());
+        }
+        if (running == null) {
+            terminal.say("verify.store-alone");
+        }
+        return exit;
+    }
+
+    private int store() {
         Path events = data.resolve("events.db");
         if (!Files.isRegularFile(events)) {
             throw new CommandFailedException("verify.no-ledger", null, data.toString());

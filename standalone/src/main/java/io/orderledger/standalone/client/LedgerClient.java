@@ -56,6 +56,18 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     /**
+     * Asks, and says who does.
+     *
+     * @param headers further headers, by name
+     * @throws IOException when no answer comes within 30 seconds
+     */
+    public Answer get(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /**
      * Sends a command.
      *
      * @param body JSON text
@@ -91,6 +103,16 @@ public final class LedgerClient implements AutoCloseable {
             request.header("Range", "bytes=" + from + "-").header("If-Range", tag);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /**
+     * Opens what is no JSON, to be read as it comes; close it.
+     *
+     * @throws IOException when no answer begins within 30 seconds
+     */
+    public HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+        return http.send(
+                request(path).setHeader("Accept", "*/*").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /**

@@ -34,6 +34,7 @@ public record DryRun(
         for (ImportRow row : (Iterable<ImportRow>) rows::iterator) {
             tally.rowRead(row);
             switch (row) {
+                case ImportRow.Noted noted -> tally.noted(ImportWords.notes(noted, texts));
                 case ImportRow.Refused refused -> tally.rejected(row, ImportWords.rejections(refused, texts));
                 case ImportRow.Taken taken -> {
                     tally.flagged(ImportWords.flags(taken, texts));

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rejections every reason, in order of rows
  * @param flaggedRows rows that were taken as they stand though something about them is odd
  * @param flags everything that is odd about them, in order of rows
+ * @param notes what is said once of the input as a whole; it is among the flags too
  * @param groups rows counted by what their channel calls them, in the order in which those names came up
  * @param reckoning the sums
  * @param commands commands answered by the ledger
@@ -40,6 +41,7 @@ public record ImportReport(
         List<Rejection> rejections,
         long flaggedRows,
         List<Rejection> flags,
+        List<Rejection> notes,
         Map<String, GroupCount> groups,
         Reckoning reckoning,
         long commands,
@@ -49,6 +51,7 @@ public record ImportReport(
     public ImportReport {
         rejections = List.copyOf(rejections);
         flags = List.copyOf(flags);
+        notes = List.copyOf(notes);
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 

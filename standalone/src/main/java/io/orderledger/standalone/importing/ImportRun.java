@@ -99,6 +99,10 @@ public final class ImportRun {
             ImportRow row = rows.next();
             tally.rowRead(row);
             switch (row) {
+                case ImportRow.Noted noted -> {
+                    tally.noted(ImportWords.notes(noted, texts));
+                    progress.advance(1);
+                }
                 case ImportRow.Refused refused -> {
                     tally.rejected(row, ImportWords.rejections(refused, texts));
                     progress.advance(1);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class ImportTally {
     private final Map<Step, Long> present = new EnumMap<>(Step.class);
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Rejection> flags = new ArrayList<>();
+    private final List<Rejection> notes = new ArrayList<>();
     private final Map<String, GroupCount> groups = new LinkedHashMap<>();
     private final Map<String, Sums> stated = new TreeMap<>();
     private final Map<String, Sums> accepted = new TreeMap<>();
@@ -36,6 +38,10 @@ final class ImportTally {
     private final SeenBefore told = new SeenBefore();
     private final SeenBefore taken = new SeenBefore();
     private final SeenBefore settled = new SeenBefore();
+    private final SeenBefore filed = new SeenBefore();
+    private final SeenBefore named = new SeenBefore();
+    private final Set<String> unreadable = new HashSet<>();
+    private long ordersFiled;
     private long orders;
     private long rows;
     private long rejectedRows;
@@ -43,18 +49,31 @@ final class ImportTally {
     private long commands;
 
     synchronized void rowRead(ImportRow row) {
-        rows++;
+        rows += row instanceof ImportRow.Noted ? 0 : 1;
         count(row, GroupCount.ROW);
         switch (row) {
             case ImportRow.Taken good -> {
                 count(row, new GroupCount(0, good.requests().size(), 0, 0));
                 good.requests().stream()
+                        .filter(request -> request.step() == Step.PLACE && filed.isNew(request.idempotencyKey()))
+                        .forEach(request -> {
+                            ordersFiled++;
+                            named.isNew(row.order());
+                        });
+                good.requests().stream()
                         .filter(request -> !request.currency().isEmpty())
                         .filter(request -> told.isNew(request.idempotencyKey() + ' ' + request.minor()))
                         .forEach(request -> add(stated, request.currency(), Sums.of(request.step(), request.minor())));
             }
-            case ImportRow.Refused refused ->
+            case ImportRow.Noted none -> {
+                // tells of no order
+            }
+            case ImportRow.Refused refused -> {
                 refused.lost().forEach(some -> add(stated, some.currency(), Sums.of(some.step(), some.minor())));
+                if (refused.tellsOrder()) {
+                    unreadable.add(refused.order().isEmpty() ? "row " + refused.number() : refused.order());
+                }
+            }
         }
     }
 
@@ -122,6 +141,11 @@ final class ImportTally {
         }
     }
 
+    synchronized void noted(List<Rejection> about) {
+        notes.addAll(about);
+        flags.addAll(about);
+    }
+
     synchronized void flagged(List<Rejection> odd) {
         flaggedRows += odd.isEmpty() ? 0 : 1;
         flags.addAll(odd);
@@ -131,6 +155,12 @@ final class ImportTally {
         if (!row.group().isEmpty()) {
             groups.merge(row.group(), more, GroupCount::plus);
         }
+    }
+
+    /** Orders that the input tells of; one that a good row places is not told again by a row that cannot be taken. */
+    private long filed() {
+        return ordersFiled
+                + unreadable.stream().filter(order -> !named.holds(order)).count();
     }
 
     synchronized ImportReport report(Duration took, Optional<String> stopped) {
@@ -148,8 +178,9 @@ final class ImportTally {
                 rejections,
                 flaggedRows,
                 flags,
+                notes,
                 groups,
-                new Reckoning(stated, accepted, orders, statuses),
+                new Reckoning(stated, accepted, filed(), orders, statuses),
                 commands,
                 took,
                 stopped);

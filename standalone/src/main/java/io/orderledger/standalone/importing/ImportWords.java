@@ -26,6 +26,11 @@ final class ImportWords {
         return inWords(row, row.flags(), "flag.", texts);
     }
 
+    /** What is said of the input as a whole. */
+    static List<Rejection> notes(ImportRow.Noted input, Texts texts) {
+        return inWords(input, input.flags(), "flag.", texts);
+    }
+
     private static List<Rejection> inWords(ImportRow row, List<ImportRow.Fault> faults, String sentences, Texts texts) {
         return faults.stream()
                 .map(fault -> new Rejection(

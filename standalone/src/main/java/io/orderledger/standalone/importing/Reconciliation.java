@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * step.
  *
  * @param sums placed, captured and refunded of each currency
- * @param orders how many orders there are
+ * @param orders how many orders there are; stated are those of the input, with those that were not taken
  * @param statuses orders by status of the ledger
  * @param unsettled orders of which the ledger refused a step, so that they may have any status
  */
@@ -60,7 +60,8 @@ public record Reconciliation(List<Line> sums, Line orders, List<Line> statuses, 
             statuses.add(new Line(name, "", reached, reached, found));
         }
         long orders = reckoning.orders();
-        Line all = new Line("orders", "", orders, orders, summary.path("orders").asLong(0));
+        Line all = new Line(
+                "orders", "", reckoning.filed(), orders, summary.path("orders").asLong(0));
         return new Reconciliation(sums, all, statuses, reckoning.unsettled());
     }
 
@@ -72,6 +73,16 @@ public record Reconciliation(List<Line> sums, Line orders, List<Line> statuses, 
     /** Whether the ledger has exactly what it took from the input; what it did not take is listed. */
     public boolean equal() {
         return moneyEqual() && orders.difference() == 0 && statusesEqual();
+    }
+
+    /** Whether every order of the input is in the ledger and came as far as the input says. */
+    public boolean complete() {
+        return missing() == 0 && unsettled == 0;
+    }
+
+    /** Orders of the input that the ledger did not take. */
+    public long missing() {
+        return orders.stated() - orders.expected();
     }
 
     /** Whether every sum is the same to the minor unit. */

@@ -27,6 +27,16 @@ final class SeenBefore {
         return added;
     }
 
+    /** Whether a text was added. */
+    boolean holds(String text) {
+        long hash = hash(text);
+        int at = (int) (hash & (slots.length - 1));
+        while (slots[at] != 0 && slots[at] != hash) {
+            at = (at + 1) & (slots.length - 1);
+        }
+        return slots[at] == hash;
+    }
+
     private static boolean add(long[] slots, long hash) {
         int at = (int) (hash & (slots.length - 1));
         while (slots[at] != 0) {

@@ -88,7 +88,7 @@ class ClientCommandsTest {
 
     @Test
     void an_import_ends_by_laying_its_figures_beside_those_of_the_ledger() throws IOException {
-        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID + REFUNDED + NEGATIVE);
+        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID + REFUNDED);
 
         assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
                 .isZero();
@@ -98,8 +98,57 @@ class ClientCommandsTest {
                 .contains("CNY cents captured  input 19,880, taken 19,880, listed 0; in the ledger 19,880")
                 .contains("CNY cents refunded  input 500, taken 500, listed 0; in the ledger 500")
                 .contains("PLACED: 2 orders expected, 2 in the ledger")
-                .contains("equal to the cent")
-                .doesNotContain("DIFFERENCE");
+                .contains("Orders: 2 in the input, 2 in the ledger by it, 0 not taken")
+                .contains("equal to the cent, the number of orders")
+                .doesNotContain("DIFFERENCE", "NOT ALL OF THE INPUT");
+    }
+
+    @Test
+    void orders_that_were_not_taken_or_stopped_on_the_way_are_counted_against_the_input() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID + REFUNDED + NEGATIVE);
+        ledger.refuseWith(key -> key.endsWith("-refund") ? "warehouse-unknown" : "");
+
+        assertThat(run("import", "tmall", file.toString(), "--fail-on-difference"))
+                .isEqualTo(4);
+        assertThat(terminal.out())
+                .contains("Orders: 3 in the input, 2 in the ledger by it, 1 not taken")
+                .contains("NOT ALL OF THE INPUT: of its 3 orders 1 were not taken, and 1 did not come as far")
+                .contains("What the ledger took of the input it has")
+                .doesNotContain("number of orders and their statuses are as expected");
+        assertThat(run("import", "tmall", file.toString())).isZero();
+        assertThat(terminal.out()).contains("NOT ALL OF THE INPUT");
+    }
+
+    @Test
+    void an_import_asks_the_ledger_for_its_warehouses_and_takes_the_first_where_somebody_picks() throws IOException {
+        String rules = """
+                {"warehouses":[{"name":"supplier","virtual":true},{"name":"hangzhou","virtual":false},{"name":"north"}]}""";
+        ledger.show(path -> path.equals("/api/rules") ? rules : "");
+        Path log = Files.writeString(folder.resolve("log.csv"), """
+                ocel:eid,ocel:activity,ocel:timestamp,ocel:type:orders,ocel:type:items,price
+                1,place order,2021-01-01 08:00:00,['o'],['a'],30
+                2,confirm order,2021-01-01 09:00:00,['o'],,
+                3,reorder item,2021-01-01 10:00:00,['o'],['a'],
+                """);
+
+        assertThat(run("import", "ocel", log.toString())).isZero();
+        assertThat(ledger.commands())
+                .anyMatch(command -> command.path().equals("/api/stock/hangzhou/ocel-a/receipts"))
+                .anyMatch(
+                        command -> command.body().path("warehouse").asString("").equals("hangzhou"))
+                .noneMatch(command -> command.body().toString().contains("main"));
+    }
+
+    @Test
+    void a_warehouse_that_the_ledger_does_not_have_ends_an_import_before_it_sends_anything() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.csv"), HEADER + PAID);
+
+        assertThat(run("import", "tmall", file.toString(), "--warehouse", "nowhere"))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("no warehouse nowhere", "--warehouse: main");
+        assertThat(ledger.commands()).isEmpty();
+        assertThat(run("import", "tmall", file.toString(), "--warehouse", "main"))
+                .isZero();
     }
 
     @Test

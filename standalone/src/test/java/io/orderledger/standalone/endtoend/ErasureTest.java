@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.orderledger.proofs.event.OrderProofCheck;
 import io.orderledger.proofs.event.OrderProofJson;
 import io.orderledger.proofs.note.NoteKey;
+import io.orderledger.standalone.TestTerminal;
+import io.orderledger.standalone.cli.LedgerCommandLine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -42,6 +45,7 @@ class ErasureTest {
     @Test
     void nobody_can_read_who_they_were_and_every_proof_stays() throws Exception {
         String proofBefore;
+        Path backup;
         String key;
         List<String> wrapped;
         try (LedgerUnderTest ledger = LedgerUnderTest.on(data)) {
@@ -53,6 +57,7 @@ class ErasureTest {
                     .expect(200);
             assertThat(client.order(ORDER, 2).toString()).contains("Zhuangzhou", "Penumbra Lane");
             proofBefore = proof(client);
+            backup = backUpKeys();
             key = client.get("/api/audit/keys").expect(200).json().at("/keys/0").asString();
             assertThat(found(client, "Zhuangzhou")).isEqualTo(1);
             export(client);
@@ -103,6 +108,51 @@ class ErasureTest {
             isErased(ledger.client());
             assertThat(ledger.client().order("web:forget-2", 1).toString()).contains("Zhuangzhou Again");
         }
+        bring_back_old_keys(backup);
+        try (LedgerUnderTest ledger = LedgerUnderTest.on(data)) {
+            isErased(ledger.client());
+        }
+        assertThat(filesThatHold(wrapped.subList(0, 1), "none"))
+                .as("the destroyed key, after a backup from before was restored")
+                .isEmpty();
+    }
+
+    private Path backUpKeys() {
+        Path file = data.resolveSibling(data.getFileName() + "-keys.db");
+        assertThat(run("export-keys", "--data", data.toString(), "--out", file.toString()))
+                .isZero();
+        return file;
+    }
+
+    /**
+     * Takes them over as is meant, which brings nobody back; then as somebody does who knows nothing of erasures: the file is put in the
+     * place of the present one, with the keys that were made since.
+     */
+    private void bring_back_old_keys(Path backup) throws Exception {
+        Path keys = data.resolve("keys").resolve("keys.db");
+        assertThat(run("import-keys", backup.toString(), "--data", data.toString()))
+                .isZero();
+        assertThat(wrappedKeys()).contains("");
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + backup);
+                Statement statement = old.createStatement()) {
+            statement.execute("ATTACH '" + keys + "' AS present");
+            statement.execute("INSERT OR IGNORE INTO personal_key"
+                    + " SELECT * FROM present.personal_key WHERE destroyed_ms IS NULL");
+        }
+        for (String more : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(keys.resolveSibling("keys.db" + more));
+        }
+        Files.move(backup, keys);
+        assertThat(wrappedKeys()).as("keys of a backup from before").doesNotContain("");
+    }
+
+    private static int run(String... arguments) {
+        return LedgerCommandLine.run(
+                new TestTerminal(Locale.ENGLISH).terminal(),
+                options -> {
+                    throw new AssertionError("nothing is started");
+                },
+                arguments);
     }
 
     private static void place(Client client, String number, String customer, String name, String phone, String email) {

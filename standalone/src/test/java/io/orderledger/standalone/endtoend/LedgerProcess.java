@@ -43,10 +43,11 @@ final class LedgerProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--port",
-                Integer.toString(port),
-                "--rules",
-                LedgerUnderTest.quietRules()));
+                Integer.toString(port)));
         command.addAll(List.of(more));
+        if (!command.contains("--rules")) {
+            command.addAll(List.of("--rules", LedgerUnderTest.quietRules()));
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -11,6 +11,9 @@ import java.time.Duration;
 /** A ledger in this JVM, in its production configuration on embedded stores, on a free port of the loopback interface. */
 final class LedgerUnderTest implements AutoCloseable {
 
+    /** Tests count every event: reads are recorded only where a test is about them. */
+    static final String RECORDS_READS = "ledger.access.enabled";
+
     private final RunningLedger ledger;
     private final Client client;
 
@@ -25,6 +28,9 @@ final class LedgerUnderTest implements AutoCloseable {
 
     /** A ledger as asked for; unless it has rules of its own, nobody but the test looks at its orders. */
     static LedgerUnderTest with(ServeOptions options) {
+        if (System.getProperty(RECORDS_READS) == null) {
+            System.setProperty(RECORDS_READS, "false");
+        }
         LedgerUnderTest started =
                 new LedgerUnderTest(StandaloneApplication.start(options.rules().isEmpty() ? quiet(options) : options));
         started.awaitReadModels();

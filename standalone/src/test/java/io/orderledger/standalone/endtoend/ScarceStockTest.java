@@ -7,11 +7,13 @@ import io.orderledger.standalone.boot.ServeOptions;
 import io.orderledger.standalone.endtoend.Client.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,9 +193,27 @@ class ScarceStockTest {
             final Map<String, Long> reserved = new HashMap<>();
             final Map<String, Long> waiting = new HashMap<>();
             final Deque<String> queue = new ArrayDeque<>();
+            final Map<String, Place> places = new LinkedHashMap<>();
+
+            /** Who waits since the earliest time, of those by the order's id, of those as they came. */
+            @Nullable
+            String first() {
+                return places.entrySet().stream()
+                        .min(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElse(null);
+            }
 
             long allReserved() {
                 return reserved.values().stream().mapToLong(Long::longValue).sum();
+            }
+        }
+
+        /** A place in a queue. */
+        private record Place(Instant since, String order) implements Comparable<Place> {
+            @Override
+            public int compareTo(Place other) {
+                return since.equals(other.since) ? order.compareTo(other.order) : since.compareTo(other.since);
             }
         }
 
@@ -234,8 +255,8 @@ class ScarceStockTest {
                 }
                 case "inventory.StockReserved" -> {
                     if (stock.waiting.containsKey(reservation)) {
-                        assertThat(stock.queue.peek())
-                                .as("first come, first served: %s", e)
+                        assertThat(stock.first())
+                                .as("whoever began to wait first is served first: %s", e)
                                 .isEqualTo(reservation);
                         servedLater++;
                         wait(stock, reservation, -quantity);
@@ -247,6 +268,10 @@ class ScarceStockTest {
                 case "inventory.StockBackordered" -> {
                     waited++;
                     stock.queue.add(reservation);
+                    String since = e.get("occurredAt").asString();
+                    Place place =
+                            new Place(Instant.parse(since), e.get("reference").asString());
+                    stock.places.put(reservation, place);
                     wait(stock, reservation, quantity);
                 }
                 case "inventory.BackorderWithdrawn" -> wait(stock, reservation, -quantity);
@@ -269,6 +294,7 @@ class ScarceStockTest {
             if (left == 0) {
                 stock.waiting.remove(reservation);
                 stock.queue.remove(reservation);
+                stock.places.remove(reservation);
             }
         }
 

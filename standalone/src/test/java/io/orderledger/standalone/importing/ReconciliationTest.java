@@ -89,9 +89,23 @@ class ReconciliationTest {
                 .containsExactly(new Line("orders", "", 7, 7, 8), new Line("PLACED", "", 2, 2, 3));
     }
 
+    @Test
+    void an_order_of_the_input_that_was_not_taken_or_stopped_on_the_way_keeps_the_books_from_being_complete() {
+        JsonNode summary = summary(7, 1_000, 900, 50, "\"PLACED\":2,\"DISPATCHED\":5");
+
+        Reconciliation missing = Reconciliation.of(new Reckoning(STATED, TAKEN, 9, 7, STATUSES), summary);
+        assertThat(missing.equal()).isTrue();
+        assertThat(missing.missing()).isEqualTo(2);
+        assertThat(missing.complete()).isFalse();
+        Reconciliation stopped = compare(TAKEN, 7, Map.of("PLACED", 2L, "DISPATCHED", 4L), summary);
+        assertThat(stopped.equal()).isTrue();
+        assertThat(stopped.complete()).isFalse();
+        assertThat(compare(TAKEN, 7, STATUSES, summary).complete()).isTrue();
+    }
+
     private static Reconciliation compare(
             Map<String, Sums> taken, long orders, Map<String, Long> statuses, JsonNode summary) {
-        return Reconciliation.of(new Reckoning(STATED, taken, orders, statuses), summary);
+        return Reconciliation.of(new Reckoning(STATED, taken, orders, orders, statuses), summary);
     }
 
     private static JsonNode summary(long orders, long placed, long captured, long refunded, String statuses) {

@@ -2,7 +2,6 @@ package io.orderledger.command.ledger.embedded;
 
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
-import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +17,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -62,7 +62,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             .metaDataColumn("metadata")
             .build();
 
-    private static final List<String> DDL = List.of("""
+    static final List<String> DDL = List.of("""
             CREATE TABLE IF NOT EXISTS event (
             position INTEGER PRIMARY KEY AUTOINCREMENT,
             event_id TEXT NOT NULL UNIQUE,
@@ -74,7 +74,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             revision TEXT,
             payload BLOB NOT NULL,
             metadata BLOB NOT NULL,
-            UNIQUE (aggregate_id, sequence))""");
+            UNIQUE (aggregate_id, sequence))""", SqliteRawEvents.INDEX_OF_ERASED);
 
     private static final String INSERT_EVENT =
             "INSERT INTO event (event_id, aggregate_id, sequence, aggregate_type, recorded_at, type, revision,"
@@ -144,8 +144,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     return statement;
                 })
                 .readEventDataWithoutGaps((c, s, position, batchSize) -> {
-                    PreparedStatement statement =
-                            c.prepareStatement("SELECT * FROM event WHERE position > ? ORDER BY position LIMIT ?");
+                    PreparedStatement statement = c.prepareStatement(StoredEvent.AFTER);
                     statement.setLong(1, position);
                     statement.setInt(2, batchSize);
                     return statement;
@@ -154,7 +153,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
     }
 
     /** The events as they are stored, before upcasting. */
-    public RawEventSource rawEvents() {
+    public SqliteRawEvents rawEvents() {
         return new SqliteRawEvents(file::reader);
     }
 
@@ -277,12 +276,12 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
         }
     }
 
-    /** As Axon's, told that the position before was seen: so the token never grows gaps. */
+    /** As Axon's, without its search for columns by their names; the token never grows gaps. */
     @Override
     protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken previous)
             throws SQLException {
-        return super.getTrackedEventData(
-                row, GapAwareTrackingToken.newInstance(row.getLong("position") - 1, List.of()));
+        return new TrackedDomainEventData<>(
+                GapAwareTrackingToken.newInstance(row.getLong(1), List.of()), StoredEvent.of(row));
     }
 
     @Override

@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
@@ -30,6 +33,12 @@ public final class SqliteKeyStore implements KeyStore {
     private static final String ADD =
             "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped) VALUES (?,?,?,?)";
 
+    private static final String RESTORE =
+            "INSERT OR IGNORE INTO personal_key (id, subject, generation, wrapped, destroyed_ms)"
+                    + " VALUES (?,?,?,?,?)";
+    private static final String DESTROYED =
+            "UPDATE personal_key SET wrapped = x'', destroyed_ms = ? WHERE id = ? AND destroyed_ms IS NULL";
+
     private final SqliteFile file;
 
     private SqliteKeyStore(SqliteFile file) {
@@ -43,6 +52,80 @@ public final class SqliteKeyStore implements KeyStore {
      */
     public static SqliteKeyStore open(Path path) throws SQLException {
         return new SqliteKeyStore(new SqliteFile(path, SynchronousMode.FULL, DDL));
+    }
+
+    /**
+     * Writes all keys as they are now, wrapped as they are, into a file that must not be there yet. The store may be in use.
+     *
+     * @throws SQLException when the store cannot be read, or the file not written
+     */
+    public static void backup(Path store, Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + store);
+                PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, file.toString());
+            statement.execute();
+        }
+    }
+
+    /**
+     * Takes keys over from a backup. What is destroyed on either side stays destroyed; a key that is here already stays as it is.
+     *
+     * @return how many keys were brought back
+     * @throws SQLException when the file is no backup of keys, or cannot be read; nothing is taken over then
+     */
+    public int restore(Path backup) throws SQLException {
+        List<Backup> rows = read(backup);
+        int[] added = {0};
+        file.write(connection -> {
+            try (PreparedStatement add = connection.prepareStatement(RESTORE);
+                    PreparedStatement destroy = connection.prepareStatement(DESTROYED)) {
+                for (Backup row : rows) {
+                    StoredKey key = row.key();
+                    add.setString(1, key.id());
+                    add.setString(2, key.subject());
+                    add.setInt(3, key.generation());
+                    add.setBytes(4, key.wrapped());
+                    add.setObject(5, row.destroyedMs());
+                    added[0] += add.executeUpdate();
+                    if (key.destroyed()) {
+                        destroy.setObject(1, row.destroyedMs());
+                        destroy.setString(2, key.id());
+                        destroy.executeUpdate();
+                    }
+                }
+            }
+        });
+        file.emptyLog();
+        return added[0];
+    }
+
+    private record Backup(StoredKey key, @Nullable Long destroyedMs) {}
+
+    private static List<Backup> read(Path backup) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        List<Backup> rows = new ArrayList<>();
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + backup);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet sound = statement.executeQuery("PRAGMA integrity_check")) {
+                if (!sound.next() || !"ok".equals(sound.getString(1))) {
+                    throw new SQLException("the backup is damaged");
+                }
+            }
+            try (ResultSet row =
+                    statement.executeQuery("SELECT id, subject, generation, wrapped, destroyed_ms FROM personal_key")) {
+                while (row.next()) {
+                    long destroyed = row.getLong(5);
+                    Long at = row.wasNull() ? null : destroyed;
+                    rows.add(new Backup(
+                            new StoredKey(row.getString(1), row.getString(2), row.getInt(3), bytes(row.getBytes(4))),
+                            at));
+                }
+            }
+        }
+        return rows;
     }
 
     @Override
@@ -136,7 +219,7 @@ public final class SqliteKeyStore implements KeyStore {
     }
 
     /** SQLite's driver gives nothing for no bytes. */
-    private static byte[] bytes(byte @org.jspecify.annotations.Nullable [] stored) {
+    private static byte[] bytes(byte @Nullable [] stored) {
         return stored == null ? new byte[0] : stored;
     }
 

@@ -17,11 +17,16 @@ import org.sqlite.SQLiteDataSource;
 /** The events of a SQLite file as they stand in it. What is committed can be read, and positions grow with commits. */
 public final class SqliteRawEvents implements RawEventSource {
 
+    /** Holds the few events alone that say that somebody was erased. */
+    static final String INDEX_OF_ERASED =
+            "CREATE INDEX IF NOT EXISTS erased ON event (aggregate_id) WHERE type = 'customer.PersonErased'";
+
     private static final String COLUMNS = "SELECT position, event_id, aggregate_id, aggregate_type, sequence,"
             + " recorded_at, type, revision, payload, metadata FROM event ";
     private static final String AFTER = COLUMNS + "WHERE position > ? ORDER BY position LIMIT ?";
     private static final String OF_AGGREGATE = COLUMNS + "WHERE aggregate_id = ? ORDER BY sequence, position";
     private static final String HEAD = "SELECT position FROM event ORDER BY position DESC LIMIT 1";
+    private static final String ERASED = "SELECT DISTINCT aggregate_id FROM event WHERE type = 'customer.PersonErased'";
     private static final int BUSY_TIMEOUT_MS = 5_000;
     private static final long MAPPED_BYTES = 256L << 20;
 
@@ -74,6 +79,11 @@ public final class SqliteRawEvents implements RawEventSource {
     @Override
     public List<RawEvent> ofAggregate(String aggregateId) {
         return read(OF_AGGREGATE, statement -> statement.setString(1, aggregateId), SqliteRawEvents::event);
+    }
+
+    /** Persons who were erased, by the names of their streams. */
+    public List<String> erasedPersons() {
+        return read(ERASED, statement -> {}, row -> row.getString(1));
     }
 
     private static RawEvent event(ResultSet row) throws SQLException {
