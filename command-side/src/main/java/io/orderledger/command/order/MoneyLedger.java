@@ -258,8 +258,10 @@ final class MoneyLedger {
         Refund before = refunds.get(event.refundId());
         boolean ordered = before != null && before.ordered();
         long conceded;
-        if (ordered) {
+        long withdrawn = 0;
+        if (before != null && ordered) {
             conceded = before.conceded();
+            withdrawn = before.withdrawn();
             refundOrderedMinor -= event.amount().minor();
         } else {
             conceded = concede(event.amount().minor());
@@ -274,7 +276,7 @@ final class MoneyLedger {
                 new Refund(
                         event.amount().minor(),
                         conceded,
-                        ordered ? before.withdrawn() : 0,
+                        withdrawn,
                         event.reason(),
                         event.lines(),
                         ordered,
