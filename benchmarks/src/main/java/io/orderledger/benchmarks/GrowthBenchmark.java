@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Whether a replay's cost grows in step with the events, and whether its heap stays flat. A process of its own with a small
@@ -48,8 +49,8 @@ final class GrowthBenchmark implements Measurement {
         } finally {
             server.shutdownNow();
         }
-        double[] slow = told.get("many");
-        double[] quick = told.get("few");
+        double[] slow = Objects.requireNonNull(told.get("many"));
+        double[] quick = Objects.requireNonNull(told.get("few"));
         String how = "%s heap, read models outside of it, %s events; limit: the same of a tenth"
                 .formatted(heap, String.format(Locale.ROOT, "%,d", (long) slow[slow.length - 1]));
         table.row("replay of orders, microseconds an event", rates(slow), rates(quick), how);
