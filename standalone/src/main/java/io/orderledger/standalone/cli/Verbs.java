@@ -29,6 +29,7 @@ final class Verbs {
             order("remind-payment", "payment-reminders"),
             order("refund", "refunds", "refundId", "amountMinor#", "currency", "reason", "paymentId", "lines*"),
             order("order-refund", "refund-orders", "refundId", "amountMinor#", "currency", "lines*", "reason"),
+            order("withdraw-refund", "refunds/{refundId}/withdraw", "reason"),
             order("charge-back", "chargebacks", "chargebackId", "paymentId", "amountMinor#", "currency", "reason"),
             order("reverse-charge-back", "chargebacks/{chargebackId}/reverse"),
             order("grant-terms", "receivables", "receivableId", "terms", "payBy"),

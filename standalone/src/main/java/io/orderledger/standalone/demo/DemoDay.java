@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Plays the made-up day through the ledger's own HTTP API. Every request carries an idempotency key, so a day that was
@@ -22,6 +23,8 @@ public final class DemoDay {
             "pick-list-not-found",
             "wrong-item",
             "not-in-review");
+
+    private static final String DISPATCHES = "/dispatches";
 
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_MS = 100;
@@ -73,9 +76,28 @@ public final class DemoDay {
         return client.get("/api/orders/" + TeaShop.LAST_ORDER + "?minVersion=1").good();
     }
 
+    /** Pieces that just came in are on their way to whoever waits for them; a dispatch that is too early is refused for good. */
+    private void awaitStock(String order) throws IOException, InterruptedException {
+        for (int i = 0; i < ATTEMPTS && waits(client.get(order).json()); i++) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        }
+    }
+
+    private static boolean waits(JsonNode order) {
+        for (JsonNode line : order.path("lines")) {
+            if (line.path("backordered").asLong(0) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void play(DemoStep step) throws IOException, InterruptedException, RefusedException {
         Map<String, String> headers =
                 Map.of("Idempotency-Key", step.key(), "Ledger-Actor", step.actor(), "Ledger-Via", "demo");
+        if (step.path().endsWith(DISPATCHES)) {
+            awaitStock(step.path().substring(0, step.path().length() - DISPATCHES.length()));
+        }
         Answer answer = client.post(step.path(), step.body(), headers);
         for (int i = 1; i < ATTEMPTS && comesLater(answer); i++) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);

@@ -29,6 +29,7 @@ class EveryRouteOnTheCommandLineTest extends OnOneLedger {
             "POST /api/projections", "as above",
             "GET /api/exports", "ledger export waits for it and fetches it",
             "POST /api/exports", "ledger export",
+            "POST /api/audit", "ledger verify",
             "POST /api/persons", "ledger erase-person",
             "GET /api/erasures", "ledger erase-person tells what became of it",
             "GET /api/orders/{}/live", "ledger order --watch, see SearchAndWatchTest");
