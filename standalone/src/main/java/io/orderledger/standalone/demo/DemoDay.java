@@ -85,7 +85,10 @@ public final class DemoDay {
 
     private static boolean waits(JsonNode order) {
         for (JsonNode line : order.path("lines")) {
-            if (line.path("backordered").asLong(0) > 0) {
+            long wanted = line.path("quantity").asLong(0)
+                    - line.path("cancelled").asLong(0)
+                    - line.path("shortQuantity").asLong(0);
+            if (line.path("stocked").asBoolean() && line.path("allocated").asLong(0) < wanted) {
                 return true;
             }
         }
