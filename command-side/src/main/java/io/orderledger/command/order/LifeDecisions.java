@@ -136,7 +136,8 @@ final class LifeDecisions {
                     Cancellation.of(order, cancel.reason(), cancel.occurredAt().at()));
         }
         long due = order.dueWithout(cancel.lines());
-        List<OrderEvent> events = new ArrayList<>();
+        List<OrderEvent> events = new ArrayList<>(RefundDecisions.withdrawnWith(order, cancel));
+        OrderState paid = order.after(events);
         events.add(new LinesCancelled(
                 cancel.orderId(),
                 cancel.lines(),
@@ -145,7 +146,7 @@ final class LifeDecisions {
                 due,
                 cancel.occurredAt().at()));
         events.addAll(RefundDecisions.giveBack(
-                order,
+                paid,
                 "cancel-lines",
                 due,
                 List.of(),

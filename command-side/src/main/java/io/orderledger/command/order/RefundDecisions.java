@@ -8,6 +8,7 @@ import static io.orderledger.command.ledger.Ruling.rejectedField;
 import io.orderledger.command.ledger.Decision;
 import io.orderledger.command.ledger.RefusalCode;
 import io.orderledger.command.ledger.Ruling;
+import io.orderledger.command.order.LifeCommand.CancelLines;
 import io.orderledger.command.order.MoneyCommand.OrderLineRefund;
 import io.orderledger.command.order.MoneyCommand.OrderRefund;
 import io.orderledger.command.order.MoneyCommand.RecordChargeback;
@@ -28,7 +29,9 @@ import io.orderledger.events.value.LineShare;
 import io.orderledger.events.value.OrderId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What goes back to the customer of an order. */
@@ -169,6 +172,33 @@ final class RefundDecisions {
                         "",
                         withdraw.reason(),
                         withdraw.occurredAt().at()));
+    }
+
+    /**
+     * Refunds that are ordered for pieces which are cancelled now: what they cost goes back once, because they are not due any
+     * more, and is no concession.
+     */
+    static List<OrderEvent> withdrawnWith(OrderState order, CancelLines cancel) {
+        Map<Integer, Long> left = new HashMap<>();
+        cancel.lines().forEach(line -> left.merge(line.line(), line.quantity(), Long::sum));
+        List<OrderEvent> events = new ArrayList<>();
+        for (String refundId : order.money().openRefunds()) {
+            Refund refund = order.money().refund(refundId).orElseThrow();
+            boolean cancelled = refund.conceded() > 0
+                    && !refund.lines().isEmpty()
+                    && refund.lines().stream().allMatch(line -> left.getOrDefault(line.line(), 0L) >= line.quantity());
+            if (cancelled) {
+                refund.lines().forEach(line -> left.merge(line.line(), -line.quantity(), Long::sum));
+                events.add(new RefundWithdrawn(
+                        cancel.orderId(),
+                        refundId,
+                        MoneyDecisions.money(order, refund.amount()),
+                        "",
+                        cancel.reason(),
+                        cancel.occurredAt().at()));
+            }
+        }
+        return events;
     }
 
     /** What of the refunds that are ordered the customer has by a charge-back; those that were ordered last come first. */

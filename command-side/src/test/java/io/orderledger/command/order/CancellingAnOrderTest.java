@@ -45,9 +45,11 @@ import io.orderledger.events.order.PiecesPicked;
 import io.orderledger.events.order.PiecesUnpacked;
 import io.orderledger.events.order.ReceivableClosed;
 import io.orderledger.events.order.RefundOrdered;
+import io.orderledger.events.order.RefundWithdrawn;
 import io.orderledger.events.order.StepTakenOver;
 import io.orderledger.events.order.TermsGranted;
 import io.orderledger.events.value.AutomaticStep;
+import io.orderledger.events.value.LineAmount;
 import io.orderledger.events.value.LineQuantity;
 import io.orderledger.events.value.LineReservation;
 import io.orderledger.events.value.LineShare;
@@ -236,6 +238,20 @@ class CancellingAnOrderTest {
                 .expectEvents(
                         new OrderCancelled(ID, List.of(GREEN, BLACK), "unpaid", 0, payBy),
                         new RefundOrdered(ID, "cancel", new Money("CNY", 1000), List.of(), "unpaid", payBy));
+    }
+
+    @Test
+    void pieces_whose_refund_is_ordered_already_are_refunded_once() {
+        Money price = new Money("CNY", GREEN_DUE);
+        RefundOrdered before =
+                new RefundOrdered(ID, "f", price, List.of(new LineAmount(1, 2, GREEN_DUE)), "damaged", AT);
+
+        order(paid("p-1", DUE), before)
+                .when(lines(new LineQuantity(1, 2)))
+                .expectEvents(
+                        new RefundWithdrawn(ID, "f", price, "", WHY, AT),
+                        new LinesCancelled(ID, List.of(new LineQuantity(1, 2)), List.of(), WHY, DUE - GREEN_DUE, AT),
+                        refund("cancel-lines", GREEN_DUE));
     }
 
     @Test
