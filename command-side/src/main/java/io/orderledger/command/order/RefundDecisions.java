@@ -176,9 +176,13 @@ final class RefundDecisions {
 
     /**
      * Refunds that are ordered for pieces which are cancelled now: what they cost goes back once, because they are not due any
-     * more, and is no concession.
+     * more, and is no concession. Nothing when a person orders refunds instead of the ledger, as nothing would be ordered in
+     * their place.
      */
     static List<OrderEvent> withdrawnWith(OrderState order, CancelLines cancel) {
+        if (order.review().takenOver(AutomaticStep.REFUND)) {
+            return List.of();
+        }
         Map<Integer, Long> left = new HashMap<>();
         cancel.lines().forEach(line -> left.merge(line.line(), line.quantity(), Long::sum));
         List<OrderEvent> events = new ArrayList<>();

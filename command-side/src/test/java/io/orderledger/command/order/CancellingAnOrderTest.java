@@ -255,6 +255,18 @@ class CancellingAnOrderTest {
     }
 
     @Test
+    void a_refund_that_a_person_ordered_stays_when_persons_order_refunds() {
+        Money price = new Money("CNY", GREEN_DUE);
+        RefundOrdered before =
+                new RefundOrdered(ID, "f", price, List.of(new LineAmount(1, 2, GREEN_DUE)), "damaged", AT);
+
+        order(paid("p-1", DUE), new StepTakenOver(ID, AutomaticStep.REFUND, "friend", AT), before)
+                .when(lines(new LineQuantity(1, 2)))
+                .expectEvents(
+                        new LinesCancelled(ID, List.of(new LineQuantity(1, 2)), List.of(), WHY, DUE - GREEN_DUE, AT));
+    }
+
+    @Test
     void it_is_not_cancelled_when_the_deadline_does_not_stand_any_more() {
         Instant payBy = AT.plusSeconds(1800);
         PaymentDeadlineSet deadline = new PaymentDeadlineSet(ID, payBy, AT);
