@@ -73,6 +73,17 @@ final class LedgerProcess implements AutoCloseable {
         return url;
     }
 
+    /** Processor time that the process has used since its start, in microseconds; the launcher has become the ledger. */
+    long processorMicros() {
+        return process.toHandle()
+                        .info()
+                        .totalCpuDuration()
+                        .orElseThrow(() ->
+                                new IllegalStateException("this system does not tell the processor time of a process"))
+                        .toNanos()
+                / 1_000;
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();
