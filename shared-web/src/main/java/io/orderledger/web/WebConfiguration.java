@@ -5,6 +5,7 @@ import io.orderledger.web.observation.TracingConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,8 @@ public class WebConfiguration {
     @Bean
     OpenAPI description() {
         return new OpenAPI()
+                .security(List.of())
+                .servers(List.of(new Server().url("/").description("This ledger")))
                 .info(new Info()
                         .title("Order Ledger")
                         .version("0.1")
@@ -171,6 +174,12 @@ public class WebConfiguration {
     @Bean
     OpenApiCustomizer describeProblems() {
         return new DescribeProblems();
+    }
+
+    /** Generators and linters of any language read the description as it is meant. */
+    @Bean
+    OpenApiCustomizer portableDescription() {
+        return PortableDescription.customizer();
     }
 
     /**

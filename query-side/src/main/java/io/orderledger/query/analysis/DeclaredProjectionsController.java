@@ -180,7 +180,7 @@ class DeclaredProjectionsController {
 
     @GetMapping("/declared")
     @Operation(summary = "Declared projections and how they stand")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                             {"items":[{"name":"sales-by-day","version":2,"description":"","columns":["day","channel","currency",
                              "orders","revenue"],"status":{"name":"sales-by-day","version":2,"generation":2,"position":28010,
                              "head":28010,"lag":0,"eventsPerSecond":0,"state":"LIVE","segments":1}}]}""")))
@@ -194,7 +194,7 @@ class DeclaredProjectionsController {
     @Operation(
             summary = "Declarations that come with the ledger",
             description = "GET one by its name, and POST it to have it.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                             {"items":[{"name":"product-ranking","description":"What sells, in pieces and money","installed":false}]}""")))
     Map<String, List<ReadyMadeItem>> readyMade(@Parameter(hidden = true) Locale locale) {
         List<String> names =
@@ -211,6 +211,7 @@ class DeclaredProjectionsController {
     @Operation(summary = "A declaration that comes with the ledger, in YAML")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> readyMadeText(@Parameter(example = "product-ranking") @PathVariable String name) {
         return ResponseEntity.ok().contentType(yaml()).body(readyMade.text(name));
@@ -220,6 +221,7 @@ class DeclaredProjectionsController {
     @Operation(summary = "A declaration as it was sent", description = "ETag is its version.")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> declaration(@Parameter(example = "sales-by-day") @PathVariable String name) {
         DeclaredProjections.Known known = declared.find(name);
@@ -235,7 +237,7 @@ class DeclaredProjectionsController {
             description =
                     "Amounts are minor units of the currency of the row, durations are seconds. \"incomplete\" tells of events"
                             + " that could not be taken, \"stopped\" why no more are added.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                             {"name":"sales-by-day","version":1,"position":28010,"columns":["day","channel","currency","orders",
                              "revenue"],"items":[{"day":"2020-02-20","channel":"web","currency":"CNY","orders":12,"revenue":99400}],
                              "total":1,"page":1}""")))

@@ -48,7 +48,7 @@ class AuditController {
     @Operation(
             summary = "Every event of an order, oldest first",
             description = "Sentences come in English or Chinese, by Accept-Language.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"web:1001","version":2,"items":[{"version":2,"text":"Alice approved the order",
                                              "type":"order.OrderApproved","position":7,"actor":"Alice","via":"api",
                                              "occurredAt":"2020-02-20T12:00:00Z","recordedAt":"2020-02-20T12:00:00.123Z",

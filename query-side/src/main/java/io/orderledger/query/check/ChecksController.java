@@ -50,7 +50,11 @@ class ChecksController {
             description =
                     "It is rebuilt aside from the first event on and compared with the live one document by document, each where"
                             + " it stands; readers and writers are not held up. The rebuilt documents are dropped afterwards.")
-    @ApiResponse(responseCode = "202", description = "Begun", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(
+            responseCode = "202",
+            useReturnTypeSchema = true,
+            description = "Begun",
+            content = @Content(examples = @ExampleObject(JOB)))
     @ApiResponse(responseCode = "409", description = "It is being checked already")
     ResponseEntity<CheckAnswer> begin(@Parameter(example = "orders") @PathVariable String name, Locale locale) {
         String known = Parameters.id("name", name);
@@ -65,7 +69,7 @@ class ChecksController {
     @Operation(
             summary = "How far a check is, and what it found",
             description = "Documents are named with the paths that differ, not with their values.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(ENDED)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(ENDED)))
     @ApiResponse(responseCode = "404", description = "No such projection or check")
     CheckAnswer check(
             @Parameter(example = "orders") @PathVariable String name, @PathVariable String checkId, Locale locale) {
@@ -76,7 +80,7 @@ class ChecksController {
 
     @DeleteMapping("/{checkId}")
     @Operation(summary = "Give up a check; it ends within moments")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     @ApiResponse(responseCode = "409", description = "It has ended")
     CheckAnswer cancel(
             @Parameter(example = "orders") @PathVariable String name, @PathVariable String checkId, Locale locale) {

@@ -35,7 +35,7 @@ class CustomerQueryController {
     @Operation(
             summary = "Standing of one customer, and what became of their orders",
             description = "With minVersion the answer waits until that version is visible.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"5f1d8a","version":3,"standing":"NEUTRAL","reason":"","orders":2,"kept":1,"broken":0,
                                              "lastOrderAt":"2020-02-20T12:00:00Z"}""")))
     @ApiResponse(responseCode = "404", description = "Nothing is known under that name")

@@ -35,7 +35,7 @@ class ErasureQueryController {
     @Operation(
             summary = "How far the erasure of a person is, and where they were told of",
             description = "With minVersion the answer waits until that version is visible.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"customer~5f1d8a","version":4,"state":"ERASED","reason":"asked for by the customer, ticket 4711",
                                              "streams":["web:1001"],"requestedAt":"2020-02-20T12:00:00Z","erasedAt":"2020-02-20T12:00:01Z"}""")))
     @ApiResponse(responseCode = "404", description = "Nobody of that name was erased")

@@ -95,6 +95,7 @@ class ExportsController {
                             }))
     @ApiResponse(
             responseCode = "202",
+            useReturnTypeSchema = true,
             description = "Begun",
             content = @Content(mediaType = "application/json", examples = @ExampleObject(RUNNING)))
     ResponseEntity<ExportAnswer> begin(
@@ -116,6 +117,7 @@ class ExportsController {
     @Operation(summary = "Exports of this process, newest first")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = "application/json", examples = @ExampleObject("{\"items\":[" + DONE + "]}")))
     Map<String, List<ExportAnswer>> all(
             @Parameter(description = "1 to 200", example = "50") @RequestParam(required = false) @Nullable String limit,
@@ -132,6 +134,7 @@ class ExportsController {
     @Operation(summary = "How far an export is")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = "application/json", examples = @ExampleObject(DONE)))
     ExportAnswer one(@PathVariable String id, Locale locale) {
         return answer(jobs.find(Parameters.id("id", id)), locale);
@@ -141,6 +144,7 @@ class ExportsController {
     @Operation(summary = "Give up an export that runs; delete one that has ended, with its file")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = "application/json", examples = @ExampleObject(DONE)))
     ExportAnswer remove(@PathVariable String id, Locale locale) {
         return answer(jobs.cancelOrDelete(Parameters.id("id", id)), locale);
@@ -150,6 +154,7 @@ class ExportsController {
     @Operation(summary = "What the file is: position, rows, SHA-256, schema, filters")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(mediaType = "application/json", examples = @ExampleObject("""
                                             {"export":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","what":"orders","format":"CSV","rows":28010,
                                              "position":140050,"projection":{"name":"orders","version":2,"generation":3}}""")))

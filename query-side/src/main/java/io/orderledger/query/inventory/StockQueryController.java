@@ -46,7 +46,7 @@ class StockQueryController {
             description =
                     "With asOf or version it is told as it was, folded anew from its events, with a block asOf that says what"
                             + " the answer stands for.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"main/TEA-1","version":4,"warehouse":"main","sku":"TEA-1","onHand":100,"reserved":2,
                                              "available":98,"backordered":0,"received":100,"shipped":0,"returned":0,"writtenOff":0,
                                              "safetyStock":10,"belowSafetyStock":false,"queue":[],"openReservations":[{"reservationId":"web:1001.1","reference":"web:1001",
@@ -93,7 +93,7 @@ class StockQueryController {
             description =
                     "from and to are versions (whole numbers) or times. Reservations are named by their ids. Version, position"
                             + " and updatedAt are told for both moments instead of compared.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"main/TEA-1","from":{"kind":"VERSION","version":1,"position":1,
                                              "recordedAt":"2020-02-20T12:00:00.123Z","events":1,"leftOut":0},"to":{"kind":"VERSION","version":2,"position":7,
                                              "recordedAt":"2020-02-20T12:05:00.456Z","events":2,"leftOut":0},

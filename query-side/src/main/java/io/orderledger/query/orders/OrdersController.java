@@ -55,7 +55,7 @@ class OrdersController {
                             + " version is visible. With asOf or version the order is told as it was, folded anew from its"
                             + " events, with a block asOf that says what the answer stands for; its ETag is then no"
                             + " version to change the order by.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"web:1001","version":3,"status":"APPROVED","payment":"PAID","fulfilment":"ALLOCATED",
                                              "channel":"web","channelOrderNumber":"1001","currency":"CNY","dueMinor":4580,
                                              "capturedMinor":4580,"refundedMinor":0,"outstandingMinor":0,
@@ -116,7 +116,10 @@ class OrdersController {
             description =
                     "from and to are versions (whole numbers) or times. An element of a list is named by its key: /lines/2 is"
                             + " line number 2. Version, position and updatedAt are told for both moments instead of compared.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(OrderPast.DIFFERENCE)))
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(OrderPast.DIFFERENCE)))
     @ApiResponse(responseCode = "404", description = "No such order, or it was not there at one of the moments")
     ResponseEntity<Difference> diff(
             @Parameter(example = "web:1001") @PathVariable String id,
@@ -140,7 +143,7 @@ class OrdersController {
             summary = "Orders, newest first",
             description =
                     "Pages are stable: give the cursor \"next\" of a page as \"after\" to get the one that follows.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"id":"web:1001","version":3,"status":"APPROVED","payment":"PAID",
                                              "fulfilment":"ALLOCATED","currency":"CNY","dueMinor":4580}],"more":true,"next":"MTU4MjE5…"}""")))
     @ApiResponse(responseCode = "503", description = "What is waited for is not visible yet")
@@ -175,7 +178,7 @@ class OrdersController {
 
     @GetMapping("/summary")
     @Operation(summary = "Totals over all orders, or those of a channel", description = "Amounts are minor units.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"orders":3,"byStatus":{"PLACED":1,"APPROVED":2},"placed":{"CNY":13740},
                                              "captured":{"CNY":9160},"refunded":{"CNY":300}}""")))
     OrderSummary summary(@Parameter(example = "tmall") @RequestParam(required = false) @Nullable String channel) {

@@ -35,7 +35,7 @@ class PickListQueryController {
     @Operation(
             summary = "One pick list with its tasks",
             description = "With minVersion the answer waits until that version is visible.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"pick-1","version":2,"wave":"morning","warehouse":"main","open":true,"pieces":2,"done":1,"dropped":0,
                                              "tasks":[{"orderId":"web:1001","claim":1,"line":1,"sku":"TEA-1","quantity":2,"done":1,"dropped":0}]}""")))
     @ApiResponse(responseCode = "404", description = "Nothing is known under that name")

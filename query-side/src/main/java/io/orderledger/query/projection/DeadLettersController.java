@@ -91,7 +91,10 @@ class DeadLettersController {
     @Operation(
             summary = "Events that a read model could not take in",
             description = "By key, each with what waits behind it. What was skipped stays visible.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("{\"items\":[" + QUEUE + "]}")))
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject("{\"items\":[" + QUEUE + "]}")))
     QueuePage list(
             @Parameter(example = "orders") @PathVariable String name,
             @Parameter(description = "1 to 200", example = "50") @RequestParam(required = false) @Nullable String limit,
@@ -109,6 +112,7 @@ class DeadLettersController {
             description = "In order, up to the first that cannot be folded; at most 1,000 at once.")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content = @Content(examples = @ExampleObject("{\"key\":\"web:1001\",\"folded\":3,\"waiting\":0}")))
     @ApiResponse(responseCode = "404", description = "Nothing is parked for this key")
     @ApiResponse(responseCode = "409", description = "Somebody else is changing the queue")
@@ -124,7 +128,7 @@ class DeadLettersController {
             summary = "Go on without the first parked event of a key",
             description = "Who decided so, why and when stays visible; the document stays marked as incomplete."
                     + " Retry the key to fold what waits behind it.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(QUEUE)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(QUEUE)))
     @ApiResponse(responseCode = "400", description = "Actor or reason is missing")
     @ApiResponse(responseCode = "404", description = "Nothing is parked for this key")
     @ApiResponse(responseCode = "409", description = "Somebody else is changing the queue")

@@ -45,7 +45,7 @@ class ProjectionsController {
 
     @GetMapping
     @Operation(summary = "How each projection stands")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"name":"orders","version":1,"generation":3,"position":28010,"head":28010,"lag":0,
                                              "lagSeconds":0,"eventsPerSecond":0,"state":"LIVE","segments":2,"deadLetters":0,"skippedEvents":0}]}""")))
     Map<String, List<ProjectionStatus>> statuses() {
@@ -58,7 +58,11 @@ class ProjectionsController {
             description =
                     "Readers use the live one until the new one has caught up; then it is switched in at once. One that"
                             + " lacks more events than the live one fails, unless acceptDeadLetters is true.")
-    @ApiResponse(responseCode = "202", description = "Begun", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(
+            responseCode = "202",
+            useReturnTypeSchema = true,
+            description = "Begun",
+            content = @Content(examples = @ExampleObject(JOB)))
     @ApiResponse(responseCode = "409", description = "One is being built already")
     ResponseEntity<ReplayJob> replay(
             @Parameter(example = "orders") @PathVariable String name,
@@ -78,7 +82,7 @@ class ProjectionsController {
 
     @GetMapping("/{name}/replays/{jobId}")
     @Operation(summary = "How far a replay is")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     ReplayJob job(@PathVariable String name, @PathVariable String jobId) {
         return ReadModels.guard(() -> projections.job(name, jobId));
     }
@@ -106,7 +110,7 @@ class ProjectionsController {
 
     @DeleteMapping("/{name}/replays/{jobId}")
     @Operation(summary = "Give up a replay; readers keep what they have")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(JOB)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     ReplayJob cancel(@PathVariable String name, @PathVariable String jobId) {
         return ReadModels.guard(() -> projections.cancel(name, jobId));
     }

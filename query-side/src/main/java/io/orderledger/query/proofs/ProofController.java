@@ -91,7 +91,7 @@ class ProofController {
             description =
                     "CONTRADICTED: the stored events are not those that were signed for, and no checkpoint is published"
                             + " any more.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"state":"BUILDING","detail":"","size":1024,"done":0,"total":0}""")))
     Status status() {
         LogState state = running().state();
@@ -108,7 +108,7 @@ class ProofController {
             description =
                     "Get the key of a log from its owner by another way at least once: a forger of the ledger would"
                             + " answer with a key of their own.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"origin":"order-ledger/6f1d","keys":["order-ledger/6f1d+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"]}""")))
     Keys keys() {
         Published published = proofs().published();
@@ -124,6 +124,7 @@ class ProofController {
                     "Every event with its inclusion proof, and where the stream of the order ends, under the latest"
                             + " checkpoint. \"ledger verify-proof\" verifies it without the ledger. Events that were recorded after the"
                             + " checkpoint are counted in notProven.")
+    @ApiResponse(responseCode = "200", description = "The proof", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", description = "No such order")
     @ApiResponse(responseCode = "409", description = "The stored events are not those of the log, or too many")
     Map<String, Object> order(@Parameter(example = "web:1001") @PathVariable String id) {
@@ -134,7 +135,7 @@ class ProofController {
     @Operation(
             summary = "The proof that an older log is the beginning of a newer one",
             description = "Compare fromRoot with the checkpoint you kept: only that one is signed.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"from":1,"to":2,"fromRoot":"bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=",
                                              "toRoot":"+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=",
                                              "proof":["lqKW0iTyhcZ77pPDD4owkVfw2qNdxbh+QQt4YwoJz8c="],"checkpoint":"…"}""")))

@@ -53,7 +53,7 @@ class ReceivablesController {
             summary = "Open receivables, oldest due first",
             description =
                     "Amounts are minor units. Give the cursor \"next\" of a page as \"after\" to get the one that follows.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"orderId":"web:1001","receivableId":"invoice-7","terms":"CREDIT","open":true,"currency":"CNY",
                                              "amountMinor":4580,"matchedMinor":1000,"closedMinor":0,"openMinor":3580,
                                              "payBy":"2020-03-20T00:00:00Z","overdue":false}],"totals":{"CNY":3580}}""")))

@@ -58,7 +58,7 @@ class ReviewController {
     @Operation(
             summary = "Open reviews, due first",
             description = "Give the cursor \"next\" of a page as \"after\" to get the one that follows.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"orderId":"web:1001","owner":"reviewers","dueAt":"2020-02-20T16:00:00Z","overdue":true,
                                              "since":"2020-02-20T12:00:00Z","findings":[{"policy":"amount-over-limit","detail":"5000","routine":true}],
                                              "reason":"","order":{"id":"web:1001","status":"ON_HOLD","currency":"CNY","dueMinor":580000}}]}""")))

@@ -35,7 +35,7 @@ class PackageQueryController {
     @Operation(
             summary = "One package with its contents and what the carrier told",
             description = "With minVersion the answer waits until that version is visible.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"id":"box-1","version":4,"warehouse":"main","state":"DISPATCHED","carrier":"SF Express",
                                              "trackingNumber":"SF123","contents":[{"orderId":"web:1001","claim":1,"line":1,"sku":"TEA-1","quantity":2}],
                                              "attempts":0,"tracking":[{"status":"IN_TRANSIT","place":"Hangzhou","note":"","at":"2020-02-21T08:00:00Z"}]}""")))

@@ -44,7 +44,7 @@ class TrailController {
                     "Changes, refused commands and reads of personal data. An entry appears within seconds, and never before"
                             + " all that precede it. With changes=true each tells what it changed, before and after; a page"
                             + " then has at most 50.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("""
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"version":2,"text":"Alice approved the order","changes":[{"path":"/status",
                                              "before":"PLACED","after":"APPROVED"}],"type":"order.OrderApproved",
                                              "aggregateId":"web:1001","position":7,"actor":"Alice","via":"api","kind":"CHANGE",

@@ -66,7 +66,11 @@ class VerificationsController {
                     "Every event is read again and compared with the log and every checkpoint; every read model, the audit trail"
                             + " among them, is rebuilt aside and compared document by document. The ledger goes on"
                             + " meanwhile. What is found is recorded as an event oversight.DiscrepanciesFound.")
-    @ApiResponse(responseCode = "202", description = "Begun", content = @Content(examples = @ExampleObject(RUNNING)))
+    @ApiResponse(
+            responseCode = "202",
+            useReturnTypeSchema = true,
+            description = "Begun",
+            content = @Content(examples = @ExampleObject(RUNNING)))
     @ApiResponse(responseCode = "409", description = "It is being verified already")
     ResponseEntity<Told> begin(Locale locale) {
         Verification begun = ReadModels.guard(verifications::begin);
@@ -78,7 +82,10 @@ class VerificationsController {
 
     @GetMapping
     @Operation(summary = "Verifications, newest first")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject("{\"items\":[" + ENDED + "]}")))
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject("{\"items\":[" + ENDED + "]}")))
     ToldPage all(
             @Parameter(description = "1 to 200", example = "20") @RequestParam(required = false) @Nullable String limit,
             Locale locale) {
@@ -92,7 +99,7 @@ class VerificationsController {
     @Operation(
             summary = "How far a verification is, and what it found",
             description = "Documents are named with the paths that differ, not with their values.")
-    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(ENDED)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(ENDED)))
     @ApiResponse(responseCode = "404", description = "No such verification")
     Told one(@Parameter(example = "5f1f7a5e-5b0c-4c62-8a5f-6a4a4a5b2d10") @PathVariable String id, Locale locale) {
         String known = Parameters.id("id", id);
