@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
  *   <li>A pattern of JSON Schema is searched for, one of Bean Validation matches the whole: it is anchored.
  *   <li>It is an ECMA-262 expression, and many readers compile it without the flag {@code u} (JSON Schema 2020-12, Core 6.4):
  *       classes of Unicode properties become ranges that let at least as much through, and mean the same in both ways.
+ *   <li>Operations are named after method and path, as a client calls them by their names and two methods here may have one.
  *   <li>The example of a text is a text, even if it looks like a number.
  * </ul>
  */
@@ -32,10 +34,12 @@ final class PortableDescription implements OpenApiCustomizer {
     /** Of it, what is not among the signs of an SKU. */
     private static final String NO_SKU = "\\x00-\\x1F!-%'*,/;-?\\[-^`{-}\\x7F";
 
-    private static final Map<String, String> PORTABLE = Map.of(
-            "\\p{Cc}\\p{Cs}", "\\x00-\\x1F\\x7F-\\x9F",
-            "[\\p{L}\\p{N} ._+:~@()&-]", "[^" + NO_SKU + "]",
-            "[\\p{L}\\p{N}]", "[^" + NEITHER_LETTER_NOR_DIGIT + "]");
+    /** What is replaced by what, in this order. */
+    private static final List<Map.Entry<String, String>> PORTABLE = List.of(
+            Map.entry("\\p{Cc}\\p{Cs}", "\\x00-\\x1F\\x7F-\\x9F"),
+            Map.entry("\\p{Cs}", ""),
+            Map.entry("[\\p{L}\\p{N} ._+:~@()&-]", "[^" + NO_SKU + "]"),
+            Map.entry("[\\p{L}\\p{N}]", "[^" + NEITHER_LETTER_NOR_DIGIT + "]"));
 
     private final Set<Schema<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -49,10 +53,24 @@ final class PortableDescription implements OpenApiCustomizer {
     /** That expression in a form that means the same, or lets more through, wherever it is compiled. */
     static String portable(String pattern) {
         String portable = pattern;
-        for (Map.Entry<String, String> some : PORTABLE.entrySet()) {
+        for (Map.Entry<String, String> some : PORTABLE) {
             portable = portable.replace(some.getKey(), some.getValue());
         }
         return portable.startsWith("^") ? portable : "^(?:" + portable + ")$";
+    }
+
+    /** Name of an operation, unique and the same whatever else there is: {@code getOrdersByIdHistory}. */
+    static String operationId(String method, String path) {
+        StringBuilder id = new StringBuilder(method.toLowerCase(Locale.ROOT));
+        for (String segment : path.replaceFirst("^/api/", "").split("[^A-Za-z0-9{}]+", -1)) {
+            String word = segment.replaceAll("[{}]", "");
+            if (!word.isEmpty()) {
+                id.append(segment.startsWith("{") ? "By" : "")
+                        .append(Character.toUpperCase(word.charAt(0)))
+                        .append(word, 1, word.length());
+            }
+        }
+        return id.toString();
     }
 
     @Override
@@ -61,7 +79,11 @@ final class PortableDescription implements OpenApiCustomizer {
             api.getComponents().getSchemas().values().forEach(this::mend);
         }
         if (api.getPaths() != null) {
-            api.getPaths().values().forEach(path -> path.readOperations().forEach(this::mend));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                        operation.setOperationId(operationId(method.name(), path));
+                        mend(operation);
+                    }));
         }
     }
 

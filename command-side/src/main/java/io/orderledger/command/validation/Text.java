@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  * surrogate pair could not be stored.
  */
 @Size
-@Pattern(regexp = "(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n])*+", message = "{validation.text}")
+@Pattern(regexp = "[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\p{Cs}]*", message = "{validation.text}")
 @Constraint(validatedBy = {})
 @Target({METHOD, FIELD, PARAMETER, ANNOTATION_TYPE, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

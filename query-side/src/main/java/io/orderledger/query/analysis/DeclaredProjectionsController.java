@@ -211,8 +211,11 @@ class DeclaredProjectionsController {
     @Operation(summary = "A declaration that comes with the ledger, in YAML")
     @ApiResponse(
             responseCode = "200",
-            useReturnTypeSchema = true,
-            content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
+            content =
+                    @Content(
+                            mediaType = DeclarationBody.YAML,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> readyMadeText(@Parameter(example = "product-ranking") @PathVariable String name) {
         return ResponseEntity.ok().contentType(yaml()).body(readyMade.text(name));
     }
@@ -221,8 +224,11 @@ class DeclaredProjectionsController {
     @Operation(summary = "A declaration as it was sent", description = "ETag is its version.")
     @ApiResponse(
             responseCode = "200",
-            useReturnTypeSchema = true,
-            content = @Content(mediaType = DeclarationBody.YAML, examples = @ExampleObject(DECLARATION)))
+            content =
+                    @Content(
+                            mediaType = DeclarationBody.YAML,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject(DECLARATION)))
     ResponseEntity<String> declaration(@Parameter(example = "sales-by-day") @PathVariable String name) {
         DeclaredProjections.Known known = declared.find(name);
         return ResponseEntity.ok()
