@@ -72,7 +72,12 @@ public class AxonServerEventStoreConfiguration {
                 .claimTimeout(claim)
                 .ensureIndexes(false) // it would need the database while the application starts
                 .build();
-        return new LastingSegments(store, "mongodb/" + database, ProcessManagerConfiguration.SEGMENTS);
+        return new LastingSegments(store, "mongodb/" + database, AxonServerEventStoreConfiguration::segments);
+    }
+
+    /** Only the process managers are spread; of the others each goes through the events in their order. */
+    private static int segments(String processor) {
+        return processor.equals(ProcessManagerConfiguration.GROUP) ? ProcessManagerConfiguration.SEGMENTS : 1;
     }
 
     /** With all command sides that keep their tokens in the same database. */
