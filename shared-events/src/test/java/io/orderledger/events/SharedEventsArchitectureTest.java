@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class SharedEventsArchitectureTest {
 
     @ArchTest
-    static final ArchRule only_the_shared_store_of_keys_knows_mongodb = classes()
+    static final ArchRule only_what_processes_share_knows_mongodb = classes()
             .that()
-            .resideOutsideOfPackage("io.orderledger.events.personal.mongo")
+            .resideOutsideOfPackages("io.orderledger.events.personal.mongo", "io.orderledger.events.membership")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages("com.mongodb..", "org.bson..");

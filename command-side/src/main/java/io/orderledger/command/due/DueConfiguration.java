@@ -1,6 +1,7 @@
 package io.orderledger.command.due;
 
 import io.orderledger.command.fulfilment.FollowUps;
+import io.orderledger.command.ledger.SharedProcessing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ public class DueConfiguration {
 
     /** One thread is enough: it only looks at a few kinds of events. */
     @Bean
-    ConfigurerModule dueTimes() {
+    ConfigurerModule dueTimes(SharedProcessing sharing) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
@@ -40,7 +41,7 @@ public class DueConfiguration {
                             ScheduledExecutorService worker =
                                     Executors.newScheduledThreadPool(1, new AxonThreadFactory(GROUP));
                             configuration.onShutdown(worker::shutdown);
-                            return builder.initialSegmentCount(1)
+                            return sharing.share(builder, GROUP, 1, configuration.eventProcessingConfiguration())
                                     .batchSize(BATCH_SIZE)
                                     .workerExecutor(worker)
                                     .initialToken(source -> null);

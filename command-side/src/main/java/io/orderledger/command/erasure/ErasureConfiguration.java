@@ -1,5 +1,6 @@
 package io.orderledger.command.erasure;
 
+import io.orderledger.command.ledger.SharedProcessing;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
@@ -23,7 +24,7 @@ public class ErasureConfiguration {
     private static final int BATCH_SIZE = 100;
 
     @Bean
-    ConfigurerModule erasures() {
+    ConfigurerModule erasures(SharedProcessing sharing) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
@@ -33,7 +34,7 @@ public class ErasureConfiguration {
                             ScheduledExecutorService worker =
                                     Executors.newScheduledThreadPool(1, new AxonThreadFactory(GROUP));
                             configuration.onShutdown(worker::shutdown);
-                            return builder.initialSegmentCount(1)
+                            return sharing.share(builder, GROUP, 1, configuration.eventProcessingConfiguration())
                                     .batchSize(BATCH_SIZE)
                                     .workerExecutor(worker)
                                     .initialToken(source -> null);

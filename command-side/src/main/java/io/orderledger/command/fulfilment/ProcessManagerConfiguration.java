@@ -1,5 +1,6 @@
 package io.orderledger.command.fulfilment;
 
+import io.orderledger.command.ledger.SharedProcessing;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,7 +31,7 @@ public class ProcessManagerConfiguration {
     private static final int WORKERS = 4;
 
     @Bean
-    ConfigurerModule processManagers() {
+    ConfigurerModule processManagers(SharedProcessing sharing) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
@@ -42,7 +43,7 @@ public class ProcessManagerConfiguration {
                             ScheduledExecutorService coordinator = new PromptCoordination();
                             configuration.onShutdown(workers::shutdown);
                             configuration.onShutdown(coordinator::shutdown);
-                            return builder.initialSegmentCount(SEGMENTS)
+                            return sharing.share(builder, GROUP, SEGMENTS, configuration.eventProcessingConfiguration())
                                     .batchSize(BATCH_SIZE)
                                     .workerExecutor(workers)
                                     .coordinatorExecutor(coordinator)

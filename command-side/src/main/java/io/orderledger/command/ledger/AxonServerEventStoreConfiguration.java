@@ -7,10 +7,14 @@ import io.orderledger.command.erasure.MongoPersonLinks;
 import io.orderledger.command.erasure.PersonLinks;
 import io.orderledger.command.fulfilment.ProcessManagerConfiguration;
 import io.orderledger.command.ledger.embedded.SqliteKeyStore;
+import io.orderledger.events.membership.Membership;
 import io.orderledger.events.personal.KeyStore;
 import io.orderledger.events.personal.mongo.MongoKeyStore;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.NoCache;
@@ -33,9 +37,16 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true", matchIfMissing = true)
 public class AxonServerEventStoreConfiguration {
 
+    private static final String TOKENS = "process-manager-tokens";
     private static final String DEFAULT_DATABASE = "order-ledger";
     private static final int SELECT_SERVER_MS = 2_000;
     private static final int READ_MS = 15_000;
+
+    /** How long a segment stays with a process that has fallen silent. */
+    private static final String CLAIM = "${ledger.process-managers.claim:6s}";
+
+    /** Unique name of this process; that of a container tells it from others by its host. */
+    private final String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
 
     /**
      * Several processes may decide on one order one after the other; a remembered aggregate could be out of date and refuse
@@ -48,17 +59,33 @@ public class AxonServerEventStoreConfiguration {
 
     /** Beside the read models: in the database that the connection string names. */
     @Bean
-    TokenStore tokenStore(MongoClient mongo, MongoConnectionDetails connection, Serializer serializer) {
+    TokenStore tokenStore(
+            MongoClient mongo, MongoConnectionDetails connection, Serializer serializer, @Value(CLAIM) Duration claim) {
         String database = database(connection);
         MongoTokenStore store = MongoTokenStore.builder()
                 .mongoTemplate(DefaultMongoTemplate.builder()
                         .mongoDatabase(mongo, database)
-                        .trackingTokensCollectionName("process-manager-tokens")
+                        .trackingTokensCollectionName(TOKENS)
                         .build())
                 .serializer(serializer)
+                .nodeId(node)
+                .claimTimeout(claim)
                 .ensureIndexes(false) // it would need the database while the application starts
                 .build();
-        return new LastingSegments(store, "mongodb/" + database, ProcessManagerConfiguration.SEGMENTS);
+        return new LastingSegments(store, "mongodb/" + database, AxonServerEventStoreConfiguration::segments);
+    }
+
+    /** Only the process managers are spread; of the others each goes through the events in their order. */
+    private static int segments(String processor) {
+        return processor.equals(ProcessManagerConfiguration.GROUP) ? ProcessManagerConfiguration.SEGMENTS : 1;
+    }
+
+    /** With all command sides that keep their tokens in the same database. */
+    @Bean
+    SharedProcessing sharedProcessing(
+            MongoClient mongo, MongoConnectionDetails connection, @Value(CLAIM) Duration claim) {
+        return SharedProcessing.with(
+                new Membership(mongo.getDatabase(database(connection)), TOKENS, node, claim), claim);
     }
 
     /** Beside the tokens. */

@@ -58,6 +58,11 @@ public class EmbeddedEventStoreConfiguration {
     }
 
     @Bean
+    SharedProcessing sharedProcessing() {
+        return SharedProcessing.alone();
+    }
+
+    @Bean
     DueItems dueItems(SqliteTokenStore tokens) {
         return new SqliteDueItems(tokens);
     }

@@ -3,10 +3,12 @@ package io.orderledger.command.ledger;
 import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +25,15 @@ final class LastingSegments implements TokenStore {
 
     private final MongoTokenStore store;
     private final String identifier;
-    private final int segments;
+    private final ToIntFunction<String> segments;
 
     /**
      * Tokens.
      *
      * @param identifier names the place they are kept in
-     * @param segments how many segments each processor has
+     * @param segments how many segments a processor has, by its name
      */
-    LastingSegments(MongoTokenStore store, String identifier, int segments) {
+    LastingSegments(MongoTokenStore store, String identifier, ToIntFunction<String> segments) {
         this.store = store;
         this.identifier = identifier;
         this.segments = segments;
@@ -45,13 +47,17 @@ final class LastingSegments implements TokenStore {
             return present.length > 0 ? present : setUp(processor);
         } catch (MongoException away) {
             log.warn("Tokens of {} cannot be reached: {}", processor, away.getMessage());
-            return IntStream.range(0, segments).toArray();
+            return IntStream.range(0, segments.applyAsInt(processor)).toArray();
         }
     }
 
     private int[] setUp(String processor) {
         store.ensureIndexes();
-        store.initializeTokenSegments(processor, segments, null);
+        try {
+            store.initializeTokenSegments(processor, segments.applyAsInt(processor), null);
+        } catch (UnableToClaimTokenException present) {
+            log.debug("Another process has just set up the tokens of {}", processor, present);
+        }
         return store.fetchSegments(processor);
     }
 

@@ -85,7 +85,7 @@ final class GenerationRunner<V extends View> {
                 history.start();
                 return;
             }
-            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, wanted);
+            PooledStreamingEventProcessor starting = engine.processor(generation.collection(), handler, segments);
             starting.start();
             processor = starting;
             startedAt = now;
@@ -134,6 +134,14 @@ final class GenerationRunner<V extends View> {
             stopped = stopping.shutdownAsync().thenCombine(making.handle((made, failed) -> made), (a, b) -> a);
         }
         return stopped;
+    }
+
+    /** The processor, while it runs and nothing stands in its way. */
+    Optional<String> runsWell() {
+        PooledStreamingEventProcessor running = processor;
+        return running != null && running.isRunning() && !fails()
+                ? Optional.of(generation.collection())
+                : Optional.empty();
     }
 
     private boolean fails() {

@@ -1,6 +1,7 @@
 package io.orderledger.query.projection;
 
 import com.mongodb.client.MongoDatabase;
+import io.orderledger.events.membership.Membership;
 import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.query.projection.deadletter.Limits;
 import java.lang.management.ManagementFactory;
@@ -41,6 +42,7 @@ final class ProjectionEngine implements AutoCloseable {
     private final EventTimes times;
     private final MongoDatabase database;
     private final Tokens tokens;
+    private final Membership membership;
     private final ProjectionRegistry registry;
     private final ProjectionProperties properties;
     private final boolean shared;
@@ -69,6 +71,7 @@ final class ProjectionEngine implements AutoCloseable {
         this.database = database;
         String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
         this.tokens = new Tokens(database, serializer, node, properties.claim());
+        this.membership = new Membership(database, Tokens.COLLECTION, node, properties.claim());
         this.registry = new ProjectionRegistry(database);
         this.properties = properties;
         this.clock = clock;
@@ -83,7 +86,10 @@ final class ProjectionEngine implements AutoCloseable {
         spans = factory;
     }
 
-    /** A processor, not yet started. It begins at the first event unless tokens say otherwise. */
+    /**
+     * A processor, not yet started. It begins at the first event unless tokens say otherwise, and holds no more than this
+     * process's share of the segments.
+     */
     PooledStreamingEventProcessor processor(String name, EventHandlerInvoker invoker, int segments) {
         long claimMs = properties.claim().toMillis();
         PooledStreamingEventProcessor.Builder processor = PooledStreamingEventProcessor.builder()
@@ -96,6 +102,7 @@ final class ProjectionEngine implements AutoCloseable {
                 .workerExecutor(workers)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(segments)
+                .maxSegmentProvider(of -> membership.share(of, segments))
                 .batchSize(properties.batchSize())
                 .tokenClaimInterval(claimMs / 4)
                 .claimExtensionThreshold(claimMs / 4);
@@ -111,6 +118,24 @@ final class ProjectionEngine implements AutoCloseable {
     /** Whether no other process folds into the database. */
     boolean alone() {
         return !shared;
+    }
+
+    /**
+     * Tells the processes that share the database what this one folds, and hears it of them.
+     *
+     * @param processors those that run well here
+     */
+    void beat(Set<String> processors) {
+        if (shared) {
+            membership.beat(processors);
+        }
+    }
+
+    /** Leaves its share to the others, now that nothing is folded here any more. */
+    void leave() {
+        if (shared) {
+            membership.leave();
+        }
     }
 
     /** What to do when a generation has come a step further that somebody may be waiting for. */

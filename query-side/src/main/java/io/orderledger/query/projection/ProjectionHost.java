@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,6 +249,11 @@ final class ProjectionHost {
             return ProjectionStatus.State.BUILDING;
         }
         return current.building() == null ? ProjectionStatus.State.LIVE : ProjectionStatus.State.REPLAYING;
+    }
+
+    /** Processors that run here and have nothing in their way. */
+    Stream<String> running() {
+        return runners.values().stream().map(GenerationRunner::runsWell).flatMap(Optional::stream);
     }
 
     /** Notes that a round could not be made. */

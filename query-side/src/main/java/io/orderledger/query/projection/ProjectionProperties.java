@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause how long to wait for events when there were none; live events gather meanwhile
  * @param reconcile how often the registry is looked at
  * @param grace how long a replaced generation is kept for readers that still hold it
- * @param claim how long a segment stays with a process that has fallen silent
+ * @param claim how long a segment stays with a process that has fallen silent; others then have it at most half as long again later.
+ *     It is extended four times as often: keep it above the longest pause of a healthy process
  * @param restart how long a processor may fail before it is started anew; caps Axon's back-off, which grows to a minute
  * @param deadLetterKeys most keys of a generation for which events may be parked before its projection stops, at least 1
  * @param deadLetters most events that a generation may park before its projection stops, at least 1
@@ -26,7 +27,7 @@ public record ProjectionProperties(
         @DefaultValue("10ms") Duration pause,
         @DefaultValue("1s") Duration reconcile,
         @DefaultValue("10s") Duration grace,
-        @DefaultValue("10s") Duration claim,
+        @DefaultValue("6s") Duration claim,
         @DefaultValue("10s") Duration restart,
         @DefaultValue("1000") int deadLetterKeys,
         @DefaultValue("10000") int deadLetters) {

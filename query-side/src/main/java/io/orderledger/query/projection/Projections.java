@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import com.mongodb.MongoException;
 import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.web.ProblemException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -328,6 +330,7 @@ public final class Projections implements SmartLifecycle {
             for (ProjectionHost host : hosts.values()) {
                 host.reconcile(states.get(host.name()), readAtNanos, ends);
             }
+            engine.beat(hosts.values().stream().flatMap(ProjectionHost::running).collect(Collectors.toSet()));
             if (System.nanoTime() - leftoversLookedAt > LEFTOVERS.toNanos()) {
                 leftoversLookedAt = System.nanoTime();
                 engine.leftovers().clearAway();
@@ -382,8 +385,13 @@ public final class Projections implements SmartLifecycle {
                     .orTimeout(5, TimeUnit.SECONDS)
                     .exceptionally(e -> null)
                     .join();
+            engine.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (MongoException away) {
+            log.info(
+                    "Others hear by silence that this process has gone: {}",
+                    away.getClass().getSimpleName());
         }
         engine.close();
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Tokens beside the read models, and what they say about the progress of segments that other processes hold. */
 final class Tokens {
 
-    private static final String COLLECTION = "projection-tokens";
+    /** Where the tokens are. */
+    static final String COLLECTION = "projection-tokens";
 
     private final MongoCollection<Document> collection;
     private final Serializer serializer;

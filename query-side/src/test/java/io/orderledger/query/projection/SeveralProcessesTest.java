@@ -12,8 +12,10 @@ import io.orderledger.query.orders.OrderProjection;
 import io.orderledger.query.orders.OrderView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,6 +117,37 @@ class SeveralProcessesTest {
         await().atMost(PATIENCE)
                 .until(() -> heir.liveCollection("orders").orElse("").equals("orders.g2"));
         assertThat(documents("orders.g2")).isEqualTo(folded());
+    }
+
+    @Test
+    void segments_are_spread_over_the_processes_and_go_to_those_that_are_left() {
+        var day = MadeUpDay.of(ORDERS, 46);
+        int third = day.size() / 3;
+        ledger.append(day.subList(0, third));
+        Projections first = start();
+        awaitUpToDate(first);
+        assertThat(owners()).as("one process alone").hasSize(1);
+
+        Projections second = start();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owners()).hasSize(2));
+        ledger.append(day.subList(third, 2 * third));
+        List.of(first, second).forEach(this::awaitUpToDate);
+
+        second.stop();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owners()).hasSize(1));
+        ledger.append(day.subList(2 * third, day.size()));
+        awaitUpToDate(first);
+        assertThat(documents("orders.g1")).isEqualTo(folded());
+    }
+
+    /** Who holds segments of the read model; nobody counts as one. */
+    private Set<String> owners() {
+        Set<String> owners = new HashSet<>();
+        mongo.database()
+                .getCollection("projection-tokens")
+                .find()
+                .forEach(token -> owners.add(String.valueOf(token.get("owner"))));
+        return owners;
     }
 
     @Test

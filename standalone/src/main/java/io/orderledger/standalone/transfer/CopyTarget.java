@@ -3,6 +3,9 @@ package io.orderledger.standalone.transfer;
 import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.orderledger.command.ledger.AxonServerEventCopy;
 import io.orderledger.command.ledger.embedded.SqliteEventCopy;
 import io.orderledger.command.ledger.embedded.SqliteRawEvents;
@@ -12,17 +15,26 @@ import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.event.EventLeaf;
 import io.orderledger.query.proofs.AxonServerRawEvents;
 import io.orderledger.query.proofs.Leaves;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** A store that a ledger is copied into. */
 public final class CopyTarget implements AutoCloseable {
 
-    private static final String CONTEXT = "default";
+    /** Variables of the environment, as Spring reads them for {@code axon.axonserver.*}. */
+    static final String TOKEN = "AXON_AXONSERVER_TOKEN";
+
+    private static final String CONTEXT = "AXON_AXONSERVER_CONTEXT";
+    private static final String ENCRYPTED = "AXON_AXONSERVER_SSLENABLED";
+    private static final String CERTIFICATES = "AXON_AXONSERVER_CERTFILE";
     private static final int BATCH = 1_000;
     private static final long CONNECT_MS = 20_000;
     private static final long LOOK_MS = 50;
@@ -55,20 +67,31 @@ public final class CopyTarget implements AutoCloseable {
     }
 
     /**
-     * Connects to an Axon Server.
+     * Connects to an Axon Server. Token, context and encryption are those of a ledger that serves: they are read from the same
+     * variables of the environment, such as {@code AXON_AXONSERVER_TOKEN}.
      *
-     * @param address {@code host} or {@code host:port} of its gRPC interface
-     * @throws IOException when it is not there
+     * @param addresses {@code host} or {@code host:port} of its gRPC interface; of the nodes of a cluster, with commas between
+     * @throws IOException when it is not there, or does not let us in
      */
-    public static CopyTarget axonServer(String address) throws IOException, InterruptedException {
-        int colon = address.lastIndexOf(':');
-        ServerAddress server = colon < 0
-                ? new ServerAddress(address)
-                : new ServerAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-        AxonServerConnectionFactory factory = AxonServerConnectionFactory.forClient("ledger-transfer")
-                .routingServers(server)
-                .build();
-        AxonServerConnection connection = factory.connect(CONTEXT);
+    public static CopyTarget axonServer(String addresses) throws IOException, InterruptedException {
+        return axonServer(addresses, System.getenv());
+    }
+
+    static CopyTarget axonServer(String addresses, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        AxonServerConnectionFactory.Builder settings = AxonServerConnectionFactory.forClient("ledger-transfer")
+                .routingServers(Arrays.stream(addresses.split(",", -1))
+                        .map(CopyTarget::server)
+                        .toArray(ServerAddress[]::new));
+        String token = environment.getOrDefault(TOKEN, "");
+        if (!token.isEmpty()) {
+            settings.token(token);
+        }
+        if (Boolean.parseBoolean(environment.getOrDefault(ENCRYPTED, "false"))) {
+            settings.useTransportSecurity(trusting(environment.getOrDefault(CERTIFICATES, "")));
+        }
+        AxonServerConnectionFactory factory = settings.build();
+        AxonServerConnection connection = factory.connect(environment.getOrDefault(CONTEXT, "default"));
         for (long waited = 0; !connection.isConnected(); waited += LOOK_MS) {
             if (waited >= CONNECT_MS || connection.isConnectionFailed()) {
                 factory.shutdown();
@@ -80,6 +103,20 @@ public final class CopyTarget implements AutoCloseable {
                 new AxonServerEventCopy(connection.eventChannel()),
                 new AxonServerRawEvents(connection::eventChannel),
                 factory::shutdown);
+    }
+
+    private static ServerAddress server(String address) {
+        String one = address.trim();
+        int colon = one.lastIndexOf(':');
+        return colon < 0
+                ? new ServerAddress(one)
+                : new ServerAddress(one.substring(0, colon), Integer.parseInt(one.substring(colon + 1)));
+    }
+
+    /** Believes whom the machine believes, or a file of certificates alone. */
+    private static SslContext trusting(String certificates) throws SSLException {
+        SslContextBuilder encrypted = GrpcSslContexts.forClient();
+        return (certificates.isEmpty() ? encrypted : encrypted.trustManager(new File(certificates))).build();
     }
 
     /** Events that are stored or wait to be. */

@@ -14,14 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that is away is told with 503 and a time to come back; when it is back, work goes on without a restart. */
 class StoresAwayTest {
 
-    private static final String AXON_SERVER = "LEDGER_TEST_AXONSERVER";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @TempDir
@@ -62,12 +60,7 @@ class StoresAwayTest {
 
     @Test
     void axon_server_away_stops_commands_and_nothing_is_half_done() throws Exception {
-        String address = System.getenv(AXON_SERVER);
-        if (address == null) {
-            System.err.println("SKIPPED " + getClass().getSimpleName() + ": name a running Axon Server in "
-                    + AXON_SERVER + " (host:port) to run it");
-        }
-        Assumptions.assumeTrue(address != null, "no Axon Server is named in " + AXON_SERVER);
+        String address = RealEngines.emptyAxonServerOrSkip(getClass());
         String run = UUID.randomUUID().toString();
         try (Wire wire = wireTo(address);
                 LedgerUnderTest ledger =
@@ -106,7 +99,10 @@ class StoresAwayTest {
     void stores_that_are_away_at_the_start_are_waited_for() throws Exception {
         MongoServer mongo = new MongoServer(new MemoryBackend());
         InetSocketAddress address = mongo.bind();
-        Optional<String> axonServer = Optional.ofNullable(System.getenv(AXON_SERVER));
+        Optional<String> axonServer = RealEngines.axonServer();
+        if (axonServer.isPresent()) {
+            RealEngines.emptyAxonServerOrSkip(getClass());
+        }
         try (Wire toMongo = new Wire(address.getHostString(), address.getPort());
                 Wire toEvents = wireTo(axonServer.orElse("127.0.0.1:1"))) {
             toMongo.cut();

@@ -15,6 +15,7 @@ import io.orderledger.query.proofs.FileLogStore;
 import io.orderledger.query.proofs.Leaves;
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.cli.LedgerCommandLine;
+import io.orderledger.standalone.endtoend.RealEngines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AxonServerImportTest {
 
-    private static final String VARIABLE = "LEDGER_TEST_AXONSERVER";
     private static final int EVENTS = 700;
     private static final NoteSigner SIGNER = NoteSigner.of("example.org/log", NoteSigner.newKey());
 
@@ -78,28 +77,17 @@ class AxonServerImportTest {
         }
     }
 
-    /** A server that holds events already cannot be emptied: then it is the refusal that is seen. */
     @Test
     void a_real_server_gets_them_too() throws Exception {
-        String address = System.getenv(VARIABLE);
-        if (address == null) {
-            System.err.println("SKIPPED AxonServerImportTest: name a running Axon Server in " + VARIABLE
-                    + " (host:port) to run it, an empty one to see the import");
-        }
-        Assumptions.assumeTrue(address != null, "no Axon Server is named in " + VARIABLE);
-        long before;
-        try (CopyTarget target = CopyTarget.axonServer(address)) {
-            before = target.size();
-        }
+        String address = RealEngines.emptyAxonServerOrSkip(getClass());
+
         Run imported = into(address, export());
-        if (before > 0) {
-            System.err.println("The Axon Server in " + VARIABLE + " is not empty: only the refusal was tested");
-            assertThat(imported.code()).isEqualTo(1);
-            assertThat(imported.text()).contains("events already");
-        } else {
-            assertThat(imported.code()).as(imported.text()).isZero();
-            holdsTheFile(address);
-        }
+        assertThat(imported.code()).as(imported.text()).isZero();
+        holdsTheFile(address);
+
+        Run again = into(address, export(), folder.resolve("again"));
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.text()).contains("holds 700 events already");
     }
 
     private void holdsTheFile(String address) throws Exception {

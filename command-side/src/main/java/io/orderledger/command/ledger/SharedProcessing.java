@@ -1,0 +1,138 @@
+package io.orderledger.command.ledger;
+
+import com.mongodb.MongoException;
+import io.orderledger.events.membership.Membership;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * How the command sides share the segments of their event processors: each claims its share, and what a process held that has
+ * fallen silent goes to the others. One that keeps its tokens to itself holds everything.
+ */
+public final class SharedProcessing implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedProcessing.class);
+
+    /** A claim is extended, and what is free looked for, so often within the time that it lasts. */
+    private static final int WITHIN_A_CLAIM = 4;
+
+    private static final int BEATS_WITHIN_A_CLAIM = 6;
+
+    private final @Nullable Membership membership;
+    private final Duration claim;
+    private final Map<String, EventProcessingConfiguration> processors = new ConcurrentHashMap<>();
+    private @Nullable ScheduledExecutorService thread;
+    private @Nullable String trouble;
+
+    private SharedProcessing(@Nullable Membership membership, Duration claim) {
+        this.membership = membership;
+        this.claim = claim;
+    }
+
+    /**
+     * With the others of a group.
+     *
+     * @param claim how long a segment stays with a process that has fallen silent
+     */
+    static SharedProcessing with(Membership membership, Duration claim) {
+        return new SharedProcessing(membership, claim);
+    }
+
+    /** With nobody. */
+    static SharedProcessing alone() {
+        return new SharedProcessing(null, Duration.ofSeconds(10));
+    }
+
+    /**
+     * Lets a processor claim its share.
+     *
+     * @param segments how many segments it has
+     */
+    public PooledStreamingEventProcessor.Builder share(
+            PooledStreamingEventProcessor.Builder builder,
+            String name,
+            int segments,
+            EventProcessingConfiguration processing) {
+        builder.initialSegmentCount(segments);
+        if (membership == null) {
+            return builder;
+        }
+        processors.put(name, processing);
+        long often = claim.toMillis() / WITHIN_A_CLAIM;
+        return builder.tokenClaimInterval(often)
+                .claimExtensionThreshold(often)
+                .maxSegmentProvider(of -> membership.share(of, segments));
+    }
+
+    private Set<String> runWell() {
+        return processors.entrySet().stream()
+                .filter(each -> each.getValue()
+                        .eventProcessor(each.getKey(), StreamingEventProcessor.class)
+                        .filter(processor -> processor.isRunning() && !processor.isError())
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void beat(Membership shared) {
+        try {
+            shared.beat(runWell());
+            trouble = null;
+        } catch (RuntimeException e) {
+            String kind = e.getClass().getSimpleName();
+            if (!kind.equals(trouble)) {
+                log.warn("Other command sides cannot be told that this one is there, it is tried again: {}", kind);
+            }
+            trouble = kind;
+        }
+    }
+
+    @Override
+    public void start() {
+        Membership shared = membership;
+        if (shared != null && thread == null) {
+            ScheduledExecutorService beating =
+                    Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("members"));
+            long every = claim.toMillis() / BEATS_WITHIN_A_CLAIM;
+            beating.scheduleWithFixedDelay(() -> beat(shared), 0, every, TimeUnit.MILLISECONDS);
+            thread = beating;
+        }
+    }
+
+    /** Before the processors are stopped, so that the others may have what these let go. */
+    @Override
+    public void stop() {
+        ScheduledExecutorService beating = thread;
+        if (membership == null || beating == null) {
+            return;
+        }
+        thread = null;
+        beating.shutdownNow();
+        try {
+            membership.leave();
+        } catch (MongoException away) {
+            log.info(
+                    "Others hear by silence that this process has gone: {}",
+                    away.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}
