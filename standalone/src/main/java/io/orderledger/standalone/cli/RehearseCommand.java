@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand extends ServingCommand {
 
-    @Option(names = "--orders", paramLabel = "N", defaultValue = "1500")
-    private int orders = 1500;
+    @Option(names = "--orders", paramLabel = "N", defaultValue = "1000")
+    private int orders = 1000;
 
-    @Option(names = "--clients", paramLabel = "N", defaultValue = "16")
-    private int clients = 16;
+    @Option(names = "--clients", paramLabel = "N", defaultValue = "8")
+    private int clients = 8;
 
     RehearseCommand(Terminal terminal, LedgerStarter starter) {
         super(terminal, starter, "rehearsal-data", "");
@@ -31,6 +31,8 @@ final class RehearseCommand extends ServingCommand {
         try (LedgerClient client =
                 new LedgerClient(ledger.url(), terminal().texts().locale())) {
             new Rehearsal(client, orders, clients).play();
+        } catch (IOException e) {
+            terminal().note("rehearse.cut-short", String.valueOf(e.getMessage())); // what went before it is worth noting
         }
         ledger.close();
     }
