@@ -45,13 +45,12 @@ final class BurstBenchmark implements Measurement {
                 before[round] = usual(ledger);
                 List<Placed> placed = atOnce(ledger, orders);
                 after[round] = usual(ledger);
-                slowest[round] =
-                        placed.stream().mapToLong(Placed::nanos).max().orElse(0) / 1e6;
+                slowest[round] = placed.stream().mapToLong(Placed::nanos).max().orElse(0) / 1e6;
                 List<Placed> taken =
                         placed.stream().filter(one -> one.status() == 201).toList();
                 answered += taken.size();
-                sentAway += (int)
-                        placed.stream().filter(one -> one.status() == 503).count();
+                sentAway +=
+                        (int) placed.stream().filter(one -> one.status() == 503).count();
                 thereIsEach(ledger, taken);
             }
         }
@@ -67,7 +66,11 @@ final class BurstBenchmark implements Measurement {
         }
         double[] limit = new double[rounds];
         Arrays.fill(limit, SLOWEST_MS);
-        table.row("slowest of " + orders + " orders placed at once, ms", slowest, limit, how + "; limit: what is aimed at");
+        table.row(
+                "slowest of " + orders + " orders placed at once, ms",
+                slowest,
+                limit,
+                how + "; limit: what is aimed at");
         table.row("– p99 of usual load after it, ms", after, before, "8 clients; limit: the same before it");
     }
 

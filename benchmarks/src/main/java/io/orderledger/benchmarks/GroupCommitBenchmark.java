@@ -37,14 +37,14 @@ final class GroupCommitBenchmark implements Measurement {
             Load.run(CLIENTS, WARM_UP_SECONDS, shoppers);
             for (int round = 0; round < rounds; round++) {
                 http[1][round] = Load.run(1, settings.seconds(), shoppers).perSecond();
-                http[0][round] =
-                        Load.run(CLIENTS, settings.seconds(), shoppers).perSecond();
+                http[0][round] = Load.run(CLIENTS, settings.seconds(), shoppers).perSecond();
             }
         }
         double[] forced = new double[rounds];
         Arrays.setAll(forced, round -> Disk.forcedWritesPerSecond(folder, 1));
         table.row("durable appends/s, 64 clients", raw[0], raw[1], settings.store() + "; limit: one client");
-        table.row("durable commands/s over HTTP, 64 clients", http[0], http[1], settings.store() + "; limit: one client");
+        table.row(
+                "durable commands/s over HTTP, 64 clients", http[0], http[1], settings.store() + "; limit: one client");
         table.row("– against forced writes of the disk", http[0], forced, "4 kB each, one after the other");
     }
 }

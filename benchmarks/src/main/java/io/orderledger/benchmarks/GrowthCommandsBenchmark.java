@@ -55,8 +55,7 @@ final class GrowthCommandsBenchmark implements Measurement {
                     Load.orders(CLIENTS, WARM_UP_ORDERS, shoppers);
                     double spent = ledger.cpuSeconds();
                     Load.Outcome outcome = Load.run(CLIENTS, settings.seconds(), shoppers);
-                    cpu[i][round] =
-                            (ledger.cpuSeconds() - spent) * 1e3 / (outcome.perSecond() * settings.seconds());
+                    cpu[i][round] = (ledger.cpuSeconds() - spent) * 1e3 / (outcome.perSecond() * settings.seconds());
                     p50[i][round] = outcome.p50Ms();
                     p99[i][round] = outcome.p99Ms();
                     old[i][round] = Load.run(CLIENTS, settings.seconds(), number -> new Rummager(ledger, orders))
@@ -85,8 +84,8 @@ final class GrowthCommandsBenchmark implements Measurement {
 
         @Override
         public void next(Load.Latencies latencies) throws IOException {
-            String path = "/api/orders/"
-                    + ShopHistory.id(ThreadLocalRandom.current().nextInt(orders)) + "/hold?dryRun=true";
+            String path =
+                    "/api/orders/" + ShopHistory.id(ThreadLocalRandom.current().nextInt(orders)) + "/hold?dryRun=true";
             long start = System.nanoTime();
             int status = connection.send("POST", path, "{\"reason\":\"looks odd\"}");
             latencies.add(System.nanoTime() - start);

@@ -75,8 +75,8 @@ final class HotSkuBenchmark implements Measurement {
 
     private static void receive(LedgerProcess ledger, String sku, int pieces) throws IOException {
         try (Connection connection = new Connection(ledger.url())) {
-            int status = connection.send(
-                    "POST", "/api/stock/main/" + sku + "/receipts", "{\"quantity\":" + pieces + "}");
+            int status =
+                    connection.send("POST", "/api/stock/main/" + sku + "/receipts", "{\"quantity\":" + pieces + "}");
             if (status != 200) {
                 throw new IOException("receiving " + sku + " was answered " + status);
             }

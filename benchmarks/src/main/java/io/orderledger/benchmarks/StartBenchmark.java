@@ -26,7 +26,8 @@ final class StartBenchmark implements Measurement {
         double[] cpu = new double[rounds];
         double[] memory = new double[rounds];
         Path folder = Files.createTempDirectory("ledger-bench");
-        LedgerProcess.start(settings, folder.resolve("once")).close(); // what is prepared at the first start is not counted
+        LedgerProcess.start(settings, folder.resolve("once"))
+                .close(); // what is prepared at the first start is not counted
         for (int round = 0; round < rounds; round++) {
             try (LedgerProcess ledger = LedgerProcess.start(settings, folder.resolve("ledger-" + round))) {
                 listening[round] = ledger.listeningSeconds();
