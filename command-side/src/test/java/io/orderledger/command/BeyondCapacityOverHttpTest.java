@@ -23,8 +23,8 @@ class BeyondCapacityOverHttpTest extends CommandsOverHttp {
             List<Callable<Answer>> requests = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 String language = i % 2 == 0 ? "en" : "zh";
-                requests.add(() ->
-                        post("/api/stock/main/CROWD/receipts", "{\"quantity\":1}", "Accept-Language", language));
+                requests.add(
+                        () -> post("/api/stock/main/CROWD/receipts", "{\"quantity\":1}", "Accept-Language", language));
             }
             for (Answer answer : ManyAtOnceOverHttpTest.atOnce(requests)) {
                 if (answer.status() == 200) {

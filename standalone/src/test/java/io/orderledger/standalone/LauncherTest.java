@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final Path SCRIPT = Path.of("../ledger").toAbsolutePath().normalize();
-    private static final List<String> TOOLS = List.of("readlink", "locale", "cat", "mkdir", "touch", "tail", "cksum", "mv", "rm");
+    private static final List<String> TOOLS =
+            List.of("readlink", "locale", "cat", "mkdir", "touch", "tail", "cksum", "mv", "rm");
 
     private record Result(int exit, String output) {}
 
@@ -215,9 +216,7 @@ class LauncherTest {
     private void rehearsingJdk(boolean succeeds) throws IOException {
         Path java = jdk("jdk", "25.0.1").resolve("bin/java");
         String script = Files.readString(java);
-        Files.writeString(
-                java,
-                script.replace("#!/bin/sh\n", """
+        Files.writeString(java, script.replace("#!/bin/sh\n", """
                         #!/bin/sh
                         for a in "$@"; do
                           case $a in

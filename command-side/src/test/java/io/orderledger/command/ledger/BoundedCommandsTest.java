@@ -61,7 +61,10 @@ class BoundedCommandsTest {
     }
 
     private double shed(String reason) {
-        return registry.get(BoundedCommands.SHED).tag("reason", reason).counter().count();
+        return registry.get(BoundedCommands.SHED)
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.orderledger.web.observation;
 
-import io.orderledger.web.RandomIds;
+import io.orderledger.web.ids.RandomIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

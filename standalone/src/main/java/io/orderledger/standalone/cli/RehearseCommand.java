@@ -32,7 +32,8 @@ final class RehearseCommand extends ServingCommand {
                 new LedgerClient(ledger.url(), terminal().texts().locale())) {
             new Rehearsal(client, orders, clients).play();
         } catch (IOException e) {
-            terminal().note("rehearse.cut-short", String.valueOf(e.getMessage())); // what went before it is worth noting
+            terminal()
+                    .note("rehearse.cut-short", String.valueOf(e.getMessage())); // what went before it is worth noting
         }
         ledger.close();
     }

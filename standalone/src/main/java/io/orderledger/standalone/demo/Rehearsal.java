@@ -78,7 +78,9 @@ public final class Rehearsal {
                 "occurredAt":"2020-02-20T12:00:00Z"}""".formatted(CHANNEL, number, number));
         String order = "/api/orders/" + CHANNEL + ":" + number;
         post(order + "/approve", "{}");
-        post(order + "/payments", "{\"paymentId\":\"p\",\"amountMinor\":3980,\"currency\":\"CNY\",\"tender\":\"card\"}");
+        post(
+                order + "/payments",
+                "{\"paymentId\":\"p\",\"amountMinor\":3980,\"currency\":\"CNY\",\"tender\":\"card\"}");
         post(order + "/dispatches", "{}");
         post(order + "/deliveries", "{}");
         post("/api/stock/main/REHEARSED/reservations", "{\"quantity\":1}");

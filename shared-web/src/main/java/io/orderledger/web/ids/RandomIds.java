@@ -1,4 +1,4 @@
-package io.orderledger.web;
+package io.orderledger.web.ids;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

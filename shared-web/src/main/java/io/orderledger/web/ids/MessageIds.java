@@ -1,4 +1,4 @@
-package io.orderledger.web;
+package io.orderledger.web.ids;
 
 import org.axonframework.common.IdentifierFactory;
 
