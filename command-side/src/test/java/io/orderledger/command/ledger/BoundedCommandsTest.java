@@ -137,7 +137,7 @@ class BoundedCommandsTest {
     void limits_out_of_their_bounds_are_named() {
         assertThatThrownBy(() -> new CommandLimits(0, 1, LONG)).hasMessageContaining("ledger.commands.at-once");
         assertThatThrownBy(() -> new CommandLimits(1, -1, LONG)).hasMessageContaining("ledger.commands.waiting");
-        assertThatThrownBy(() -> new CommandLimits(1, 1, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new CommandLimits(1, 1, Duration.ofMinutes(2)))
                 .hasMessageContaining("ledger.commands.patience");
     }
 }
