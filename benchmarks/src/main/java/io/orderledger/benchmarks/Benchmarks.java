@@ -7,7 +7,12 @@ import java.util.Locale;
 public final class Benchmarks {
 
     private static final List<Measurement> ALL = List.of(
+            new StartBenchmark(),
             new CommandsBenchmark(),
+            new GroupCommitBenchmark(),
+            new BurstBenchmark(),
+            new HotSkuBenchmark(),
+            new GrowthCommandsBenchmark(),
             new VisibleBenchmark(),
             new LagBenchmark(),
             new ReplayBenchmark(),

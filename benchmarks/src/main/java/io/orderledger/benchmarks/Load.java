@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Many clients that each do one thing after the other for a while. */
 final class Load {
@@ -50,19 +52,29 @@ final class Load {
     private Load() {}
 
     static Outcome run(int clients, double seconds, Clients make) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        return run(clients, make, () -> System.nanoTime() < end);
+    }
+
+    /** The same until so many orders, or whatever a client does next, were begun by all clients together. */
+    static Outcome orders(int clients, int orders, Clients make) throws Exception {
+        AtomicInteger left = new AtomicInteger(orders);
+        return run(clients, make, () -> left.getAndDecrement() > 0);
+    }
+
+    private static Outcome run(int clients, Clients make, BooleanSupplier wanted) throws Exception {
         List<Client> all = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             all.add(make.of(i));
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(clients)) {
             long start = System.nanoTime();
-            long end = start + (long) (seconds * 1e9);
             List<Future<Latencies>> running = new ArrayList<>();
             for (Client client : all) {
                 running.add(pool.submit(() -> {
                     Latencies latencies = new Latencies();
                     try (client) {
-                        while (System.nanoTime() < end) {
+                        while (wanted.getAsBoolean()) {
                             client.next(latencies);
                         }
                     }

@@ -1,5 +1,6 @@
 package io.orderledger.benchmarks;
 
+import io.orderledger.command.fulfilment.ProcessManagerConfiguration;
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteTokenStore;
 import io.orderledger.events.EventMetadata;
@@ -86,7 +87,7 @@ final class ShopHistory {
     static void reactedTo(Path data, TrackingToken head) throws Exception {
         try (SqliteTokenStore tokens =
                 SqliteTokenStore.open(data.resolve("process-managers.db"), LedgerSerializer.create())) {
-            tokens.initializeTokenSegments("fulfilment", 8, head);
+            tokens.initializeTokenSegments(ProcessManagerConfiguration.GROUP, ProcessManagerConfiguration.SEGMENTS, head);
             tokens.initializeTokenSegments("due", 1, head);
         }
     }

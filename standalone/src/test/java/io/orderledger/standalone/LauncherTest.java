@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
     private static final Path SCRIPT = Path.of("../ledger").toAbsolutePath().normalize();
-    private static final List<String> TOOLS = List.of("readlink", "locale", "cat", "mkdir", "touch");
+    private static final List<String> TOOLS =
+            List.of("readlink", "locale", "cat", "mkdir", "touch", "tail", "cksum", "mv", "rm");
 
     private record Result(int exit, String output) {}
 
@@ -154,6 +156,77 @@ class LauncherTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.output()).contains("[ERROR] no network").contains("The build failed");
+    }
+
+    @Test
+    void the_first_start_is_rehearsed_once_for_each_build() throws Exception {
+        built();
+        rehearsingJdk(true);
+
+        Result first = launch(Map.of(), "serve", "--data", "my data");
+        Result second = launch(Map.of(), "serve");
+        Files.writeString(checkout.resolve("standalone/target/order-ledger.jar"), "another build");
+        Result rebuilt = launch(Map.of(), "--lang", "zh", "demo");
+
+        assertThat(first.exit()).as(first.output()).isZero();
+        assertThat(first.output())
+                .contains("Preparing quick starts, once")
+                .containsPattern("\\[-XX:AOTCache=.*/a check out/standalone/target/starts/\\d+/ledger.aot]")
+                .containsPattern("\\[-jar]\\[.*/starts/\\d+/order-ledger.jar]\\[serve]\\[--data]\\[my data]");
+        assertThat(second.output()).doesNotContain("Preparing").contains("[-XX:AOTCache=");
+        assertThat(rebuilt.output()).contains("Preparing").contains("[-XX:AOTCache=");
+        try (Stream<Path> kept = Files.list(checkout.resolve("standalone/target/starts"))) {
+            assertThat(kept).as("what belongs to an older build is gone").hasSize(1);
+        }
+    }
+
+    @Test
+    void a_rehearsal_that_fails_is_told_once_and_hinders_nobody() throws Exception {
+        built();
+        rehearsingJdk(false);
+
+        Result first = launch(Map.of("LANG", "zh_CN.UTF-8"), "serve");
+        Result second = launch(Map.of(), "serve");
+
+        assertThat(first.exit()).as(first.output()).isZero();
+        assertThat(first.output()).contains("准备未成功").contains("failed.log").contains("[serve]");
+        assertThat(second.output())
+                .doesNotContain("Preparing")
+                .doesNotContain("AOTCache")
+                .contains("[serve]");
+    }
+
+    @Test
+    void without_a_wish_for_quick_starts_or_on_an_older_java_nothing_is_rehearsed() throws Exception {
+        built();
+        rehearsingJdk(true);
+        jdk("jdk 24", "24.0.1");
+        String older = jdks.resolve("jdk 24").toString();
+
+        assertThat(launch(Map.of("LEDGER_QUICK_START", "no"), "serve").output())
+                .doesNotContain("Preparing")
+                .contains("[serve]");
+        assertThat(launch(Map.of("LEDGER_JAVA_HOME", older), "serve").output())
+                .doesNotContain("Preparing")
+                .contains("[serve]");
+        assertThat(launch(Map.of(), "summary").output()).doesNotContain("Preparing");
+    }
+
+    /** A Java 25 that can unpack the ledger, and write down what a rehearsal needed when it succeeds. */
+    private void rehearsingJdk(boolean succeeds) throws IOException {
+        Path java = jdk("jdk", "25.0.1").resolve("bin/java");
+        String script = Files.readString(java);
+        Files.writeString(java, script.replace("#!/bin/sh\n", """
+                        #!/bin/sh
+                        for a in "$@"; do
+                          case $a in
+                            -XX:AOTCacheOutput=*) cache=${a#*=} ;;
+                          esac
+                          last=$a
+                        done
+                        if [ "$1" = -Djarmode=tools ]; then mkdir -p "$last" && touch "$last/order-ledger.jar"; exit; fi
+                        if [ -n "$cache" ]; then %s; exit; fi
+                        """.formatted(succeeds ? "touch \"$cache\"" : "exit 1")));
     }
 
     private void built() throws IOException {

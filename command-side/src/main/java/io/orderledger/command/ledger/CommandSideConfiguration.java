@@ -1,5 +1,6 @@
 package io.orderledger.command.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderledger.events.personal.PersonalKeys;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.web.MessageBundle;
@@ -17,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Wires what every command goes through, whichever the event store. */
 @Configuration(proxyBeanMethods = false)
 @Import(WebConfiguration.class)
+@EnableConfigurationProperties(CommandLimits.class)
 public class CommandSideConfiguration {
 
     /** Recorded times are whole milliseconds: every store and read model keeps them exactly. */
@@ -63,8 +66,8 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, EventStore events) {
-        return new LedgerCommands(gateway, events);
+    Commands commands(CommandGateway gateway, EventStore events, CommandLimits limits, MeterRegistry registry) {
+        return new BoundedCommands(new LedgerCommands(gateway, events), limits, registry);
     }
 
     @Bean

@@ -60,7 +60,7 @@ public final class SharedProcessing implements SmartLifecycle {
     /**
      * Lets a processor claim its share.
      *
-     * @param segments how many segments it has
+     * @param segments how many segments it has in a new ledger
      */
     public PooledStreamingEventProcessor.Builder share(
             PooledStreamingEventProcessor.Builder builder,
@@ -75,7 +75,12 @@ public final class SharedProcessing implements SmartLifecycle {
         long often = claim.toMillis() / WITHIN_A_CLAIM;
         return builder.tokenClaimInterval(often)
                 .claimExtensionThreshold(often)
-                .maxSegmentProvider(of -> membership.share(of, segments));
+                .maxSegmentProvider(of -> membership.share(of, Math.max(segments, stored(processing, of))));
+    }
+
+    /** Segments that a ledger has which was begun with another number of them. */
+    private static int stored(EventProcessingConfiguration processing, String name) {
+        return processing.tokenStore(name).fetchSegments(name).length;
     }
 
     private Set<String> runWell() {

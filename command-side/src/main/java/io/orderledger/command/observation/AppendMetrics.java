@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.orderledger.events.storage.EventCatalogue;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.Message;
 import org.axonframework.monitoring.MessageMonitor;
 
@@ -27,6 +30,7 @@ final class AppendMetrics implements MessageMonitor<Message<?>> {
     private final MeterRegistry registry;
     private final Timer stored;
     private final Timer failed;
+    private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
 
     AppendMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,6 +43,13 @@ final class AppendMetrics implements MessageMonitor<Message<?>> {
                 .description("Events, from their decision until the store has acknowledged them or has not")
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private Counter counter(Class<?> type) {
+        return Counter.builder("ledger.events")
+                .description("Events stored by this process, by their stored type")
+                .tag("type", EventCatalogue.nameOf(type).orElseGet(type::getSimpleName))
                 .register(registry);
     }
 
@@ -59,17 +70,13 @@ final class AppendMetrics implements MessageMonitor<Message<?>> {
 
         @Override
         public void reportSuccess() {
-            stored.record(Duration.ofNanos(System.nanoTime() - begun));
-            Counter.builder("ledger.events")
-                    .description("Events stored by this process, by their stored type")
-                    .tag("type", EventCatalogue.nameOf(type).orElseGet(type::getSimpleName))
-                    .register(registry)
-                    .increment();
+            stored.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            events.computeIfAbsent(type, AppendMetrics.this::counter).increment();
         }
 
         @Override
         public void reportFailure(Throwable cause) {
-            failed.record(Duration.ofNanos(System.nanoTime() - begun));
+            failed.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         }
 
         @Override

@@ -11,7 +11,10 @@ import io.orderledger.command.ledger.LedgerQuestion;
 import io.orderledger.command.ledger.Refusal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.Message;
@@ -46,6 +49,11 @@ public final class CommandMetrics implements MessageHandlerInterceptor<CommandMe
 
     private final MeterRegistry registry;
 
+    /** Found again without asking the registry, which builds a name and sorts tags each time. */
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Kind(String command, Outcome outcome) {}
+
     /** What became of a command, as the tag {@code outcome} says it. */
     private enum Outcome {
         ACCEPTED,
@@ -75,14 +83,17 @@ public final class CommandMetrics implements MessageHandlerInterceptor<CommandMe
     }
 
     private void record(String command, long begun, @Nullable ExecutionResult result) {
-        Outcome outcome = outcome(command, result);
-        Timer.builder(COMMANDS)
+        timers.computeIfAbsent(new Kind(command, outcome(command, result)), this::timer)
+                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder(COMMANDS)
                 .description("Commands handled, from arrival at the aggregate until their events are durable")
-                .tag("command", command)
-                .tag("outcome", outcome.tag)
+                .tag("command", kind.command())
+                .tag("outcome", kind.outcome().tag)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(Duration.ofNanos(System.nanoTime() - begun));
+                .register(registry);
     }
 
     private Outcome outcome(String command, @Nullable ExecutionResult result) {

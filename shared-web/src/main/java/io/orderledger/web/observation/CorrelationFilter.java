@@ -1,11 +1,11 @@
 package io.orderledger.web.observation;
 
+import io.orderledger.web.ids.RandomIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -31,7 +31,7 @@ public final class CorrelationFilter extends OncePerRequestFilter {
         String sent = request.getHeader(HEADER);
         String id = sent != null && PLAIN.matcher(sent).matches()
                 ? sent
-                : UUID.randomUUID().toString();
+                : RandomIds.next().toString();
         request.setAttribute(NAME, id);
         response.setHeader(HEADER, id);
         try (MDC.MDCCloseable ignored = MDC.putCloseable(NAME, id)) {

@@ -32,6 +32,7 @@ public final class LedgerCommandLine implements Runnable {
         line = new CommandLine(this)
                 .addSubcommand(new ServeCommand(terminal, starter))
                 .addSubcommand(new DemoCommand(terminal, starter))
+                .addSubcommand(new RehearseCommand(terminal, starter))
                 .addSubcommand(new ImportCommand(terminal))
                 .addSubcommand(new SummaryCommand(terminal))
                 .addSubcommand(new SearchCommand(terminal))

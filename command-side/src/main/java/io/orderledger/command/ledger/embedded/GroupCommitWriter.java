@@ -12,14 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The only writer of a SQLite file. Callers queue their writes; whatever waits while one commit is being forced to disk
  * goes into the next one. A write is acknowledged after the commit that holds it, so it survives kill -9 and power loss,
  * and one fsync serves many callers.
  *
- * <p>Each write stands for itself: one that fails is undone to its savepoint and fails alone, the others of its commit
- * are kept. When the commit itself fails, none of them is kept and each caller is told.
+ * <p>Each write stands for itself: one that fails is undone and fails alone, the others of its commit are kept. A write of
+ * several statements is undone to its savepoint; one of a single statement needs none, because SQLite undoes a statement that
+ * violates a constraint by itself, and a savepoint costs two statements more. When the commit itself fails, none of them is kept and each caller is told.
  */
 final class GroupCommitWriter implements AutoCloseable {
 
@@ -30,6 +32,9 @@ final class GroupCommitWriter implements AutoCloseable {
 
     /** Writes that may wait. Callers block while it is full, so a flood is slowed and not stored in memory. */
     private static final int MAX_WAITING = 8192;
+
+    /** An extended error code of SQLite holds the primary one in its lowest byte. */
+    private static final int PRIMARY_CODE = 0xff;
 
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
@@ -45,8 +50,21 @@ final class GroupCommitWriter implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    /** A caller's write; one that stands outside of every transaction is done between two commits. */
-    private record Waiting(Write write, boolean outside, CompletableFuture<Void> done) {}
+    /** How a write is kept apart from the others of its commit. */
+    private enum Apart {
+        BY_SAVEPOINT,
+        BY_STATEMENT,
+        /** Done in no transaction, between two commits. */
+        BETWEEN_COMMITS
+    }
+
+    /** A caller's write. */
+    private record Waiting(Write write, Apart apart, CompletableFuture<Void> done) {
+
+        boolean outside() {
+            return apart == Apart.BETWEEN_COMMITS;
+        }
+    }
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Opener opener;
@@ -68,7 +86,16 @@ final class GroupCommitWriter implements AutoCloseable {
      * @throws SQLException why this write, or the commit it was part of, was undone; nothing of it is kept
      */
     void write(Write write) throws SQLException {
-        await(write, false);
+        await(write, Apart.BY_SAVEPOINT);
+    }
+
+    /**
+     * The same for a write that is a single statement.
+     *
+     * @throws SQLException why this write, or the commit it was part of, was undone; nothing of it is kept
+     */
+    void writeStatement(Write statement) throws SQLException {
+        await(statement, Apart.BY_STATEMENT);
     }
 
     /**
@@ -77,12 +104,12 @@ final class GroupCommitWriter implements AutoCloseable {
      * @throws SQLException why it was not done
      */
     void betweenCommits(Write upkeep) throws SQLException {
-        await(upkeep, true);
+        await(upkeep, Apart.BETWEEN_COMMITS);
     }
 
-    private void await(Write write, boolean outside) throws SQLException {
+    private void await(Write write, Apart apart) throws SQLException {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Waiting waiting = new Waiting(write, outside, done);
+        Waiting waiting = new Waiting(write, apart, done);
         try {
             do {
                 if (closing) {
@@ -123,7 +150,7 @@ final class GroupCommitWriter implements AutoCloseable {
         List<Waiting> kept = new ArrayList<>(group.size());
         try {
             for (Waiting waiting : group) {
-                if (!waiting.outside && writeToSavepoint(waiting)) {
+                if (!waiting.outside() && write(waiting)) {
                     kept.add(waiting);
                 }
             }
@@ -150,6 +177,24 @@ final class GroupCommitWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             waiting.done.completeExceptionally(e);
             reopen();
+        }
+    }
+
+    private boolean write(Waiting waiting) throws SQLException {
+        return waiting.apart == Apart.BY_STATEMENT ? writeStatement(waiting) : writeToSavepoint(waiting);
+    }
+
+    /** Any failure but a violated constraint may have undone more than the statement: then the whole commit fails. */
+    private boolean writeStatement(Waiting waiting) throws SQLException {
+        try {
+            waiting.write.to(connection);
+            return true;
+        } catch (SQLException e) {
+            if ((e.getErrorCode() & PRIMARY_CODE) != SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+                throw e;
+            }
+            waiting.done.completeExceptionally(e);
+            return false;
         }
     }
 

@@ -169,12 +169,16 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
 
     /** A row ready to be written: serialising is the caller's work, the writer only writes. */
     private record Row(
-            DomainEventMessage<?> event, SerializedObject<byte[]> payload, SerializedObject<byte[]> metadata) {
+            DomainEventMessage<?> event,
+            String recordedAt,
+            SerializedObject<byte[]> payload,
+            SerializedObject<byte[]> metadata) {
 
         static Row of(EventMessage<?> message, Serializer serializer) {
             DomainEventMessage<?> event = EventUtils.asDomainEventMessage(message);
             return new Row(
                     event,
+                    formatInstant(event.getTimestamp()),
                     event.serializePayload(serializer, byte[].class),
                     event.serializeMetaData(serializer, byte[].class));
         }
@@ -184,7 +188,7 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             statement.setString(2, event.getAggregateIdentifier());
             statement.setLong(3, event.getSequenceNumber());
             statement.setString(4, event.getType());
-            statement.setString(5, formatInstant(event.getTimestamp()));
+            statement.setString(5, recordedAt);
             statement.setString(6, payload.getType().getName());
             statement.setString(7, payload.getType().getRevision());
             statement.setBytes(8, payload.getData());
@@ -203,6 +207,10 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             rows.add(Row.of(event, serializer));
         }
         try {
+            if (rows.size() == 1) {
+                file.writeStatement(connection -> rows.getFirst().writeWith(insertOn(connection)));
+                return;
+            }
             file.write(connection -> {
                 PreparedStatement statement = insertOn(connection);
                 for (Row row : rows) {

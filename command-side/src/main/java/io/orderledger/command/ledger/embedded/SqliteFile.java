@@ -89,6 +89,11 @@ final class SqliteFile implements AutoCloseable {
         writer.write(write);
     }
 
+    /** Writes a single statement and returns when it is on disk; see {@link GroupCommitWriter#writeStatement}. */
+    void writeStatement(GroupCommitWriter.Write statement) throws SQLException {
+        writer.writeStatement(statement);
+    }
+
     /**
      * Brings everything that is in the write-ahead log into the file and empties the log.
      *

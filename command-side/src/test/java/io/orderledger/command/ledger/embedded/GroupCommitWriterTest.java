@@ -83,6 +83,51 @@ class GroupCommitWriterTest {
     }
 
     @Test
+    void a_statement_that_violates_a_constraint_fails_alone() throws Exception {
+        CountDownLatch queued = new CountDownLatch(1);
+        int failed = 0;
+        try (ExecutorService pool = Executors.newCachedThreadPool()) {
+            Future<?> first = pool.submit(() -> write(connection -> await(queued)));
+            List<Future<?>> group = new ArrayList<>();
+            for (long id : new long[] {1, 2, 2, 3}) {
+                group.add(pool.submit(() -> {
+                    writer.writeStatement(connection -> insert(connection, id, "one"));
+                    return null;
+                }));
+            }
+            queued.countDown();
+            first.get(10, TimeUnit.SECONDS);
+            for (Future<?> write : group) {
+                try {
+                    write.get(10, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    assertThat(e).hasMessageContaining("SQLITE_CONSTRAINT");
+                    failed++;
+                }
+            }
+        }
+        assertThat(failed).isEqualTo(1);
+        assertThat(ids()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_statement_that_finds_the_disk_full_keeps_nothing_and_the_next_one_is_kept() throws Exception {
+        writer.write(connection -> {
+            insert(connection, 1, "fits");
+            setMaxPages(connection, 4);
+        });
+
+        assertThatThrownBy(() -> writer.writeStatement(connection -> insert(connection, 2, "x".repeat(1 << 20))))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("SQLITE_FULL");
+        assertThat(ids()).containsExactly(1L);
+
+        writer.write(connection -> setMaxPages(connection, 1_000_000));
+        writer.writeStatement(connection -> insert(connection, 3, "x".repeat(1 << 20)));
+        assertThat(ids()).containsExactly(1L, 3L);
+    }
+
+    @Test
     void nothing_can_be_read_before_its_commit() throws Exception {
         writer.write(connection -> {
             insert(connection, 1, "not yet");

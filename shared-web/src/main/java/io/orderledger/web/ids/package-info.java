@@ -1,0 +1,5 @@
+/** Ids that are random and never given twice. */
+@NullMarked
+package io.orderledger.web.ids;
+
+import org.jspecify.annotations.NullMarked;
