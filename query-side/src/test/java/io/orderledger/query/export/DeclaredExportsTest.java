@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.mongodb.client.MongoDatabase;
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.query.Asking;
 import io.orderledger.query.QuerySideTest;
 import io.orderledger.query.analysis.declaration.DeclarationReader;
@@ -19,6 +20,7 @@ import io.orderledger.query.analysis.fold.Plan;
 import io.orderledger.query.analysis.fold.Trial;
 import io.orderledger.query.projection.MadeUpDay;
 import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.TestLedger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -95,16 +97,9 @@ class DeclaredExportsTest {
     void a_day() throws Exception {
         ledger.append(MadeUpDay.of(150, 41));
         await().atMost(Duration.ofSeconds(60)).until(projections::readable);
-        assertThat(client.http()
-                        .perform(post("/api/projections")
-                                .contentType("application/yaml")
-                                .content(SALES))
-                        .andReturn()
-                        .getResponse()
-                        .getStatus())
-                .isEqualTo(202);
+        declare(SALES);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> client.ask("/api/projections/exported-sales/rows").status() == 200);
+                .until(() -> rows("exported-sales").status() == 200);
         Asking.awaitUpToDate(projections, ledger);
     }
 
@@ -177,6 +172,45 @@ class DeclaredExportsTest {
     }
 
     @Test
+    void the_manifest_counts_events_that_were_left_out() throws Exception {
+        assertThat(manifest(exported("\"personal\":false")).path("skippedEvents").asLong())
+                .isZero();
+        declare("""
+                name: exported-odd
+                from: order.OrderPlaced
+                groupBy: {channel: event.channel}
+                measures:
+                  share: {sum: "100 / (event.channel == 'web' ? 0 : 1)"}
+                """);
+        long web = ledger.appended().stream()
+                .filter(message -> message.getPayload() instanceof OrderPlaced order
+                        && order.channel().equals("web"))
+                .count();
+        Asking.awaitUpToDate(projections, ledger);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("exported-odd").status() == 200);
+        JsonNode done = exported("exported-odd", "\"personal\":false");
+        assertThat(manifest(done).path("skippedEvents").asLong()).isEqualTo(web).isPositive();
+        client.http().perform(delete("/api/projections/exported-odd"));
+    }
+
+    @Test
+    void the_manifest_counts_dead_letters_and_skipped_events() throws Exception {
+        ReadableModel orders = projections.readableModel("orders").orElseThrow();
+        var queues = database.getCollection("dead-letters." + orders.collection());
+        queues.insertOne(org.bson.Document.parse("""
+                {"_id": "web:none", "revision": 1, "settled": -1, "since": 3, "waiting": 2,
+                 "cause": {"kind": "FOLD", "detail": ""}, "letters": [], "skips": [{"at": 1}]}"""));
+        try {
+            assertThat(manifest(exported("orders", "\"personal\":false"))
+                            .path("skippedEvents")
+                            .asLong())
+                    .isEqualTo(3);
+        } finally {
+            queues.deleteOne(new org.bson.Document("_id", "web:none"));
+        }
+    }
+
+    @Test
     void a_row_that_is_not_there_any_more_fails_the_export() throws Exception {
         var rows = database.getCollection(
                 projections.readableModel("exported-sales").orElseThrow().collection());
@@ -217,11 +251,30 @@ class DeclaredExportsTest {
                 .toList();
     }
 
+    private Asking.Answer rows(String name) {
+        return client.ask("/api/projections/" + name + "/rows");
+    }
+
+    private void declare(String declaration) throws Exception {
+        assertThat(client.http()
+                        .perform(post("/api/projections")
+                                .contentType("application/yaml")
+                                .content(declaration))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(202);
+    }
+
     private JsonNode exported(String more) throws Exception {
+        return exported("exported-sales", more);
+    }
+
+    private JsonNode exported(String what, String more) throws Exception {
         MockHttpServletResponse begun = client.http()
                 .perform(post("/api/exports")
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"what\":\"exported-sales\",\"format\":\"NDJSON\",%s}".formatted(more)))
+                        .content("{\"what\":\"%s\",\"format\":\"NDJSON\",%s}".formatted(what, more)))
                 .andReturn()
                 .getResponse();
         assertThat(begun.getStatus()).as(begun.getContentAsString()).isEqualTo(202);
