@@ -49,6 +49,10 @@ class DeclarationFaultsTest {
             where: event; where: evnt; 3:8 there is no evnt; did you mean event
             dueMinor; dueMino; 5:29 did you mean dueMinor
             money(event.totals.dueMinor, event.currency); event.totals.dueMinor; 11:18 minor units of an unknown currency
+            Asia/Shanghai; "+08:00"; 7:28 there is no time zone +08:00; write the name of a place, such as Asia/Shanghai
+            order.OrderPlaced; quite.AnotherThing; 2:7 lists all, such as order.OrderPlaced
+            event.channel !=; event.zzzzzzz !=; 3:14 there is no field zzzzzzz; commands.md
+            where: event; where: abcdefghijk; 3:8 there is no abcdefghijk; what expressions see
             bucket: day; bucket: dya; 7:17 expected one of
             bucket: day; buket: day; 7:9 did you mean bucket
             Asia/Shanghai; Asia/Shangai; 7:28 did you mean Asia/Shanghai
@@ -74,11 +78,72 @@ class DeclarationFaultsTest {
     }
 
     @Test
+    void a_sentence_never_lists_more_than_a_few_names() {
+        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"")
+                        .replace("event.channel !=", "event.qqqqqqqq !=")))
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault).hasSizeLessThan(160).doesNotContain("Abidjan"));
+    }
+
+    @Test
+    void the_variable_of_each_is_told_to_be_of_groups_and_measures() {
+        String good = """
+                name: pieces
+                from: order.OrderPlaced
+                where: event.channel != "X"
+                let: {web: event.channel == "web"}
+                each: {line: event.lines}
+                groupBy: {sku: line.sku}
+                measures: {pieces: {sum: line.quantity, if: line.sku != "X"}}
+                """;
+        assertThat(faults(good)).isEmpty();
+        assertThat(faults(good.replace("where: event.channel", "where: line.sku")))
+                .singleElement()
+                .asString()
+                .startsWith("3:8 line stands for an element of each and can be used in groupBy, measures");
+        assertThat(faults(good.replace("web: event.channel", "web: line.sku")))
+                .singleElement()
+                .asString()
+                .startsWith("4:12 line stands for an element of each");
+    }
+
+    @Test
     void every_mistake_is_told_at_once() {
         assertThat(faults(GOOD.replace("event.channel", "event.chanel")
                         .replace("count", "cnt")
                         .replace("day,", "dya,")))
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void mistakes_of_structure_of_events_and_of_expressions_are_told_together() {
+        assertThat(faults(GOOD.replace("name: sales", "name: Sales")
+                        .replace("OrderPlaced", "OrderPlacd")
+                        .replace("event.channel !=", "event.chanel !=")
+                        .replace("bucket: day", "bucket: dya")
+                        .replace("double(orders)", "double(order)")))
+                .satisfiesExactlyInAnyOrder(
+                        form -> assertThat(form).startsWith("1:7 "),
+                        event -> assertThat(event).startsWith("2:7 ").contains("order.OrderPlaced"),
+                        field -> assertThat(field).startsWith("3:14 ").contains("did you mean channel"),
+                        bucket -> assertThat(bucket).startsWith("7:17 "));
+    }
+
+    @Test
+    void an_event_that_nobody_knows_hides_no_other_mistake_and_makes_up_none() {
+        String two = GOOD.replace("from: order.OrderPlaced", "from: [order.OrderPlaced, quite.AnotherThing]");
+        assertThat(faults(two)).singleElement().asString().startsWith("2:27 ");
+        assertThat(faults(two.replace("double(orders)", "double(ordrs)")))
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault).contains("did you mean orders"));
+    }
+
+    @Test
+    void a_measure_that_cannot_be_taken_makes_no_column_wrong() {
+        assertThat(faults(GOOD.replace("{sum: total}", "{sum: totl}")))
+                .singleElement()
+                .asString()
+                .startsWith("11:18 ");
     }
 
     @Test
@@ -142,9 +207,17 @@ class DeclarationFaultsTest {
         return faults(declaration, false);
     }
 
+    private static void compiled(String declaration, boolean json) {
+        try {
+            Compiler.compile(DeclarationReader.read(declaration, json));
+        } catch (InvalidDeclarationException e) {
+            throw Compiler.withMore(e);
+        }
+    }
+
     static List<String> faults(String declaration, boolean json) {
         InvalidDeclarationException invalid = catchThrowableOfType(
-                InvalidDeclarationException.class, () -> Compiler.compile(DeclarationReader.read(declaration, json)));
+                InvalidDeclarationException.class, () -> compiled(declaration, json));
         if (invalid == null) {
             return List.of();
         }
