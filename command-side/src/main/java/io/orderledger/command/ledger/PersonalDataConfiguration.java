@@ -49,7 +49,15 @@ public class PersonalDataConfiguration {
             log.warn("Personal data are stored as plain text and cannot be erased: {} is not set", STORE);
             return new NoKeys();
         }
-        return new KeyRing(keys, master.getObject(), InstantSource.system());
+        return new KeyRing(
+                keys,
+                master.getObject(),
+                InstantSource.system(),
+                (id, count) -> log.warn(
+                        "Events are sealed under {}, which is not in the store of keys ({} such keys so far). Their personal data read"
+                                + " \"[key lost]\". Is it the right store? Bring newer keys back with import-keys, then replay.",
+                        id,
+                        count));
     }
 
     @Bean

@@ -103,12 +103,33 @@ public final class FileLogStore implements LogStore {
         }
     }
 
+    /** What stands in its file; without it the last whole one of the history, so that what was signed is never begun anew. */
     @Override
     public Optional<String> latest() {
-        return Optional.ofNullable(read(LATEST)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return file().or(() -> history().stream().reduce((earlier, later) -> later));
     }
 
-    /** First into the history, then as the latest: a history that is one ahead after a crash is cut when this goes on. */
+    private Optional<String> file() {
+        return Optional.ofNullable(read(LATEST))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .filter(note -> !note.isBlank());
+    }
+
+    /**
+     * Makes the last whole note of the history the latest where a crash has left it one ahead, or somebody has removed the latest or put
+     * an older one in its place. A latest one that the history does not hold is left for whoever verifies.
+     */
+    private void goOnFromHistory() throws IOException {
+        List<String> all = history();
+        Optional<String> file = file();
+        if (!all.isEmpty()
+                && file.map(note -> all.contains(note) && !note.equals(all.getLast()))
+                        .orElse(true)) {
+            replace(folder, LATEST, all.getLast());
+        }
+    }
+
+    /** First into the history, then as the latest: a history that is one ahead after a crash is made the latest by the next who leads. */
     @Override
     public boolean publish(Optional<String> before, String note) {
         if (lock == null || !latest().equals(before)) {
@@ -148,9 +169,14 @@ public final class FileLogStore implements LogStore {
         }
     }
 
-    /** Where the latest checkpoint ends in the history: what a crash has left behind it never became one. */
+    /** Where the latest checkpoint ends in the history. Only part of a note may follow, which a crash has left; nothing whole is ever cut. */
     private static long endOf(FileChannel history, Optional<String> latest) throws IOException {
         if (latest.isEmpty()) {
+            byte[] all = new byte[(int) Math.min(history.size(), Integer.MAX_VALUE - 8)];
+            history.read(ByteBuffer.wrap(all), 0);
+            if (!notes(all).isEmpty()) {
+                throw new IOException("the history of checkpoints is not empty, and there is no latest one");
+            }
             return 0;
         }
         byte[] wanted = (latest.get() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -159,22 +185,26 @@ public final class FileLogStore implements LogStore {
         history.read(ByteBuffer.wrap(tail), from);
         for (int at = tail.length - wanted.length; at >= 0; at--) {
             if (Arrays.equals(tail, at, at + wanted.length, wanted, 0, wanted.length)) {
+                if (!notes(Arrays.copyOfRange(tail, at + wanted.length, tail.length)).isEmpty()) {
+                    throw new IOException("the history of checkpoints goes on after the latest one");
+                }
                 return from + at + wanted.length;
             }
         }
         throw new IOException("the history of checkpoints does not hold the latest one");
     }
 
-    /** A note holds one empty line, and one follows it. */
     @Override
     public List<String> history() {
         byte[] bytes = read(HISTORY);
+        return bytes == null ? List.of() : notes(bytes);
+    }
+
+    /** A note holds one empty line, and one follows it; what a crash or a cut has left of one is none. */
+    private static List<String> notes(byte[] bytes) {
         List<String> notes = new ArrayList<>();
-        if (bytes == null) {
-            return notes;
-        }
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n\n", -1);
-        for (int i = 0; i + 1 < parts.length; i += 2) {
+        for (int i = 0; i + 2 < parts.length; i += 2) {
             notes.add(parts[i] + "\n\n" + parts[i + 1] + "\n");
         }
         return notes;
@@ -191,6 +221,7 @@ public final class FileLogStore implements LogStore {
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
                 lock = channel;
+                goOnFromHistory();
                 return true;
             }
             channel.close();

@@ -97,7 +97,7 @@ public final class LogCheck {
      */
     public Outcome run(RawEventSource source, Progress progress) {
         String latest = store.latest().orElseThrow(() -> new IllegalStateException("there is no checkpoint"));
-        return new Run(Checkpoint.parse(SignedNote.parse(latest).text())).over(source, progress);
+        return new Run(latest).over(source, progress);
     }
 
     private final class Run {
@@ -115,8 +115,12 @@ public final class LogCheck {
         private boolean eventsSound;
         private long position = RawEventSource.BEFORE_ALL;
 
-        private Run(Checkpoint latest) {
+        private Run(String note) {
+            Checkpoint latest = Checkpoint.parse(SignedNote.parse(note).text());
             this.latest = latest;
+            if (!store.history().contains(note)) {
+                damaged.add("checkpoints (the latest one, of size " + latest.size() + ", is not among them)");
+            }
             this.log = new LogReader(store, latest.size());
             this.due = new ArrayDeque<>(signedCheckpoints());
             this.checkpoints = due.size() + wrong.size();

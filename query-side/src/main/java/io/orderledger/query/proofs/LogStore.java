@@ -22,7 +22,7 @@ public interface LogStore extends AutoCloseable {
     /** Forgets what has a name; does nothing when there is nothing. */
     void delete(String name);
 
-    /** The latest checkpoint, a signed note. */
+    /** The latest checkpoint, a signed note; where its note was lost, the last that the history holds. */
     Optional<String> latest();
 
     /**
@@ -33,7 +33,7 @@ public interface LogStore extends AutoCloseable {
      */
     boolean publish(Optional<String> before, String note);
 
-    /** Every checkpoint that was ever published, the oldest first. */
+    /** Every checkpoint that was ever published, the oldest first, the latest among them. */
     List<String> history();
 
     /** Becomes or stays the one that builds; false while somebody else is. */

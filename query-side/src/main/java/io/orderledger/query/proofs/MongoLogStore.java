@@ -80,14 +80,19 @@ final class MongoLogStore implements LogStore {
     @Override
     public Optional<String> latest() {
         Document latest = blobs.find(Filters.eq(LATEST)).first();
-        return Optional.ofNullable(latest).map(found -> found.getString("note"));
+        return Optional.ofNullable(latest == null ? newestOfHistory() : latest)
+                .map(found -> found.getString(latest == null ? "_id" : "note"));
+    }
+
+    private @Nullable Document newestOfHistory() {
+        return history.find().sort(Sorts.descending("size")).first();
     }
 
     /** First as the latest, by whoever knows the one before; then into the history, which repeats what is missing. */
     @Override
     public boolean publish(Optional<String> before, String note) {
         Document next = new Document("_id", LATEST).append("note", note);
-        if (before.isEmpty()) {
+        if (before.isEmpty() || (blobs.find(Filters.eq(LATEST)).first() == null && latest().equals(before))) {
             try {
                 blobs.insertOne(next);
             } catch (MongoWriteException e) {
@@ -118,6 +123,7 @@ final class MongoLogStore implements LogStore {
     public List<String> history() {
         List<String> notes = new ArrayList<>();
         history.find().sort(Sorts.ascending("size")).forEach(found -> notes.add(found.getString("_id")));
+        latest().filter(note -> !notes.contains(note)).ifPresent(notes::add); // a crash has come between the two
         return notes;
     }
 

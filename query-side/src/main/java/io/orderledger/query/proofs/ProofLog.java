@@ -2,6 +2,7 @@ package io.orderledger.query.proofs;
 
 import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.event.OrderProof;
+import io.orderledger.proofs.merkle.TilePath;
 import io.orderledger.proofs.note.NoteKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ public final class ProofLog implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ProofLog.class);
 
     private static final int MOST_AT_ONCE = 10_000;
+    /** A tile that is written only after the first checkpoint. */
+    private static final String BEYOND_FIRST =
+            LogReader.name(new TilePath(0, MOST_AT_ONCE / TilePath.WIDTH + 1, TilePath.WIDTH));
+
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     private static final long STOP_MS = 10_000;
 
@@ -202,6 +207,10 @@ public final class ProofLog implements SmartLifecycle {
             return;
         }
         Optional<String> latest = store.latest();
+        if (latest.isEmpty() && store.read(BEYOND_FIRST) != null) {
+            throw new IOException("the log holds more than stands under a first checkpoint, and its checkpoints are gone;"
+                    + " put back log/checkpoint and log/checkpoints from a copy");
+        }
         Continuation goingOn = Continuation.of(store, latest, keyFile);
         String origin = goingOn.origin(latest, properties.origin());
         LogKeys opened = LogKeys.open(keyFile, origin, makeKey);

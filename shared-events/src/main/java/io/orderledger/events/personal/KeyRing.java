@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,16 @@ public final class KeyRing implements PersonalKeys {
     /** Keys in memory, about 1 kB each. */
     private static final int MOST_KEYS = 50_000;
 
+    /** Missing keys that are told of one by one; after them each time that their number has doubled. */
+    private static final int TOLD = 20;
+
     private final KeyStore store;
     private final Aead master;
     private final InstantSource clock;
     private final Map<String, DataKey> current = new ConcurrentHashMap<>();
     private final Map<String, Optional<Aead>> byId = new ConcurrentHashMap<>();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private final ObjIntConsumer<String> missed;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Instant looked;
 
@@ -57,7 +64,18 @@ public final class KeyRing implements PersonalKeys {
      * @param master wraps and unwraps them: a {@link MasterKeyFile}, or what Tink's client of a key management service gives
      */
     public KeyRing(KeyStore store, Aead master, InstantSource clock) {
+        this(store, master, clock, (id, count) -> {});
+    }
+
+    /**
+     * Keys of a store.
+     *
+     * @param missed told of keys that events name and the store does not hold: the name of one, and how many there are so far. Of many
+     *     it is told some
+     */
+    public KeyRing(KeyStore store, Aead master, InstantSource clock, ObjIntConsumer<String> missed) {
         this.store = store;
+        this.missed = missed;
         this.master = master;
         this.clock = clock;
         this.looked = clock.instant();
@@ -86,12 +104,29 @@ public final class KeyRing implements PersonalKeys {
         if (known != null) {
             return known;
         }
-        StoredKey key = store.find(id)
-                .orElseThrow(() -> new IllegalStateException(
-                        "there never was a key " + id + ": these are not the keys that belong to the events"));
+        StoredKey key = store.find(id).orElse(null);
+        if (key == null) {
+            miss(id);
+            throw new KeyMissingException(id);
+        }
+        missing.remove(id);
         Optional<Aead> found = key.destroyed() ? Optional.empty() : Optional.of(unwrapped(key));
         keep(byId, id, found);
         return found;
+    }
+
+    /** How many keys events have named so far, since this process began, that the store does not hold; one that has come back does not count. */
+    public int missing() {
+        return missing.size();
+    }
+
+    private void miss(String id) {
+        if (missing.size() < MOST_KEYS && missing.add(id)) {
+            int count = missing.size();
+            if (count <= TOLD || Integer.bitCount(count) == 1) {
+                missed.accept(id, count);
+            }
+        }
     }
 
     @Override
@@ -102,6 +137,9 @@ public final class KeyRing implements PersonalKeys {
 
     private StoredKey make(String subject, @Nullable StoredKey before) {
         int generation = before == null ? 1 : before.generation() + 1;
+        while (missing.contains(StoredKey.of(subject, generation, new byte[0]).id())) {
+            generation++; // its name stays free for the lost key to come back
+        }
         try {
             KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
             byte[] context =
@@ -116,8 +154,12 @@ public final class KeyRing implements PersonalKeys {
 
     private Aead unwrapped(StoredKey key) {
         try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(key.wrapped(), master, context(key.id()))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            KeysetHandle keyset =
+                    TinkProtoKeysetFormat.parseEncryptedKeyset(key.wrapped(), master, context(key.id()));
+            return new RingKey(
+                    keyset.getPrimitive(RegistryConfiguration.get(), Aead.class),
+                    keyset.getPrimary().getId(),
+                    () -> miss(key.id()));
         } catch (GeneralSecurityException e) {
             throw new KeysAwayException("The key " + key.id() + " cannot be unwrapped by this master key", e);
         }

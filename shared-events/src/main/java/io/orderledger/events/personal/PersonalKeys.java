@@ -23,7 +23,7 @@ public interface PersonalKeys {
     /**
      * The key of that name; empty when it was destroyed.
      *
-     * @throws IllegalStateException when there never was one, because the keys are not those that belong to these events
+     * @throws KeyMissingException when the store of keys does not hold it: it is older than these events, or does not belong to them
      */
     Optional<Aead> find(String id);
 

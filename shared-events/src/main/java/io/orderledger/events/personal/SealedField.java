@@ -55,7 +55,16 @@ final class SealedField {
 
     /** What is read in place of a value whose key was destroyed. */
     static JsonNode erased(boolean list) {
-        JsonNode mark = NODES.stringNode(Erased.MARK);
+        return mark(Erased.MARK, list);
+    }
+
+    /** What is read in place of a value whose key is not there. */
+    static JsonNode lost(JsonNode field) {
+        return mark(Erased.LOST, field.has(LIST));
+    }
+
+    private static JsonNode mark(String text, boolean list) {
+        JsonNode mark = NODES.stringNode(text);
         return list ? NODES.arrayNode().add(mark) : mark;
     }
 
@@ -66,10 +75,10 @@ final class SealedField {
     }
 
     /**
-     * The value.
+     * The value, or {@link #lost} when another key of that name has sealed it.
      *
      * @param key empty when it was destroyed
-     * @throws IllegalStateException when it was not sealed there, by that key, or has been changed since
+     * @throws IllegalStateException when it was not sealed there, or has been changed since
      */
     static JsonNode open(JsonNode field, Optional<Aead> key, byte[] where) {
         boolean list = field.has(LIST);
@@ -80,6 +89,8 @@ final class SealedField {
             byte[] sealed =
                     Base64.getUrlDecoder().decode(field.get(list ? LIST : TEXT).stringValue());
             return JSON.readTree(key.get().decrypt(sealed, where));
+        } catch (RingKey.OtherKeyException e) {
+            return lost(field);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("a sealed value is not what was sealed there", e);
         }

@@ -29,7 +29,7 @@ public final class Sealing {
 
     /**
      * The event, ready to be stored. One that holds no personal data is given back as it is. A key that its metadata name is
-     * used; when that one was destroyed, the data is not kept at all.
+     * used; when that one was destroyed, the data is not kept at all; when the store of keys does not hold it, the stream's own is used.
      *
      * @throws KeysAwayException when there is no telling which key is to be used
      */
@@ -62,7 +62,11 @@ public final class Sealing {
     private Key keyFor(DomainEventMessage<?> event) {
         Object named = event.getMetaData().get(EventMetadata.PERSONAL_KEY);
         if (named != null) {
-            return new Key(named.toString(), keys.find(named.toString()));
+            try {
+                return new Key(named.toString(), keys.find(named.toString()));
+            } catch (KeyMissingException lost) {
+                // what is new is kept under a key of the stream, which is destroyed with the person's
+            }
         }
         PersonalKeys.DataKey current = keys.current(Subjects.of(event));
         return new Key(current.id(), current.aead());

@@ -52,13 +52,22 @@ public final class Unsealing implements EventUpcaster {
         open(
                 json,
                 "",
-                keys.find(key.toString()),
+                find(key.toString()),
                 event.getMessageIdentifier(),
                 event.getAggregateIdentifier().orElse(""));
         return SealedField.json().writeValueAsBytes(json);
     }
 
-    private static void open(JsonNode node, String pointer, Optional<Aead> key, String eventId, String aggregateId) {
+    /** The key; {@code null} when the store of keys does not hold it. */
+    private @Nullable Optional<Aead> find(String id) {
+        try {
+            return keys.find(id);
+        } catch (KeyMissingException told) {
+            return null; // the ring counts and tells it
+        }
+    }
+
+    private static void open(JsonNode node, String pointer, @Nullable Optional<Aead> key, String eventId, String aggregateId) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(field -> {
                 String at = pointer + '/' + field.getKey();
@@ -72,9 +81,11 @@ public final class Unsealing implements EventUpcaster {
     }
 
     private static JsonNode opened(
-            JsonNode node, String pointer, Optional<Aead> key, String eventId, String aggregateId) {
+            JsonNode node, String pointer, @Nullable Optional<Aead> key, String eventId, String aggregateId) {
         if (SealedField.is(node)) {
-            return SealedField.open(node, key, SealedField.where(eventId, aggregateId, pointer));
+            return key == null
+                    ? SealedField.lost(node)
+                    : SealedField.open(node, key, SealedField.where(eventId, aggregateId, pointer));
         }
         open(node, pointer, key, eventId, aggregateId);
         return node;

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -185,11 +186,50 @@ class SealingTest {
     }
 
     @Test
-    void keys_of_another_ledger_are_not_taken_for_destroyed_ones() {
+    void a_field_whose_key_is_not_in_the_store_reads_as_lost_until_the_key_is_back() {
         Stored stored = store(ExampleEvents.placed(), STREAM, Map.of());
-        keys = new KeyRing(new KeysInMemory(), master, () -> now);
+        KeysInMemory older = new KeysInMemory();
+        List<String> told = new ArrayList<>();
+        keys = new KeyRing(older, master, () -> now, (id, count) -> told.add(id + " " + count));
 
-        assertThatThrownBy(() -> read(stored)).hasStackTraceContaining("not the keys that belong to the events");
+        OrderPlaced lost = (OrderPlaced) read(stored);
+        read(stored);
+
+        assertThat(lost.customer().name()).isEqualTo(Erased.LOST);
+        assertThat(lost.shippingAddress().lines()).containsExactly(Erased.LOST);
+        assertThat(lost.lines()).isEqualTo(ExampleEvents.placed().lines());
+        assertThat(told).containsExactly(HAN + ".1 1");
+        assertThat(keys.missing()).isEqualTo(1);
+
+        older.add(store.find(HAN + ".1").orElseThrow());
+        assertThat(read(stored)).isEqualTo(ExampleEvents.placed());
+        assertThat(keys.missing()).isZero();
+    }
+
+    @Test
+    void what_is_told_under_a_lost_key_is_kept_under_the_streams_own() {
+        store(ExampleEvents.placed(), STREAM, Map.of());
+        keys = new KeyRing(new KeysInMemory(), master, () -> now);
+        OrderHeld held = new OrderHeld(ExampleEvents.ORDER, "Han is abroad", ExampleEvents.AT);
+
+        Stored stored = store(held, STREAM, Map.of(EventMetadata.PERSONAL_KEY, HAN + ".1"));
+
+        assertThat(stored.text()).doesNotContain("abroad");
+        assertThat(stored.metadata().get(EventMetadata.PERSONAL_KEY)).isNotEqualTo(HAN + ".1");
+        assertThat(read(stored)).isEqualTo(held);
+        assertThat(keys.current(HAN).id()).isEqualTo(HAN + ".2");
+    }
+
+    @Test
+    void what_a_lost_key_has_sealed_is_not_taken_for_tampered_when_another_has_its_name() {
+        Stored before = store(ExampleEvents.placed(), STREAM, Map.of());
+        keys = new KeyRing(new KeysInMemory(), master, () -> now);
+        Stored after = store(ExampleEvents.placed(), STREAM, Map.of());
+
+        assertThat(after.metadata().get(EventMetadata.PERSONAL_KEY)).isEqualTo(HAN + ".1");
+        assertThat(read(after)).isEqualTo(ExampleEvents.placed());
+        assertThat(((OrderPlaced) read(before)).customer().name()).isEqualTo(Erased.LOST);
+        assertThat(keys.missing()).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -40,6 +41,65 @@ class FileLogStoreTest extends LogStoreContract {
         log.checkpoint(10);
 
         assertThat(store.history()).hasSize(2).last().isEqualTo(store.latest().orElseThrow());
+        store.close();
+    }
+
+    @Test
+    void signed_checkpoints_are_never_cut_when_the_latest_is_gone_or_set_back() throws IOException {
+        for (String damage : List.of("missing", "empty", "older")) {
+            Path place = folder.resolve(damage);
+            MadeUpHistory history = new MadeUpHistory(new Random(3), 30);
+            List<String> signed;
+            try (FileLogStore store = new FileLogStore(place)) {
+                assertThat(store.lead()).isTrue();
+                LogForTests log = new LogForTests(store, history);
+                log.checkpoint(10);
+                log.checkpoint(10);
+                log.checkpoint(10);
+                signed = store.history();
+            }
+            Path latest = place.resolve("checkpoint");
+            switch (damage) {
+                case "missing" -> Files.delete(latest);
+                case "empty" -> Files.writeString(latest, "");
+                default -> Files.writeString(latest, signed.getFirst());
+            }
+            history.events.remove(4); // what was signed for is rewritten
+
+            FileLogStore store = new FileLogStore(place);
+            if (!damage.equals("older")) {
+                assertThat(store.latest()).as(damage).contains(signed.getLast());
+                LogCheck.Outcome outcome = new LogCheck(store, List.of(LogForTests.SIGNER.key()), false)
+                        .run(history, (done, total) -> {});
+                assertThat(outcome.eventsSound()).as(damage).isFalse();
+                assertThat(outcome.checkpoints()).isEqualTo(3);
+            }
+            assertThat(store.lead()).isTrue();
+            assertThat(store.latest()).as(damage).contains(signed.getLast());
+            assertThat(store.publish(Optional.empty(), signed.getFirst())).isFalse();
+            assertThat(store.history()).as(damage).isEqualTo(signed);
+            store.close();
+        }
+    }
+
+    @Test
+    void a_history_that_was_cut_within_the_latest_note_is_told() throws IOException {
+        MadeUpHistory history = new MadeUpHistory(new Random(4), 30);
+        LogStore store = open();
+        assertThat(store.lead()).isTrue();
+        LogForTests log = new LogForTests(store, history);
+        log.checkpoint(10);
+        log.checkpoint(20);
+        Path notes = folder.resolve("log").resolve("checkpoints");
+        String whole = Files.readString(notes);
+        Files.writeString(notes, whole.substring(0, whole.length() - 20));
+
+        LogCheck.Outcome outcome = log.check(history);
+
+        assertThat(outcome.eventsSound()).isTrue();
+        assertThat(outcome.sound()).isFalse();
+        assertThat(outcome.damaged())
+                .containsExactly("checkpoints (the latest one, of size 30, is not among them)");
         store.close();
     }
 

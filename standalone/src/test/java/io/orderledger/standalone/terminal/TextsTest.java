@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,26 @@ class TextsTest {
             assertThat(properties(name))
                     .allSatisfy((key, text) ->
                             assertThat((String) text).as((String) key).doesNotContain("'"));
+        }
+    }
+
+    /** Picocli shows a list up to the first number that is missing. */
+    @Test
+    void lists_are_numbered_without_a_gap() {
+        Pattern numbered = Pattern.compile("(.+\\.[a-zA-Z]+List|.+\\.(?:description|footer|header))[.](\\d+)");
+        for (String name : List.of("cli", "cli_zh")) {
+            Map<String, Set<Integer>> lists = new TreeMap<>();
+            for (String key : keys(name)) {
+                Matcher entry = numbered.matcher(key);
+                if (entry.matches()) {
+                    lists.computeIfAbsent(entry.group(1), list -> new TreeSet<>())
+                            .add(Integer.valueOf(entry.group(2)));
+                }
+            }
+            assertThat(lists).hasSizeGreaterThan(5).allSatisfy((list, numbers) -> assertThat(numbers)
+                    .as(name + " " + list)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, numbers.size()).boxed().toList()));
         }
     }
 

@@ -2,10 +2,12 @@ package io.orderledger.command.ledger.snapshot;
 
 import com.google.crypto.tink.Aead;
 import io.orderledger.command.ledger.LedgerAggregate;
+import io.orderledger.events.personal.KeyMissingException;
 import io.orderledger.events.personal.PersonalKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -45,9 +47,21 @@ final class SealedSnapshots {
         }
     }
 
-    /** Whether the key that it needs is there. */
-    boolean canOpen(byte[] stored) {
-        return !isSealed(stored) || keys.find(keyOf(stored)).isPresent();
+    /** Whether the key that it needs is there, and is the one that has sealed it. */
+    boolean canOpen(byte[] stored, Class<?> type) {
+        if (!isSealed(stored)) {
+            return true;
+        }
+        try {
+            Aead aead = keys.find(keyOf(stored)).orElse(null);
+            if (aead == null) {
+                return false;
+            }
+            decrypted(stored, aead, type);
+            return true;
+        } catch (KeyMissingException | GeneralSecurityException unreadable) {
+            return false; // the events are read instead
+        }
     }
 
     byte[] open(byte[] stored, Class<?> type) {
@@ -57,11 +71,15 @@ final class SealedSnapshots {
         String name = keyOf(stored);
         Aead aead = keys.find(name).orElseThrow(() -> new IllegalStateException("the key " + name + " was destroyed"));
         try {
-            int from = HEAD + name.getBytes(StandardCharsets.UTF_8).length;
-            return aead.decrypt(java.util.Arrays.copyOfRange(stored, from, stored.length), context(type));
+            return decrypted(stored, aead, type);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a snapshot is not what was sealed", e);
         }
+    }
+
+    private static byte[] decrypted(byte[] stored, Aead aead, Class<?> type) throws GeneralSecurityException {
+        int from = HEAD + ByteBuffer.wrap(stored, 1, 2).getShort();
+        return aead.decrypt(Arrays.copyOfRange(stored, from, stored.length), context(type));
     }
 
     private static boolean isSealed(byte[] stored) {

@@ -52,7 +52,7 @@ public final class SnapshotSerializer implements Serializer {
                 Class<?> aggregate = others.classForType(type);
                 return LedgerAggregate.class.isAssignableFrom(aggregate)
                         && revision(aggregate).equals(type.getRevision())
-                        && sealed.canOpen(bytes(snapshot.getPayload()));
+                        && sealed.canOpen(bytes(snapshot.getPayload()), aggregate);
             }
         };
     }
