@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SearchAndWatchTest {
@@ -53,6 +55,10 @@ class SearchAndWatchTest {
                     400,
                     "application/problem+json",
                     "{\"code\":\"invalid-request\",\"detail\":\"Too short.\"}");
+        } else if (query.contains("status=FOO")) {
+            reply(exchange, 400, "application/problem+json", """
+                    {"code":"invalid-request","detail":"Mend the fields.","errors":[
+                     {"pointer":"status","detail":"is none of PLACED"},{"pointer":"to","detail":"is no time"}]}""");
         } else if (query.contains("after=c")) {
             reply(exchange, 200, "application/json", page("web:22", "JPY", ",\"more\":false"));
         } else {
@@ -137,6 +143,14 @@ class SearchAndWatchTest {
         terminal = new TestTerminal(Locale.SIMPLIFIED_CHINESE);
         assertThat(run("search", "tea", "Status=APPROVED")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("无法按 Status 筛选订单");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void each_field_that_is_wrong_is_told(String language) {
+        terminal = new TestTerminal(Locale.forLanguageTag(language));
+        assertThat(run("search", "status=FOO", "--lang", language)).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.err().lines()).contains("  status: is none of PLACED", "  to: is no time");
     }
 
     @Test
