@@ -92,12 +92,6 @@ abstract class AskingCommand extends ClientCommand {
 
     private int tell(Answer answer) {
         if (!answer.good() && !answer.problemDetail().isEmpty()) {
-            StringBuilder fields = new StringBuilder();
-            answer.fieldErrors()
-                    .forEach(error -> fields.append("\n  ")
-                            .append(error.pointer())
-                            .append(": ")
-                            .append(error.detail()));
             throw new CommandFailedException(
                     "ask.refused",
                     null,
@@ -105,7 +99,7 @@ abstract class AskingCommand extends ClientCommand {
                     answer.problemDetail(),
                     answer.problemCode(),
                     String.valueOf(answer.status()),
-                    fields.toString());
+                    fields(answer));
         }
         JsonNode said = require(answer).json();
         if (said.path("dryRun").asBoolean(false)) {

@@ -59,7 +59,7 @@ final class CheckProjectionCommand extends ClientCommand {
     private int check(LedgerClient client, String projection) throws IOException, InterruptedException {
         Answer begun = client.post("/api/projections/" + PathText.encode(projection) + "/checks", "{}", Map.of());
         if (all && !begun.good() && !begun.problemDetail().isEmpty()) {
-            terminal().note("http.refused", begun.problemDetail(), begun.problemCode(), String.valueOf(begun.status()));
+            terminal().note("http.refused", refusal(begun));
             return ExitCode.NOT_CHECKED;
         }
         String job = require(begun)

@@ -76,7 +76,26 @@ abstract class ClientCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "http.not-a-ledger", null, url.toString(), String.valueOf(answer.status()));
         }
-        throw new CommandFailedException(
-                "http.refused", null, answer.problemDetail(), answer.problemCode(), String.valueOf(answer.status()));
+        throw new CommandFailedException("http.refused", null, refusal(answer));
+    }
+
+    /** What the sentence {@code http.refused} mentions: why, and each field that is wrong on a line of its own. */
+    static Object[] refusal(Answer answer) {
+        return new Object[] {
+            answer.problemDetail(), answer.problemCode(), String.valueOf(answer.status()), fields(answer)
+        };
+    }
+
+    /** The fields that are wrong, each with what is, on a line of its own; empty when none is named. */
+    static String fields(Answer answer) {
+        StringBuilder fields = new StringBuilder();
+        for (Answer.FieldError error : answer.fieldErrors()) {
+            fields.append("\n  ");
+            if (!error.pointer().isEmpty()) {
+                fields.append(error.pointer()).append(": ");
+            }
+            fields.append(error.detail());
+        }
+        return fields.toString();
     }
 }

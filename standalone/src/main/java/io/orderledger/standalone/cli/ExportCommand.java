@@ -106,7 +106,7 @@ final class ExportCommand extends ClientCommand {
             throw new CommandFailedException("export.exists", null, file.toString());
         }
         Map<String, String> headers = actor.isEmpty() ? Map.of() : Map.of("Ledger-Actor", actor);
-        Answer begun = requireWithFields(client.post("/api/exports", request(), headers));
+        Answer begun = require(client.post("/api/exports", request(), headers));
         String job = "/api/exports/" + PathText.encode(begun.json().path("id").asString(""));
         JsonNode done = follow(client, job);
         fetch(client, done, manifest);
@@ -163,12 +163,6 @@ final class ExportCommand extends ClientCommand {
             ArrayNode list = request.putArray(name);
             values.forEach(list::add);
         }
-    }
-
-    /** As every refusal, with the fields that are wrong said first. */
-    private Answer requireWithFields(Answer answer) {
-        answer.fieldErrors().forEach(error -> terminal().note("export.field", error.pointer(), error.detail()));
-        return require(answer);
     }
 
     private JsonNode follow(LedgerClient client, String job) throws IOException, InterruptedException {

@@ -259,8 +259,6 @@ final class ProjectionCommand extends ClientCommand {
         if (answer.fieldErrors().isEmpty()) {
             return require(answer);
         }
-        StringBuilder places = new StringBuilder();
-        answer.fieldErrors().forEach(error -> places.append("\n  ").append(error.detail()));
-        throw new CommandFailedException("projection.mistakes", null, source, places.toString());
+        throw new CommandFailedException("projection.mistakes", null, source, fields(answer));
     }
 }

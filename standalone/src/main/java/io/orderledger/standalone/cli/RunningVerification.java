@@ -98,7 +98,6 @@ final class RunningVerification {
             throw new CommandFailedException(
                     "http.not-a-ledger", null, url.toString(), String.valueOf(answer.status()));
         }
-        throw new CommandFailedException(
-                "http.refused", null, answer.problemDetail(), answer.problemCode(), String.valueOf(answer.status()));
+        throw new CommandFailedException("http.refused", null, ClientCommand.refusal(answer));
     }
 }

@@ -6,7 +6,8 @@ import io.orderledger.standalone.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class SearchCommand extends ClientCommand {
 
     private static final int PAGE = 200;
-    private static final Set<String> FILTERS = Set.of(
+    private static final List<String> FILTERS = List.of(
             "number",
             "channel",
             "customer",
@@ -33,6 +34,9 @@ final class SearchCommand extends ClientCommand {
             "amountTo",
             "from",
             "to");
+
+    /** What can only be meant as a filter: no number and no name has a sign of equality after its letters. */
+    private static final Pattern FILTER = Pattern.compile("([A-Za-z]+)=.*", Pattern.DOTALL);
 
     @Parameters(arity = "0..*", paramLabel = "TEXT|FILTER=VALUE")
     private List<String> told = List.of();
@@ -84,9 +88,13 @@ final class SearchCommand extends ClientCommand {
         StringBuilder query = new StringBuilder();
         List<String> words = new ArrayList<>();
         for (String one : told) {
-            int equals = one.indexOf('=');
-            if (equals > 0 && FILTERS.contains(one.substring(0, equals))) {
-                query.append('&').append(one, 0, equals + 1).append(PathText.encode(one.substring(equals + 1)));
+            Matcher filter = FILTER.matcher(one);
+            if (filter.matches()) {
+                String name = filter.group(1);
+                if (!FILTERS.contains(name)) {
+                    throw usage("mistake.unknown-filter", name, String.join(", ", FILTERS));
+                }
+                query.append('&').append(name).append('=').append(PathText.encode(one.substring(name.length() + 1)));
             } else {
                 words.add(one);
             }

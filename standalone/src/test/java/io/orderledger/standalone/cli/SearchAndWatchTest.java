@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SearchAndWatchTest {
@@ -53,6 +55,10 @@ class SearchAndWatchTest {
                     400,
                     "application/problem+json",
                     "{\"code\":\"invalid-request\",\"detail\":\"Too short.\"}");
+        } else if (query.contains("status=FOO")) {
+            reply(exchange, 400, "application/problem+json", """
+                    {"code":"invalid-request","detail":"Mend the fields.","errors":[
+                     {"pointer":"status","detail":"is none of PLACED"},{"pointer":"to","detail":"is no time"}]}""");
         } else if (query.contains("after=c")) {
             reply(exchange, 200, "application/json", page("web:22", "JPY", ",\"more\":false"));
         } else {
@@ -99,9 +105,9 @@ class SearchAndWatchTest {
 
     @Test
     void the_newest_orders_are_a_table_and_it_says_that_there_are_more() {
-        assertThat(run("search", "tea", "8000", "status=PLACED", "a=b", "--limit", "1"))
+        assertThat(run("search", "tea", "8000", "status=PLACED", "5=b", "--limit", "1"))
                 .isZero();
-        assertThat(asked).containsExactly("limit=1&status=PLACED&q=tea%208000%20a%3Db");
+        assertThat(asked).containsExactly("limit=1&status=PLACED&q=tea%208000%205%3Db");
         assertThat(terminal.out().lines().toList())
                 .containsExactly(
                         "order    placed                status  payment  fulfilment  due        customer",
@@ -126,6 +132,25 @@ class SearchAndWatchTest {
         assertThat(run("search", "phone=1")).isEqualTo(ExitCode.FAILED);
         assertThat(terminal.err()).contains("Too short.");
         assertThat(run("search", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void a_misspelled_filter_is_no_text_to_search_for() {
+        assertThat(run("search", "stauts=APPROVED")).isEqualTo(ExitCode.USAGE);
+        assertThat(asked).isEmpty();
+        assertThat(terminal.err()).contains("cannot be narrowed by stauts", "status, payment");
+
+        terminal = new TestTerminal(Locale.SIMPLIFIED_CHINESE);
+        assertThat(run("search", "tea", "Status=APPROVED")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("无法按 Status 筛选订单");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void each_field_that_is_wrong_is_told(String language) {
+        terminal = new TestTerminal(Locale.forLanguageTag(language));
+        assertThat(run("search", "status=FOO", "--lang", language)).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.err().lines()).contains("  status: is none of PLACED", "  to: is no time");
     }
 
     @Test
