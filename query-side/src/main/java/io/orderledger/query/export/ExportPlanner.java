@@ -100,7 +100,14 @@ final class ExportPlanner {
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", what).retryAfterSeconds(2));
         refuseBeyondHead(position);
         return new ModelSource(
-                projections, database.get(), events, live, position, properties.patience(), properties.refoldKeys(), InstantSource.system());
+                projections,
+                database.get(),
+                events,
+                live,
+                position,
+                properties.patience(),
+                properties.refoldKeys(),
+                InstantSource.system());
     }
 
     private static void refuseForModels(String pointer, @Nullable Object value) {

@@ -217,7 +217,11 @@ final class ProjectionHost {
                 Math.max(0, head - position),
                 lagSeconds(position, head, now),
                 liveSpeed.at(position, now),
-                what(current, readable, error, runner == null && current.neverBuilt().isEmpty()),
+                what(
+                        current,
+                        readable,
+                        error,
+                        runner == null && current.neverBuilt().isEmpty()),
                 runner == null ? status.segments() : runner.segments(),
                 lacks.letters(),
                 lacks.skips(),

@@ -217,10 +217,7 @@ public final class Projections implements SmartLifecycle {
         return generation == null || folded == null || !status.readable()
                 ? Optional.empty()
                 : Optional.of(new ReadableModel(
-                        folded,
-                        generation,
-                        new Generation(projection, generation).collection(),
-                        status.position()));
+                        folded, generation, new Generation(projection, generation).collection(), status.position()));
     }
 
     /**

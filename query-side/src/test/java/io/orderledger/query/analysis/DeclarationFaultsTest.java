@@ -79,8 +79,7 @@ class DeclarationFaultsTest {
 
     @Test
     void a_sentence_never_lists_more_than_a_few_names() {
-        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"")
-                        .replace("event.channel !=", "event.qqqqqqqq !=")))
+        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"").replace("event.channel !=", "event.qqqqqqqq !=")))
                 .hasSize(2)
                 .allSatisfy(fault -> assertThat(fault).hasSizeLessThan(160).doesNotContain("Abidjan"));
     }
@@ -216,8 +215,8 @@ class DeclarationFaultsTest {
     }
 
     static List<String> faults(String declaration, boolean json) {
-        InvalidDeclarationException invalid = catchThrowableOfType(
-                InvalidDeclarationException.class, () -> compiled(declaration, json));
+        InvalidDeclarationException invalid =
+                catchThrowableOfType(InvalidDeclarationException.class, () -> compiled(declaration, json));
         if (invalid == null) {
             return List.of();
         }

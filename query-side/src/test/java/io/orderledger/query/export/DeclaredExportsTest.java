@@ -13,7 +13,6 @@ import io.orderledger.query.Asking;
 import io.orderledger.query.QuerySideTest;
 import io.orderledger.query.analysis.declaration.DeclarationReader;
 import io.orderledger.query.analysis.fold.Compiler;
-import io.orderledger.query.analysis.fold.DeclaredProjection;
 import io.orderledger.query.analysis.fold.DeclaredRow;
 import io.orderledger.query.analysis.fold.Limits;
 import io.orderledger.query.analysis.fold.Plan;
@@ -162,18 +161,24 @@ class DeclaredExportsTest {
                         "latest TIME",
                         "part REAL",
                         "limited LIST");
-        JsonNode some = exported("\"columns\":[\"kind\",\"events\"],\"filter\":[\"events>1\",\"kind=order.OrderPlaced\"]");
+        JsonNode some =
+                exported("\"columns\":[\"kind\",\"events\"],\"filter\":[\"events>1\",\"kind=order.OrderPlaced\"]");
         assertThat(lines(some)).isNotEmpty().allSatisfy(row -> {
             assertThat(row.propertyNames()).containsExactly("kind", "events");
             assertThat(row.path("events").asLong()).isGreaterThan(1);
         });
-        JsonNode rows = client.ask("/api/projections/exported-sales/rows?limit=1000").body().path("items");
-        assertThat(told(lines(exported("\"personal\":false")))).isEqualTo(told(rows.valueStream().toList()));
+        JsonNode rows = client.ask("/api/projections/exported-sales/rows?limit=1000")
+                .body()
+                .path("items");
+        assertThat(told(lines(exported("\"personal\":false"))))
+                .isEqualTo(told(rows.valueStream().toList()));
     }
 
     @Test
     void the_manifest_counts_events_that_were_left_out() throws Exception {
-        assertThat(manifest(exported("\"personal\":false")).path("skippedEvents").asLong())
+        assertThat(manifest(exported("\"personal\":false"))
+                        .path("skippedEvents")
+                        .asLong())
                 .isZero();
         declare("""
                 name: exported-odd
@@ -228,15 +233,19 @@ class DeclaredExportsTest {
         Limits limits = new Limits(50, 100_000, 268_435_456, 20_000, 5_000, Integer.MAX_VALUE, 60_000);
         try (var stream = ledger.store().openStream(ledger.store().createTailToken())) {
             Trial.Result result = new Trial(plan, limits, System::nanoTime).run(stream, position);
-            return result.rows().stream().map(DeclaredRow::row).map(DeclaredExportsTest::row).sorted().toList();
+            return result.rows().stream()
+                    .map(DeclaredRow::row)
+                    .map(DeclaredExportsTest::row)
+                    .sorted()
+                    .toList();
         }
     }
 
     /** Every field of a row, as JSON tells it. */
     private static String row(org.bson.Document row) {
         TreeMap<String, Object> fields = new TreeMap<>();
-        row.forEach((name, value) ->
-                fields.put(name, value instanceof java.util.Date time ? time.toInstant().toString() : value));
+        row.forEach((name, value) -> fields.put(
+                name, value instanceof java.util.Date time ? time.toInstant().toString() : value));
         return JSON.valueToTree(fields).toString();
     }
 

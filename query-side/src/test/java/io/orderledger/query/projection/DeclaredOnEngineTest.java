@@ -130,8 +130,9 @@ class DeclaredOnEngineTest {
     void a_limit_that_is_reached_while_it_is_built_ends_the_job_and_is_told_to_readers() {
         ledger.append(MadeUpDay.of(50, 52));
         Projections projections = start(mongo.database(), new Limits(50, 3, 1_000_000, 1_000, 100, 100, 100));
-        await().atMost(PATIENCE).until(() -> projections.status("sales").error() != null
-                && state(projections) == ReplayJob.State.FAILED);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        projections.status("sales").error() != null && state(projections) == ReplayJob.State.FAILED);
         ProjectionStatus status = projections.status("sales");
         assertThat(status.state()).isEqualTo(ProjectionStatus.State.FAILING);
         assertThat(status.error()).startsWith("too-many-rows: the limit of 3");
@@ -144,7 +145,9 @@ class DeclaredOnEngineTest {
                     assertThat(problem.code()).isEqualTo("read-model-not-built");
                 });
         // it is not begun again by itself, and is built once the limit is raised and somebody asks for it
-        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> state(projections) == ReplayJob.State.FAILED);
+        await().during(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() -> state(projections) == ReplayJob.State.FAILED);
         projections.stop();
         Projections raised = start(mongo.database(), Limits.usual());
         await().atMost(PATIENCE).until(() -> raised.status("sales").state() == ProjectionStatus.State.FAILING);
