@@ -11,6 +11,7 @@ import io.orderledger.events.storage.RawEvent;
 import io.orderledger.query.QuerySideApplication;
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.cli.LedgerCommandLine;
+import io.orderledger.standalone.endtoend.Client.Answer;
 import io.orderledger.standalone.endtoend.Shoppers.Bought;
 import io.orderledger.standalone.transfer.CopyTarget;
 import java.nio.file.Files;
@@ -299,9 +300,13 @@ class SharedWorkTest {
 
     /** Also the events are compared with the signed log, which the killed process may have been building. */
     private static void read_models_equal_a_rebuild(SideProcess query) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> query.client().get("/api/projections").expect(200).json().findValues("lag").stream()
-                        .allMatch(lag -> lag.asLong() == 0));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Answer projections = query.client().get("/api/projections").expect(200);
+            assertThat(projections.json().findValues("lag"))
+                    .as(projections.text())
+                    .isNotEmpty()
+                    .allMatch(lag -> lag.asLong() == 0);
+        });
         TestTerminal terminal = new TestTerminal(Locale.ENGLISH);
         int code = LedgerCommandLine.run(
                 terminal.terminal(),
