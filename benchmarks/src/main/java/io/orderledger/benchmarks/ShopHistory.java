@@ -87,7 +87,8 @@ final class ShopHistory {
     static void reactedTo(Path data, TrackingToken head) throws Exception {
         try (SqliteTokenStore tokens =
                 SqliteTokenStore.open(data.resolve("process-managers.db"), LedgerSerializer.create())) {
-            tokens.initializeTokenSegments(ProcessManagerConfiguration.GROUP, ProcessManagerConfiguration.SEGMENTS, head);
+            tokens.initializeTokenSegments(
+                    ProcessManagerConfiguration.GROUP, ProcessManagerConfiguration.SEGMENTS, head);
             tokens.initializeTokenSegments("due", 1, head);
         }
     }
