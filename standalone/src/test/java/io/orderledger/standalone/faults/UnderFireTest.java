@@ -39,7 +39,7 @@ class UnderFireTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How long a query may take while the read models are away: it is answered, if only with 503. */
-    private static final Duration LONGEST_QUERY = Duration.ofSeconds(15);
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(30);
 
     private final Random random = Faults.random(getClass());
     private final Traffic traffic = new Traffic(random, CLIENTS);
@@ -180,12 +180,16 @@ class UnderFireTest {
             } else {
                 wire.cut();
             }
-            long slowest = queriesFor(500 + random.nextInt(2_000));
-            goesOn();
-            if (freeze) {
-                mongo.thaw();
-            } else {
-                wire.mend();
+            long slowest;
+            try {
+                slowest = queriesFor(500 + random.nextInt(2_000));
+                goesOn();
+            } finally {
+                if (freeze) {
+                    mongo.thaw();
+                } else {
+                    wire.mend();
+                }
             }
             long mended = System.nanoTime();
             traffic.pause();
