@@ -83,6 +83,7 @@ public class EmbeddedEventStoreConfiguration {
         KeyStore keys = SqliteKeyStore.open(data.resolve("keys").resolve("keys.db"));
         Path events = data.resolve(EVENTS);
         if (Files.exists(events)) {
+            SqliteEventStorageEngine.examine(events);
             // read from the file: whoever opens the store to write needs the keys first
             SqliteRawEvents stored = SqliteRawEvents.ofFile(events);
             CarriedOut.enforce(keys, stored, stored.erasedPersons());

@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.Lapse;
 import io.orderledger.query.projection.deadletter.DeadLettersFullException;
 import io.orderledger.query.projection.deadletter.Totals;
 import java.time.Duration;
@@ -102,7 +103,7 @@ final class BuildWatch {
         // both may be about to park the same new event: the live model is given a little time to follow
         Instant since = lackingSince == null ? now : lackingSince;
         lackingSince = since;
-        return since.plus(engine.properties().reconcile().multipliedBy(4)).isAfter(now)
+        return !Lapse.over(since, engine.properties().reconcile().multipliedBy(4), now)
                 ? Optional.empty()
                 : Optional.of(("%d events could not be taken in, and the model in use lacks %d; first %s."
                                 + " Replay with acceptDeadLetters=true to use it nevertheless.")

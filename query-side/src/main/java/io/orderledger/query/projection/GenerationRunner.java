@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.Lapse;
 import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.query.projection.deadletter.DeadLettersFullException;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class GenerationRunner<V extends View> {
         }
         if (processor == null) {
             start(live, now);
-        } else if (fails() && startedAt.plus(engine.properties().restart()).isBefore(now)) {
+        } else if (fails() && Lapse.over(startedAt, engine.properties().restart(), now)) {
             stop();
             handler.forgetPassingFailures();
         }

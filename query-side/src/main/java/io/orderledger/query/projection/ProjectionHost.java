@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.query.Lapse;
 import io.orderledger.query.projection.deadletter.Totals;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,7 +233,7 @@ final class ProjectionHost {
     private long lagSeconds(long position, long head, Instant now) {
         if (position >= head) {
             lagSeconds = 0;
-        } else if (timesLookedAt.plus(LOOK_AT_TIMES).isBefore(now)) {
+        } else if (Lapse.over(timesLookedAt, LOOK_AT_TIMES, now)) {
             timesLookedAt = now;
             lagSeconds = engine.times().secondsBetween(position, head).orElse(lagSeconds);
         }

@@ -2,6 +2,7 @@ package io.orderledger.query.proofs;
 
 import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.note.NoteKey;
+import io.orderledger.query.Lapse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ final class Comparison {
     /** Compares in a thread of its own, when it is time and none runs. */
     void nowAndThen(Duration every) {
         Thread before = running;
-        if (time.instant().isBefore(lastSound.plus(every)) || (before != null && before.isAlive())) {
+        if (!Lapse.over(lastSound, every, time.instant()) || (before != null && before.isAlive())) {
             return;
         }
         running = Thread.ofPlatform().daemon().name("proof-verify").start(this::runAside);

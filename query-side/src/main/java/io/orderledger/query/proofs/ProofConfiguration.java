@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,6 +51,7 @@ class ProofConfiguration {
             ProofProperties properties,
             MongoDatabaseFactory databases,
             ObjectProvider<CheckpointCopies> copies,
+            @Qualifier("queryTime") InstantSource time,
             @Value("${ledger.data:}") String data) {
         RawEventSource source = sources.getIfAvailable();
         boolean ownFolder = !data.isEmpty();
@@ -70,7 +73,7 @@ class ProofConfiguration {
                 properties,
                 keyFile,
                 ownFolder,
-                Clock.systemUTC(),
+                time,
                 copies.stream().map(each -> (Consumer<Published>) each).toList());
     }
 

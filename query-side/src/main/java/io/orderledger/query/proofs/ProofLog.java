@@ -4,6 +4,7 @@ import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.event.OrderProof;
 import io.orderledger.proofs.merkle.TilePath;
 import io.orderledger.proofs.note.NoteKey;
+import io.orderledger.query.Lapse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class ProofLog implements SmartLifecycle {
     private @Nullable LogBuilder builder;
     private Continuation continuation = Continuation.NONE;
     private volatile Instant lastPublished = Instant.EPOCH;
-    private Instant lookAgain = Instant.EPOCH;
+    private Instant lookedAt = Instant.EPOCH;
 
     ProofLog(
             LogStore store,
@@ -203,7 +204,7 @@ public final class ProofLog implements SmartLifecycle {
     }
 
     private void takeOver() throws IOException {
-        if (state.kind() == LogState.Kind.CONTRADICTED && time.instant().isBefore(lookAgain)) {
+        if (state.kind() == LogState.Kind.CONTRADICTED && !Lapse.over(lookedAt, LOOK_AGAIN, time.instant())) {
             return;
         }
         Optional<String> latest = store.latest();
@@ -258,7 +259,7 @@ public final class ProofLog implements SmartLifecycle {
                 contradicted.detail());
         builder = null;
         state = contradicted;
-        lookAgain = time.instant().plus(LOOK_AGAIN);
+        lookedAt = time.instant();
     }
 
     /**
@@ -291,7 +292,7 @@ public final class ProofLog implements SmartLifecycle {
             builder = null;
             return;
         }
-        boolean due = !time.instant().isBefore(lastPublished.plus(properties.every()));
+        boolean due = Lapse.over(lastPublished, properties.every(), time.instant());
         boolean handOver =
                 heads.published().isPresent() && (signing.handingOver().isPresent() || continuation.underOwnName());
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {

@@ -1,5 +1,6 @@
 package io.orderledger.query.verification;
 
+import io.orderledger.query.Lapse;
 import io.orderledger.query.projection.ProjectionStatus;
 import io.orderledger.query.projection.Projections;
 import io.orderledger.web.ProblemException;
@@ -95,7 +96,7 @@ final class Verifications implements SmartLifecycle {
         try {
             Instant last = store.last().map(Verification::startedAt).orElse(started);
             Instant since = last.isAfter(started) ? last : started;
-            if (!time.instant().isBefore(since.plus(every)) && projections.readable()) {
+            if (Lapse.over(since, every, time.instant()) && projections.readable()) {
                 begin();
             }
         } catch (ProblemException e) {

@@ -1,10 +1,12 @@
 package io.orderledger.standalone.cli;
 
+import io.orderledger.command.ledger.embedded.DamagedStoreException;
 import io.orderledger.command.rules.InvalidRulesException;
 import io.orderledger.standalone.boot.DataFolder;
 import io.orderledger.standalone.boot.LedgerStarter;
 import io.orderledger.standalone.boot.RunningLedger;
 import io.orderledger.standalone.boot.ServeOptions;
+import io.orderledger.standalone.boot.StoredEnd;
 import io.orderledger.standalone.terminal.Progress;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.transfer.LedgerImport;
@@ -84,6 +86,7 @@ abstract class ServingCommand implements Callable<Integer> {
                 throw new CommandFailedException("serve.import-unfinished", null, folderName());
             }
             checkPort();
+            checkEnd(folder.path());
             ServeOptions options = new ServeOptions(folder.path(), port, bind, axonServer, mongodb, rulesFile());
             terminal.say("serve.starting", folder.path().toString());
             try (RunningLedger ledger = start(options)) {
@@ -134,6 +137,17 @@ abstract class ServingCommand implements Callable<Integer> {
         }
     }
 
+    /** A store that has lost its end would give the places of what was signed for to other events. */
+    private void checkEnd(Path folder) {
+        try {
+            if (axonServer.isEmpty()) {
+                StoredEnd.require(folder);
+            }
+        } catch (StoredEnd.ShortException e) {
+            throw new CommandFailedException("serve.store-short", e, folderName(), e.stored(), e.signed());
+        }
+    }
+
     private DataFolder lock(Path folder) {
         try {
             return DataFolder.lock(folder);
@@ -179,6 +193,9 @@ abstract class ServingCommand implements Callable<Integer> {
             if (mistakes.isPresent()) {
                 throw new CommandFailedException("serve.bad-rules", e, mistakes.get());
             }
+            DamagedStoreException.in(e).ifPresent(damaged -> {
+                throw new CommandFailedException("serve.store-damaged", e, damaged.file(), damaged.damage());
+            });
             throw new CommandFailedException(
                     "serve.failed", e, rootMessage(e), options.logFile().toString());
         }

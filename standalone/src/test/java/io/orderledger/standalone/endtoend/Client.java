@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP to a ledger under test. */
-final class Client {
+public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,44 +26,44 @@ final class Client {
             .build();
     private final URI ledger;
 
-    Client(URI ledger) {
+    public Client(URI ledger) {
         this.ledger = ledger;
     }
 
     /** An answer: its status, headers and JSON body. */
-    record Answer(int status, Map<String, String> headers, String text) {
+    public record Answer(int status, Map<String, String> headers, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        long version() {
+        public long version() {
             return json().get("version").asLong();
         }
 
-        String code() {
+        public String code() {
             return json().path("code").asString();
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
         }
 
-        Answer expect(int wanted) {
+        public Answer expect(int wanted) {
             assertThat(status).as("status of answer %s", text).isEqualTo(wanted);
             return this;
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }
 
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ledger + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
@@ -91,7 +91,7 @@ final class Client {
     }
 
     /** Places an order of one line on channel {@code web} and gives its id. */
-    String place(String number, String sku, int quantity, long unitPriceMinor, boolean stocked) {
+    public String place(String number, String sku, int quantity, long unitPriceMinor, boolean stocked) {
         Answer placed = post("/api/orders", """
                 {"channel":"web","channelOrderNumber":"%s","currency":"CNY",
                  "lines":[{"sku":"%s","description":"made up","quantity":%d,"unitPriceMinor":%d,"stocked":%s}],
@@ -101,11 +101,11 @@ final class Client {
     }
 
     /** An order as the read model shows it once it has reached a version. */
-    JsonNode order(String id, long version) {
+    public JsonNode order(String id, long version) {
         return get("/api/orders/" + id + "?minVersion=" + version).expect(200).json();
     }
 
-    static String encode(String part) {
+    public static String encode(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

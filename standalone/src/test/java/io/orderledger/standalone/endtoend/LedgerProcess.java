@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A ledger in a process of its own, which can be killed like one. */
-final class LedgerProcess implements AutoCloseable {
+public final class LedgerProcess implements AutoCloseable {
 
     private final Process process;
     private final Client client;
@@ -27,7 +27,22 @@ final class LedgerProcess implements AutoCloseable {
         this.client = new Client(URI.create("http://127.0.0.1:" + port));
     }
 
-    static LedgerProcess start(Path data, int port, String... more) throws IOException {
+    /** Starts one and waits until it answers queries. */
+    public static LedgerProcess start(Path data, int port, String... more) throws IOException {
+        return start(data, port, List.of(), more);
+    }
+
+    /** Starts one with settings of its Java virtual machine and waits until it answers queries. */
+    public static LedgerProcess start(Path data, int port, List<String> machine, String... more) throws IOException {
+        LedgerProcess ledger = launch(data, port, machine, more);
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(50))
+                .until(ledger::answersQueries);
+        return ledger;
+    }
+
+    /** Starts one and does not wait: it may be one that will not come up. */
+    public static LedgerProcess launch(Path data, int port, List<String> machine, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -35,7 +50,9 @@ final class LedgerProcess implements AutoCloseable {
                 "-Xmx700m",
                 "-XX:TieredStopAtLevel=1", // it lives for seconds
                 // what a killed process was folding comes free again sooner
-                "-Dledger.projections.claim=3s",
+                "-Dledger.projections.claim=3s"));
+        command.addAll(machine);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Ledger.class.getName(),
@@ -53,14 +70,10 @@ final class LedgerProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("ledger.out").toFile()))
                 .start();
-        LedgerProcess ledger = new LedgerProcess(process, port);
-        await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(100))
-                .until(ledger::answersQueries);
-        return ledger;
+        return new LedgerProcess(process, port);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -76,12 +89,16 @@ final class LedgerProcess implements AutoCloseable {
         }
     }
 
-    Client client() {
+    public Client client() {
         return client;
     }
 
+    public Process process() {
+        return process;
+    }
+
     /** {@code kill -9}: no time to finish anything. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP connection that can be cut and mended: what stands behind it is away for whoever came through it. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final String host;
     private final int targetPort;
@@ -16,7 +16,7 @@ final class Wire implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
 
-    Wire(String host, int targetPort) throws IOException {
+    public Wire(String host, int targetPort) throws IOException {
         this.host = host;
         this.targetPort = targetPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -24,12 +24,12 @@ final class Wire implements AutoCloseable {
         serve(listener);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Cuts every connection and takes no new one. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         listener.close();
         for (Socket socket : open) {
             socket.close();
@@ -37,7 +37,7 @@ final class Wire implements AutoCloseable {
         open.clear();
     }
 
-    void mend() throws IOException {
+    public void mend() throws IOException {
         ServerSocket again = new ServerSocket();
         again.setReuseAddress(true);
         again.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -110,10 +110,12 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
      * Opens or creates an event store. Snapshots are kept in the file {@value #SNAPSHOTS} beside it.
      *
      * @param readable which snapshots may be read; the others are as good as none
+     * @throws DamagedStoreException when the file is not as it was written
      * @throws SQLException when the file cannot be opened or is no event store
      */
     public static SqliteEventStorageEngine open(
             Path path, Serializer serializer, EventUpcaster upcasters, SnapshotFilter readable) throws SQLException {
+        examine(path);
         SqliteSnapshots snapshots = SqliteSnapshots.open(path.resolveSibling(SNAPSHOTS));
         SqliteFile file = new SqliteFile(path, SynchronousMode.FULL, DDL);
         Builder builder = JdbcEventStorageEngine.builder();
@@ -150,6 +152,16 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
                     return statement;
                 });
         return new SqliteEventStorageEngine(builder, file, snapshots);
+    }
+
+    /**
+     * Looks at a file before anything is read from it or built on it.
+     *
+     * @throws DamagedStoreException when it is not as it was written
+     * @throws SQLException when it cannot be read for another reason
+     */
+    public static void examine(Path path) throws SQLException {
+        FileExamination.examine(path);
     }
 
     /** The events as they are stored, before upcasting. */

@@ -1,0 +1,67 @@
+package io.orderledger.standalone.faults;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A server of the MongoDB protocol in a process of its own, which can be stopped and continued. */
+final class MongoProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private MongoProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The process itself: says its port on standard output and serves until it is ended. */
+    public static void main(String[] arguments) {
+        MongoServer server = new MongoServer(new MemoryBackend());
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        System.out.println("port " + server.getLocalAddress().getPort());
+    }
+
+    static MongoProcess start() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MongoProcess.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = says.readLine(); line != null; line = says.readLine()) {
+            if (line.startsWith("port ")) {
+                return new MongoProcess(process, Integer.parseInt(line.substring("port ".length())));
+            }
+        }
+        throw new IOException("the server did not say its port");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** {@code SIGSTOP}: connections stay open, and nobody answers. */
+    void freeze() throws IOException, InterruptedException {
+        Signals.send("STOP", process);
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        Signals.send("CONT", process);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
