@@ -11,6 +11,7 @@ import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.web.Parameters;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,7 +100,14 @@ final class ExportPlanner {
                 .orElseThrow(() -> new ProblemException(503, "read-model-building", what).retryAfterSeconds(2));
         refuseBeyondHead(position);
         return new ModelSource(
-                projections, database.get(), events, live, position, properties.patience(), properties.refoldKeys());
+                projections,
+                database.get(),
+                events,
+                live,
+                position,
+                properties.patience(),
+                properties.refoldKeys(),
+                InstantSource.system());
     }
 
     private static void refuseForModels(String pointer, @Nullable Object value) {

@@ -99,6 +99,11 @@ final class ProjectionHost {
         return Optional.of(new LiveModel(generation, now.state().version(), now.readAtNanos()));
     }
 
+    /** What folds the generation that readers use; empty when there is none that this process can read. */
+    Optional<Projection<?>> liveProjection() {
+        return live().map(live -> versions.get(live.version()));
+    }
+
     /** Collection that readers use, or empty when there is none that this process can read. */
     Optional<String> liveCollection() {
         return live().map(live -> live.generation().collection());

@@ -210,10 +210,11 @@ public final class Projections implements SmartLifecycle {
         ProjectionHost host = host(projection);
         ProjectionStatus status = host.status();
         Integer generation = status.generation();
-        return generation == null || !status.readable()
+        Projection<?> folded = host.liveProjection().orElse(null);
+        return generation == null || folded == null || !status.readable()
                 ? Optional.empty()
                 : Optional.of(new ReadableModel(
-                        host.projection(),
+                        folded,
                         generation,
                         new Generation(projection, generation).collection(),
                         status.position()));

@@ -508,7 +508,7 @@ class ExportsTest {
     }
 
     /** Orders of their own, on the same stock and for the same customers. */
-    private static List<LedgerEvent> renumbered(List<LedgerEvent> day, String mark) throws Exception {
+    static List<LedgerEvent> renumbered(List<LedgerEvent> day, String mark) throws Exception {
         List<LedgerEvent> renamed = new ArrayList<>();
         JsonMapper.Builder builder = JsonMapper.builder();
         io.orderledger.events.storage.LedgerSerializer.storedForm(builder);

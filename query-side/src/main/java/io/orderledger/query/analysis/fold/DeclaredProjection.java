@@ -1,8 +1,10 @@
 package io.orderledger.query.analysis.fold;
 
+import com.mongodb.client.MongoDatabase;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.storage.EventCatalogue;
+import io.orderledger.query.export.WholeFold;
 import io.orderledger.query.projection.BatchHandler;
 import io.orderledger.query.projection.GenerationContext;
 import io.orderledger.query.projection.Projection;
@@ -14,7 +16,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** A projection that somebody declared. Its rows gather events of many orders, so it folds whole batches in one segment. */
-public final class DeclaredProjection implements Projection<DeclaredRow> {
+public final class DeclaredProjection implements Projection<DeclaredRow>, WholeFold {
 
     private final Plan plan;
     private final int version;
@@ -85,5 +87,11 @@ public final class DeclaredProjection implements Projection<DeclaredRow> {
     @Override
     public BatchHandler handler(GenerationContext generation) {
         return new DeclaredBatches(plan, events, limits, generation);
+    }
+
+    @Override
+    public Aside aside(MongoDatabase database, String collection) {
+        BatchFold fold = new BatchFold(plan, limits, new MongoRows(database, collection, false, limits));
+        return fold::fold;
     }
 }

@@ -1,0 +1,218 @@
+package io.orderledger.query.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.mongodb.client.MongoDatabase;
+import io.orderledger.events.LedgerEvent;
+import io.orderledger.query.Asking;
+import io.orderledger.query.QuerySideTest;
+import io.orderledger.query.analysis.declaration.DeclarationReader;
+import io.orderledger.query.analysis.fold.Compiler;
+import io.orderledger.query.analysis.fold.DeclaredProjection;
+import io.orderledger.query.analysis.fold.DeclaredRow;
+import io.orderledger.query.analysis.fold.Limits;
+import io.orderledger.query.analysis.fold.Plan;
+import io.orderledger.query.analysis.fold.Trial;
+import io.orderledger.query.projection.MadeUpDay;
+import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.TestLedger;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exports of declared projections, whose rows gather events of many orders. */
+@QuerySideTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeclaredExportsTest {
+
+    private static final Path folder =
+            Path.of("target", "declared-exports-test-" + ProcessHandle.current().pid());
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String SALES = """
+            name: exported-sales
+            from: [order.OrderPlaced, order.PaymentRecorded, order.OrderDispatched]
+            groupBy:
+              kind: eventType
+              payment: order.payment
+              hour: {bucket: hour, zone: Asia/Shanghai}
+            measures:
+              events: count
+              due: {sum: order.due}
+              mean: {average: "double(order.pieces)"}
+              customers: {distinct: order.customer}
+              middle: {percentile: order.pieces, at: 50}
+              latest: {last: event.occurredAt}
+            columns:
+              part: double(events) / 2.0
+            """;
+
+    private final Asking client;
+    private final TestLedger ledger;
+    private final Projections projections;
+    private final MongoDatabase database;
+    private final Plan plan = Compiler.compile(DeclarationReader.read(SALES, false));
+
+    @Autowired
+    DeclaredExportsTest(
+            WebApplicationContext context, TestLedger ledger, Projections projections, MongoDatabaseFactory databases) {
+        this.client = new Asking(context);
+        this.ledger = ledger;
+        this.projections = projections;
+        this.database = databases.getMongoDatabase();
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("ledger.exports.folder", () -> folder.resolve("exports").toString());
+        registry.add("ledger.exports.refold-keys", () -> "7");
+    }
+
+    @BeforeAll
+    void a_day() throws Exception {
+        ledger.append(MadeUpDay.of(150, 41));
+        await().atMost(Duration.ofSeconds(20)).until(projections::readable);
+        assertThat(client.http()
+                        .perform(post("/api/projections")
+                                .contentType("application/yaml")
+                                .content(SALES))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.ask("/api/projections/exported-sales/rows").status() == 200);
+        Asking.awaitUpToDate(projections, ledger);
+    }
+
+    @AfterAll
+    void nothing_is_left() throws Exception {
+        client.http().perform(delete("/api/projections/exported-sales"));
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Test
+    void an_export_at_an_earlier_position_is_what_a_fold_up_to_there_gives() throws Exception {
+        long head = ledger.appended().size() - 1;
+        boolean moved = false;
+        for (long position : new long[] {0, 1, head / 3, head / 2, head - 1, head}) {
+            JsonNode done = exported("\"position\":" + position);
+            assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("DONE");
+            assertThat(told(lines(done))).isEqualTo(folded(position));
+            moved |= manifest(done).path("refolded").asLong() > 0;
+        }
+        assertThat(moved).isTrue();
+        assertThat(database.listCollectionNames().into(new ArrayList<>()))
+                .noneMatch(name -> name.startsWith("export-aside"));
+    }
+
+    @Test
+    void an_export_while_others_write_is_what_a_fold_up_to_its_position_gives() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<LedgerEvent> later = ExportsTest.renumbered(MadeUpDay.of(60, 43), "declared");
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int next = 0; next < later.size() && !over.get(); next++) {
+                ledger.append(later.get(next));
+            }
+        });
+        for (int round = 0; round < 4; round++) {
+            JsonNode done = exported("\"personal\":false");
+            assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("DONE");
+            assertThat(told(lines(done))).isEqualTo(folded(done.path("position").asLong()));
+        }
+        over.set(true);
+        writer.join();
+        Asking.awaitUpToDate(projections, ledger);
+    }
+
+    @Test
+    void a_row_that_is_not_there_any_more_fails_the_export() throws Exception {
+        var rows = database.getCollection(
+                projections.readableModel("exported-sales").orElseThrow().collection());
+        var oldest = Objects.requireNonNull(
+                rows.find().sort(new org.bson.Document("position", 1)).first());
+        rows.deleteOne(new org.bson.Document("_id", oldest.get("_id")));
+        JsonNode done = exported("\"position\":" + ledger.appended().size() / 2);
+        rows.insertOne(oldest);
+        assertThat(done.path("state").asString()).isEqualTo("FAILED");
+        assertThat(done.toString()).contains("exported-sales gave");
+    }
+
+    /** What a fold in memory gives: due and events of each row. */
+    private List<String> folded(long position) throws Exception {
+        Limits limits = new Limits(50, 100_000, 268_435_456, 20_000, 5_000, Integer.MAX_VALUE, 60_000);
+        try (var stream = ledger.store().openStream(ledger.store().createTailToken())) {
+            Trial.Result result = new Trial(plan, limits, System::nanoTime).run(stream, position);
+            return result.rows().stream().map(DeclaredRow::row).map(DeclaredExportsTest::row).sorted().toList();
+        }
+    }
+
+    private static String row(org.bson.Document row) {
+        return "%s %s %s %s".formatted(row.get("kind"), row.get("payment"), row.get("hour"), row.get("events"));
+    }
+
+    private static List<String> told(List<JsonNode> rows) {
+        return rows.stream()
+                .map(row -> row.path("row").isString() ? JSON.readTree(row.path("row").asString()) : row.path("row"))
+                .map(row -> "%s %s %s %s"
+                        .formatted(
+                                row.path("kind").asString(),
+                                row.path("payment").asString(),
+                                row.path("hour").asString(),
+                                row.path("events").asString()))
+                .sorted()
+                .toList();
+    }
+
+    private JsonNode exported(String more) throws Exception {
+        MockHttpServletResponse begun = client.http()
+                .perform(post("/api/exports")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"what\":\"exported-sales\",\"format\":\"NDJSON\",%s}".formatted(more)))
+                .andReturn()
+                .getResponse();
+        assertThat(begun.getStatus()).as(begun.getContentAsString()).isEqualTo(202);
+        return await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> client.ask(Objects.requireNonNull(begun.getHeader("Location")))
+                                .body(),
+                        body -> !List.of("QUEUED", "RUNNING")
+                                .contains(body.path("state").asString()));
+    }
+
+    private JsonNode manifest(JsonNode done) {
+        return client.ask(done.path("manifest").asString()).body();
+    }
+
+    private List<JsonNode> lines(JsonNode done) throws Exception {
+        String text = client.http()
+                .perform(get(URI.create(done.path("file").asString())))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        return text.lines().map(JSON::readTree).toList();
+    }
+}
