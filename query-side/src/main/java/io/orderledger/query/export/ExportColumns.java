@@ -2,6 +2,7 @@ package io.orderledger.query.export;
 
 import io.orderledger.query.export.format.Column;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Told by a projection whose documents have fields that the class of the document does not tell, such as those declared at
@@ -9,6 +10,9 @@ import java.util.List;
  */
 public interface ExportColumns {
 
-    /** The columns of its documents, in order; their keys are the names of the stored fields. */
+    /** The columns of its documents, in order; their keys are the names of the fields of {@link #exportRow}. */
     List<Column> exportColumns();
+
+    /** What of a stored document leaves the ledger, by the keys of its columns. */
+    Map<String, ?> exportRow(Map<String, ?> stored);
 }

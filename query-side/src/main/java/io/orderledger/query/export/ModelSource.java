@@ -105,8 +105,11 @@ final class ModelSource implements RowSource {
     }
 
     @Override
-    public void each(DocumentTaker taker, ExportProgress progress) throws IOException, InterruptedException {
+    public void each(DocumentTaker rows, ExportProgress progress) throws IOException, InterruptedException {
         ReadableModel source = java.util.Objects.requireNonNull(model);
+        DocumentTaker taker = source.projection() instanceof ExportColumns told
+                ? document -> rows.take(told.exportRow(document))
+                : rows;
         progress.begin(database.getCollection(source.collection()).estimatedDocumentCount());
         List<String> moved = new ArrayList<>();
         long settled = settled(source, moved, taker, progress);

@@ -4,19 +4,23 @@ import com.mongodb.client.MongoDatabase;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.storage.EventCatalogue;
+import io.orderledger.query.export.ExportColumns;
 import io.orderledger.query.export.WholeFold;
+import io.orderledger.query.export.format.Column;
 import io.orderledger.query.projection.BatchHandler;
 import io.orderledger.query.projection.GenerationContext;
 import io.orderledger.query.projection.Projection;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** A projection that somebody declared. Its rows gather events of many orders, so it folds whole batches in one segment. */
-public final class DeclaredProjection implements Projection<DeclaredRow>, WholeFold {
+public final class DeclaredProjection implements Projection<DeclaredRow>, WholeFold, ExportColumns {
 
     private final Plan plan;
     private final int version;
@@ -93,5 +97,19 @@ public final class DeclaredProjection implements Projection<DeclaredRow>, WholeF
     public Aside aside(MongoDatabase database, String collection) {
         BatchFold fold = new BatchFold(plan, limits, new MongoRows(database, collection, false, limits));
         return fold::fold;
+    }
+
+    @Override
+    public List<Column> exportColumns() {
+        return DeclaredColumns.of(plan);
+    }
+
+    /** What readers see of a row; what its measures need to go on stays here. */
+    @Override
+    public Map<String, ?> exportRow(Map<String, ?> stored) {
+        if (stored.get("row") instanceof Document row) {
+            return row;
+        }
+        throw new IllegalStateException("a stored row of %s has no row".formatted(name()));
     }
 }

@@ -94,7 +94,7 @@ final class Row {
         }
         columns(row, seen);
         if (!limited.isEmpty()) {
-            row.append("limited", limited);
+            row.append(DeclaredColumns.LIMITED, limited);
         }
         return new DeclaredRow(id, position, row, state, bytes);
     }
