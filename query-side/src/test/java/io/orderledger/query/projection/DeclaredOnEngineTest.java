@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.query.analysis.declaration.DeclarationReader;
 import io.orderledger.query.analysis.fold.Compiler;
 import io.orderledger.query.analysis.fold.DeclaredProjection;
 import io.orderledger.query.analysis.fold.Limits;
+import io.orderledger.query.analysis.fold.Plan;
+import io.orderledger.query.analysis.fold.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +88,37 @@ class DeclaredOnEngineTest {
                         () -> assertThat(mongo.database().listCollectionNames().into(new ArrayList<>()))
                                 .contains("sales.g2", "sales.g2.orders")
                                 .doesNotContain("sales.g1", "sales.g1.orders"));
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_left_out_and_told_and_everything_else_goes_on() throws Exception {
+        List<LedgerEvent> day = MadeUpDay.of(40, 53);
+        int poison = 0;
+        while (!(day.get(poison) instanceof OrderPlaced)) {
+            poison++;
+        }
+        ledger.append(day.subList(0, poison));
+        ledger.appendUnreadable(day.get(poison));
+        ledger.append(day.subList(poison + 1, day.size()));
+        Projections projections = start(mongo.database(), Limits.usual());
+        awaitLive(projections);
+        projections.replay("sales", false);
+        await().atMost(PATIENCE)
+                .until(() -> projections.liveCollection("sales").orElse("").equals("sales.g2"));
+
+        Document leftOut = documents("sales.g2.left-out").getFirst();
+        Document first = leftOut.getList("first", Document.class).getFirst();
+        assertThat(first.getLong("position")).isEqualTo(poison);
+        assertThat(first.getString("reason")).isEqualTo("UNREADABLE");
+        assertThat(first.getString("type")).isEqualTo("order.OrderPlaced");
+        assertThat(documents("sales.g2")).hasSizeGreaterThan(5).isEqualTo(documents("sales.g1"));
+        Plan plan = Compiler.compile(DeclarationReader.read(SALES, false));
+        try (var stream = ledger.store().openStream(ledger.store().createTailToken())) {
+            Trial.Result trial = new Trial(plan, Limits.usual(), System::nanoTime)
+                    .run(stream, ledger.appended().size() - 1);
+            assertThat(trial.leftOut().count()).isEqualTo(leftOut.getLong("count"));
+            assertThat(trial.rows()).hasSameSizeAs(documents("sales.g2"));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
 
 /** A ledger in memory, to which tests append events. */
 public final class TestLedger {
@@ -54,6 +55,21 @@ public final class TestLedger {
         appended.addAll(messages);
         // one by one: the store in memory shows the events of one append in any order to whoever reads meanwhile
         messages.forEach(store::publish);
+    }
+
+    /** Appends an event whose payload nobody can read any more. */
+    public synchronized void appendUnreadable(LedgerEvent event) {
+        String aggregate = aggregate(event);
+        long sequence = versions.merge(aggregate, 1L, Long::sum) - 1;
+        DomainEventMessage<?> message =
+                new GenericDomainEventMessage<>(type(event), aggregate, sequence, event, MetaData.emptyInstance()) {
+                    @Override
+                    public LedgerEvent getPayload() {
+                        throw new SerializationException("cannot be read");
+                    }
+                };
+        appended.add(message);
+        store.publish(message);
     }
 
     private static String type(LedgerEvent event) {

@@ -22,6 +22,8 @@ public final class EvaluationException extends RuntimeException {
         KEY,
         /** The event cannot follow on what is known of its order. */
         ORDER,
+        /** What is stored of the event cannot be read. */
+        UNREADABLE,
         OTHER
     }
 
@@ -31,7 +33,7 @@ public final class EvaluationException extends RuntimeException {
     /**
      * An expression without a value.
      *
-     * @param pointer JSON pointer to the expression in its declaration
+     * @param pointer JSON pointer to the expression in its declaration; empty when it is the event itself
      */
     public EvaluationException(Reason reason, String pointer) {
         super(reason + " at " + pointer, null, false, false);

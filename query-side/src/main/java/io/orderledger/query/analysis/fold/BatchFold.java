@@ -1,12 +1,14 @@
 package io.orderledger.query.analysis.fold;
 
 import io.orderledger.events.order.OrderEvent;
+import io.orderledger.events.personal.KeysAwayException;
 import io.orderledger.query.analysis.expression.Cost;
 import io.orderledger.query.analysis.expression.EvaluationException;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,13 +48,28 @@ final class BatchFold {
 
     /** Folds a batch whose events are in the order of their positions. */
     void fold(List<RecordedEvent> batch) {
-        Map<String, OrderState> stored = plan.orders() ? store.orders(orders(batch)) : Map.of();
+        LeftOut leftOut = store.leftOut();
+        long leftOutBefore = leftOut.position();
+        List<RecordedEvent> readable = new ArrayList<>(batch.size());
+        Map<RecordedEvent, EvaluationException> unreadable = new IdentityHashMap<>(0);
+        for (RecordedEvent event : batch) {
+            EvaluationException why = unreadable(event);
+            if (why == null) {
+                readable.add(event);
+            } else {
+                unreadable.put(event, why);
+            }
+        }
+        Map<String, OrderState> stored = plan.orders() ? store.orders(orders(readable)) : Map.of();
         Map<String, OrderState> orders = new HashMap<>(stored);
         Map<String, OrderState> changed = new LinkedHashMap<>();
         List<Contribution> contributions = new ArrayList<>(batch.size());
-        LeftOut leftOut = store.leftOut();
-        long leftOutBefore = leftOut.position();
         for (RecordedEvent event : batch) {
+            EvaluationException why = unreadable.get(event);
+            if (why != null) {
+                leftOut = event.position() > leftOutBefore ? leftOut.with(event, why) : leftOut;
+                continue;
+            }
             String id = plan.orders() ? OrderFold.order(event.payload()) : null;
             if (id != null && done(stored.get(id), event)) {
                 continue;
@@ -74,6 +91,19 @@ final class BatchFold {
         }
         store.writeRows(rows(contributions), leftOut.position() > leftOutBefore ? leftOut : null);
         store.writeOrders(changed.values(), stored.keySet());
+    }
+
+    /** Why what is stored of an event cannot be read; {@code null} when it can be. Keys that are away come back: that passes. */
+    private static @Nullable EvaluationException unreadable(RecordedEvent event) {
+        try {
+            event.payload();
+            return null;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (KeysAwayException.isCauseOf(e)) {
+                throw e;
+            }
+            return new EvaluationException(EvaluationException.Reason.UNREADABLE, "");
+        }
     }
 
     private static boolean done(@Nullable OrderState stored, RecordedEvent event) {

@@ -83,7 +83,7 @@ final class DeclaredBatches implements BatchHandler {
         }
     }
 
-    /** Nothing is ever parked: an event that cannot be taken is left out and told beside the rows. */
+    /** Nothing is ever parked: an event that cannot be taken, or not be read, is left out and told beside the rows. */
     @Override
     public Optional<Cause> refold(List<RecordedEvent> events) {
         return Optional.of(new Cause(Cause.Kind.OVERTAKEN, "a declared projection takes events in their order"));

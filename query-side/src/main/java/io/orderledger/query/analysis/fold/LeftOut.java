@@ -7,7 +7,8 @@ import java.util.List;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * Events that a declared projection could not take, since an expression has no value for them. They are left out as a whole and
+ * Events that a declared projection could not take, since an expression has no value for them, or since what is
+ * stored of them cannot be read. They are left out as a whole and
  * told to whoever reads the rows. Public because the driver writes it by reflection.
  *
  * @param position of the last event that was left out; -1 when none was
@@ -22,7 +23,7 @@ public record LeftOut(@BsonId String id, long position, long count, List<Event> 
      * An event that was left out.
      *
      * @param reason why, a name of {@link EvaluationException.Reason}
-     * @param expression JSON pointer to the expression in the declaration
+     * @param expression JSON pointer to the expression in the declaration; empty when it is the event itself
      */
     public record Event(long position, String eventId, String type, String reason, String expression) {}
 
