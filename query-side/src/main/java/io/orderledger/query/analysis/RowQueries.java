@@ -162,7 +162,7 @@ final class RowQueries {
      */
     void await(String name, long position, Supplier<Boolean> goOn) {
         long seen = projections.status(name).position();
-        while (seen < position) {
+        while (seen < position && projections.status(name).generation() != null) {
             if (!goOn.get()) {
                 throw new ProblemException(503, "rows-not-visible", name, seen, position).retryAfterSeconds(1);
             }

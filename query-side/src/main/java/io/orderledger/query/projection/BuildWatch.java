@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches a generation grow: tells how far it is, and has it switched to, or given up, when it is time. A replay that lacks
  * events which the model in use has is given up, unless whoever asked for it accepts that. A first build or a new version
- * is switched to nevertheless: there is nothing else that this process could read.
+ * is switched to nevertheless: there is nothing else that this process could read. What has reached a limit is never whole, and is given
+ * up in any case.
  */
 final class BuildWatch {
 
@@ -77,8 +78,12 @@ final class BuildWatch {
                 && builder.error() == null;
     }
 
-    /** Why a replay that was asked for cannot end well. */
+    /** Why a generation cannot be completed; of events that it lacks, when it was asked for. */
     private Optional<String> hopeless(ReplayJob job, GenerationRunner<?> builder, @Nullable Integer live, Instant now) {
+        Optional<String> stopped = builder.stoppedForGood();
+        if (stopped.isPresent()) {
+            return stopped;
+        }
         if (job.reason() != ReplayJob.Reason.REQUESTED || live == null) {
             return Optional.empty();
         }

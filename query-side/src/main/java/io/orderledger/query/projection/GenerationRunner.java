@@ -180,6 +180,14 @@ final class GenerationRunner<V extends View> {
         return processor != null && processor.isError() ? "The event store or MongoDB cannot be reached." : null;
     }
 
+    /** Why it folds no further, however often it is tried. */
+    Optional<String> stoppedForGood() {
+        return handler.failures().stream()
+                .filter(StoppedForGoodException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
+    }
+
     /** Why it folds no further on its own: more is parked than may be. */
     Optional<DeadLettersFullException> full() {
         return handler.failures().stream()

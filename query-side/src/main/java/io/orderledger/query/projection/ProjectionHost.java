@@ -205,7 +205,7 @@ final class ProjectionHost {
         boolean readable = live().isPresent();
         GenerationRunner<?> runner = runner(readable ? current.live() : current.building());
         long position = runner == null ? -1 : runner.position();
-        String error = runner == null ? standsBy(current) : runner.error();
+        String error = runner == null ? idle(current) : runner.error();
         Totals lacks = runner == null ? Totals.NONE : runner.deadLetters().totals();
         return new ProjectionStatus(
                 name,
@@ -216,7 +216,11 @@ final class ProjectionHost {
                 Math.max(0, head - position),
                 lagSeconds(position, head, now),
                 liveSpeed.at(position, now),
-                what(current, readable, error, runner == null),
+                what(
+                        current,
+                        readable,
+                        error,
+                        runner == null && current.neverBuilt().isEmpty()),
                 runner == null ? status.segments() : runner.segments(),
                 lacks.letters(),
                 lacks.skips(),
@@ -232,6 +236,10 @@ final class ProjectionHost {
             lagSeconds = engine.times().secondsBetween(position, head).orElse(lagSeconds);
         }
         return lagSeconds;
+    }
+
+    private @Nullable String idle(ProjectionState current) {
+        return current.neverBuilt().orElseGet(() -> standsBy(current));
     }
 
     private @Nullable String standsBy(ProjectionState current) {

@@ -2,6 +2,7 @@ package io.orderledger.query.projection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the projection that folds the live generation, 0 while there is none
  * @param live generation that readers use; {@code null} until the first is complete
  * @param building generation that grows beside it, or {@code null}
- * @param buildingVersion version of the projection that folds the building generation
+ * @param buildingVersion version of the projection that folds the building generation, or that folded the last one
  * @param lastGeneration highest number ever given
  * @param job the last building job, running or ended
  * @param retired generations to be dropped
@@ -55,8 +56,15 @@ public record ProjectionState(
         return removed != null && removed;
     }
 
-    /** The newest version that any generation, complete or not, has. */
+    /** Why there is nothing to be read, and nothing being built that could be; empty otherwise. */
+    Optional<String> neverBuilt() {
+        return live == null && building == null && job.state() == ReplayJob.State.FAILED
+                ? Optional.of(String.valueOf(job.error()))
+                : Optional.empty();
+    }
+
+    /** The newest version that was ever built or begun: one that was given up is not begun again by itself. */
     int newestVersion() {
-        return building == null ? version : Math.max(version, buildingVersion);
+        return Math.max(version, buildingVersion);
     }
 }

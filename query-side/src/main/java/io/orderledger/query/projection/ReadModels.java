@@ -32,7 +32,8 @@ public final class ReadModels {
      * meanwhile, the one that is live by then is asked instead.
      *
      * @param query is given the operations and the name of the collection; may be asked more than once
-     * @throws ProblemException 503 {@code read-model-building} while the first generation is incomplete, 503
+     * @throws ProblemException 503 {@code read-model-building} while the first generation is incomplete, 409
+     *     {@code read-model-not-built} when it was given up, 503
      *     {@code read-models-unavailable} while MongoDB cannot be reached
      */
     public <T> T query(String projection, BiFunction<MongoOperations, String, T> query) {
@@ -68,6 +69,10 @@ public final class ReadModels {
             return unavailable();
         }
         ReplayJob job = status.replay();
+        if (job != null && job.state() == ReplayJob.State.FAILED) {
+            return new ProblemException(409, "read-model-not-built", status.name(), String.valueOf(job.error()))
+                    .with("job", job);
+        }
         ProblemException building = new ProblemException(503, "read-model-building", status.name())
                 .retryAfterSeconds(BUILDING_RETRY_SECONDS);
         return job == null ? building : building.with("done", job.done()).with("total", job.total());

@@ -1,6 +1,7 @@
 package io.orderledger.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
@@ -12,12 +13,16 @@ import io.orderledger.query.analysis.fold.DeclaredProjection;
 import io.orderledger.query.analysis.fold.Limits;
 import io.orderledger.query.analysis.fold.Plan;
 import io.orderledger.query.analysis.fold.Trial;
+import io.orderledger.web.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** A declared projection on the engine: writes that fail, replays, limits. */
 class DeclaredOnEngineTest {
@@ -122,12 +127,49 @@ class DeclaredOnEngineTest {
     }
 
     @Test
-    void a_limit_stops_it_visibly() {
+    void a_limit_that_is_reached_while_it_is_built_ends_the_job_and_is_told_to_readers() {
         ledger.append(MadeUpDay.of(50, 52));
         Projections projections = start(mongo.database(), new Limits(50, 3, 1_000_000, 1_000, 100, 100, 100));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        projections.status("sales").error() != null && state(projections) == ReplayJob.State.FAILED);
+        ProjectionStatus status = projections.status("sales");
+        assertThat(status.state()).isEqualTo(ProjectionStatus.State.FAILING);
+        assertThat(status.error()).startsWith("too-many-rows: the limit of 3");
+        assertThat(Objects.requireNonNull(status.replay()).error()).isEqualTo(status.error());
+        ReadModels readModels = new ReadModels(
+                projections, new MongoTemplate(mongo.client(), mongo.database().getName()));
+        assertThatThrownBy(() -> readModels.query("sales", (operations, collection) -> collection))
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(409);
+                    assertThat(problem.code()).isEqualTo("read-model-not-built");
+                });
+        // it is not begun again by itself, and is built once the limit is raised and somebody asks for it
+        await().during(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() -> state(projections) == ReplayJob.State.FAILED);
+        projections.stop();
+        Projections raised = start(mongo.database(), Limits.usual());
+        await().atMost(PATIENCE).until(() -> raised.status("sales").state() == ProjectionStatus.State.FAILING);
+        raised.replay("sales", false);
+        awaitLive(raised);
+    }
+
+    @Test
+    void a_limit_that_is_reached_while_it_is_live_stops_it_and_what_it_has_can_be_read() {
+        List<LedgerEvent> day = MadeUpDay.of(50, 52);
+        ledger.append(day.subList(0, 1));
+        Projections projections = start(mongo.database(), new Limits(50, 3, 1_000_000, 1_000, 100, 100, 100));
+        awaitLive(projections);
+        ledger.append(day.subList(1, day.size()));
         await().atMost(PATIENCE).until(() -> projections.status("sales").error() != null);
-        assertThat(projections.status("sales").state()).isEqualTo(ProjectionStatus.State.FAILING);
         assertThat(projections.status("sales").error()).startsWith("too-many-rows: the limit of 3");
+        assertThat(projections.liveCollection("sales")).contains("sales.g1");
         assertThat(documents("sales.g1")).hasSizeLessThanOrEqualTo(3);
+    }
+
+    private static ReplayJob.@Nullable State state(Projections projections) {
+        ReplayJob job = projections.status("sales").replay();
+        return job == null ? null : job.state();
     }
 }

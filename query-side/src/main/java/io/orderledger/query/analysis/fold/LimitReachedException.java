@@ -1,7 +1,9 @@
 package io.orderledger.query.analysis.fold;
 
-/** A projection would take more than it may. It stops where it is, and what it has come to can still be read. */
-public final class LimitReachedException extends IllegalStateException {
+import io.orderledger.query.projection.StoppedForGoodException;
+
+/** A projection would take more than it may. It stops where it is: what readers have can still be read. */
+public final class LimitReachedException extends StoppedForGoodException {
 
     private static final long serialVersionUID = 1L;
 
