@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param projection read model, its version and generation; absent for events
  * @param leftOut personal columns that are not in it
  * @param refolded rows that had moved on while it was written and were folded anew from their events; they stand at its end
- * @param skippedEvents events that could not be folded, as in the live model; 0 when nothing is amiss
+ * @param skippedEvents events that the live model lacked when the file was finished: parked, skipped or left out; 0 when nothing
+ *     is amiss
  * @param by who asked for it; empty when not told
  * @param byVerified whether the ledger has verified who that is
  */

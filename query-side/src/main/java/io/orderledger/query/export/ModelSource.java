@@ -122,8 +122,8 @@ final class ModelSource implements RowSource {
                 progress.more(events.count(position));
                 refolded += refold.each(keys, position, taker, progress);
             }
-            skippedEvents = refold.skipped();
         }
+        skippedEvents = projections.lacking(source);
         stillLive(source);
     }
 

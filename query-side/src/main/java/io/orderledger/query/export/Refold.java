@@ -29,7 +29,6 @@ final class Refold<V extends View> {
     private final EventPass events;
     private final Codec<V> codec;
     private final DocumentCodec documents;
-    private long skipped;
 
     Refold(Projection<V> projection, EventPass events, CodecRegistry registry) {
         this.projection = projection;
@@ -73,9 +72,8 @@ final class Refold<V extends View> {
         try {
             after = projection.evolve(before, event);
         } catch (RuntimeException e) {
-            // A document that moved on beyond an event that cannot be folded has left that event out. So does this one,
-            // and the manifest counts it.
-            skipped++;
+            // A document that moved on beyond an event that cannot be folded has left that event out. So does this one:
+            // it is among the events that the live model lacks, which the manifest counts.
             return;
         }
         if (after != null) {
@@ -91,10 +89,5 @@ final class Refold<V extends View> {
                 EncoderContext.builder().isEncodingCollectibleDocument(true).build());
         return documents.decode(
                 new BsonDocumentReader(bson), DecoderContext.builder().build());
-    }
-
-    /** Events that could not be folded. */
-    long skipped() {
-        return skipped;
     }
 }

@@ -36,7 +36,7 @@ interface RowSource {
      *
      * @param projection the read model; absent for events
      * @param refolded documents that had moved on and were folded anew from their events
-     * @param skippedEvents events that could not be folded into them, as in the live model
+     * @param skippedEvents events that the live model lacks: parked, skipped or left out
      */
     record Told(@Nullable ModelName projection, long refolded, long skippedEvents) {}
 

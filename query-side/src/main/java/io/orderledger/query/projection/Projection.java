@@ -72,4 +72,9 @@ public interface Projection<V extends View> {
     default @Nullable BatchHandler handler(GenerationContext generation) {
         return null;
     }
+
+    /** How many events a generation has left out for good, beside its dead letters. */
+    default long leftOut(GenerationContext generation) {
+        return 0;
+    }
 }

@@ -1,6 +1,7 @@
 package io.orderledger.query.projection;
 
 import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.Totals;
 import io.orderledger.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,10 +215,17 @@ public final class Projections implements SmartLifecycle {
         return generation == null || folded == null || !status.readable()
                 ? Optional.empty()
                 : Optional.of(new ReadableModel(
-                        folded,
-                        generation,
-                        new Generation(projection, generation).collection(),
-                        status.position()));
+                        folded, generation, new Generation(projection, generation).collection(), status.position()));
+    }
+
+    /**
+     * How many events a generation lacks just now: parked with those that wait behind them, skipped, and left out by the
+     * projection.
+     */
+    public long lacking(ReadableModel model) {
+        Generation generation = new Generation(model.projection().name(), model.generation());
+        Totals totals = engine.deadLetters(generation).totals();
+        return totals.letters() + totals.skips() + model.projection().leftOut(engine.context(generation));
     }
 
     /**

@@ -8,17 +8,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.mongodb.client.MongoDatabase;
 import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.query.Asking;
 import io.orderledger.query.QuerySideTest;
 import io.orderledger.query.analysis.declaration.DeclarationReader;
 import io.orderledger.query.analysis.fold.Compiler;
-import io.orderledger.query.analysis.fold.DeclaredProjection;
 import io.orderledger.query.analysis.fold.DeclaredRow;
 import io.orderledger.query.analysis.fold.Limits;
 import io.orderledger.query.analysis.fold.Plan;
 import io.orderledger.query.analysis.fold.Trial;
 import io.orderledger.query.projection.MadeUpDay;
 import io.orderledger.query.projection.Projections;
+import io.orderledger.query.projection.ReadableModel;
 import io.orderledger.query.projection.TestLedger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -95,16 +96,9 @@ class DeclaredExportsTest {
     void a_day() throws Exception {
         ledger.append(MadeUpDay.of(150, 41));
         await().atMost(Duration.ofSeconds(60)).until(projections::readable);
-        assertThat(client.http()
-                        .perform(post("/api/projections")
-                                .contentType("application/yaml")
-                                .content(SALES))
-                        .andReturn()
-                        .getResponse()
-                        .getStatus())
-                .isEqualTo(202);
+        declare(SALES);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> client.ask("/api/projections/exported-sales/rows").status() == 200);
+                .until(() -> rows("exported-sales").status() == 200);
         Asking.awaitUpToDate(projections, ledger);
     }
 
@@ -167,13 +161,58 @@ class DeclaredExportsTest {
                         "latest TIME",
                         "part REAL",
                         "limited LIST");
-        JsonNode some = exported("\"columns\":[\"kind\",\"events\"],\"filter\":[\"events>1\",\"kind=order.OrderPlaced\"]");
+        JsonNode some =
+                exported("\"columns\":[\"kind\",\"events\"],\"filter\":[\"events>1\",\"kind=order.OrderPlaced\"]");
         assertThat(lines(some)).isNotEmpty().allSatisfy(row -> {
             assertThat(row.propertyNames()).containsExactly("kind", "events");
             assertThat(row.path("events").asLong()).isGreaterThan(1);
         });
-        JsonNode rows = client.ask("/api/projections/exported-sales/rows?limit=1000").body().path("items");
-        assertThat(told(lines(exported("\"personal\":false")))).isEqualTo(told(rows.valueStream().toList()));
+        JsonNode rows = client.ask("/api/projections/exported-sales/rows?limit=1000")
+                .body()
+                .path("items");
+        assertThat(told(lines(exported("\"personal\":false"))))
+                .isEqualTo(told(rows.valueStream().toList()));
+    }
+
+    @Test
+    void the_manifest_counts_events_that_were_left_out() throws Exception {
+        assertThat(manifest(exported("\"personal\":false"))
+                        .path("skippedEvents")
+                        .asLong())
+                .isZero();
+        declare("""
+                name: exported-odd
+                from: order.OrderPlaced
+                groupBy: {channel: event.channel}
+                measures:
+                  share: {sum: "100 / (event.channel == 'web' ? 0 : 1)"}
+                """);
+        long web = ledger.appended().stream()
+                .filter(message -> message.getPayload() instanceof OrderPlaced order
+                        && order.channel().equals("web"))
+                .count();
+        Asking.awaitUpToDate(projections, ledger);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("exported-odd").status() == 200);
+        JsonNode done = exported("exported-odd", "\"personal\":false");
+        assertThat(manifest(done).path("skippedEvents").asLong()).isEqualTo(web).isPositive();
+        client.http().perform(delete("/api/projections/exported-odd"));
+    }
+
+    @Test
+    void the_manifest_counts_dead_letters_and_skipped_events() throws Exception {
+        ReadableModel orders = projections.readableModel("orders").orElseThrow();
+        var queues = database.getCollection("dead-letters." + orders.collection());
+        queues.insertOne(org.bson.Document.parse("""
+                {"_id": "web:none", "revision": 1, "settled": -1, "since": 3, "waiting": 2,
+                 "cause": {"kind": "FOLD", "detail": ""}, "letters": [], "skips": [{"at": 1}]}"""));
+        try {
+            assertThat(manifest(exported("orders", "\"personal\":false"))
+                            .path("skippedEvents")
+                            .asLong())
+                    .isEqualTo(3);
+        } finally {
+            queues.deleteOne(new org.bson.Document("_id", "web:none"));
+        }
     }
 
     @Test
@@ -194,15 +233,19 @@ class DeclaredExportsTest {
         Limits limits = new Limits(50, 100_000, 268_435_456, 20_000, 5_000, Integer.MAX_VALUE, 60_000);
         try (var stream = ledger.store().openStream(ledger.store().createTailToken())) {
             Trial.Result result = new Trial(plan, limits, System::nanoTime).run(stream, position);
-            return result.rows().stream().map(DeclaredRow::row).map(DeclaredExportsTest::row).sorted().toList();
+            return result.rows().stream()
+                    .map(DeclaredRow::row)
+                    .map(DeclaredExportsTest::row)
+                    .sorted()
+                    .toList();
         }
     }
 
     /** Every field of a row, as JSON tells it. */
     private static String row(org.bson.Document row) {
         TreeMap<String, Object> fields = new TreeMap<>();
-        row.forEach((name, value) ->
-                fields.put(name, value instanceof java.util.Date time ? time.toInstant().toString() : value));
+        row.forEach((name, value) -> fields.put(
+                name, value instanceof java.util.Date time ? time.toInstant().toString() : value));
         return JSON.valueToTree(fields).toString();
     }
 
@@ -217,11 +260,30 @@ class DeclaredExportsTest {
                 .toList();
     }
 
+    private Asking.Answer rows(String name) {
+        return client.ask("/api/projections/" + name + "/rows");
+    }
+
+    private void declare(String declaration) throws Exception {
+        assertThat(client.http()
+                        .perform(post("/api/projections")
+                                .contentType("application/yaml")
+                                .content(declaration))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(202);
+    }
+
     private JsonNode exported(String more) throws Exception {
+        return exported("exported-sales", more);
+    }
+
+    private JsonNode exported(String what, String more) throws Exception {
         MockHttpServletResponse begun = client.http()
                 .perform(post("/api/exports")
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"what\":\"exported-sales\",\"format\":\"NDJSON\",%s}".formatted(more)))
+                        .content("{\"what\":\"%s\",\"format\":\"NDJSON\",%s}".formatted(what, more)))
                 .andReturn()
                 .getResponse();
         assertThat(begun.getStatus()).as(begun.getContentAsString()).isEqualTo(202);

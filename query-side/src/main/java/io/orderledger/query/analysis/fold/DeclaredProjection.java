@@ -112,4 +112,11 @@ public final class DeclaredProjection implements Projection<DeclaredRow>, WholeF
         }
         throw new IllegalStateException("a stored row of %s has no row".formatted(name()));
     }
+
+    @Override
+    public long leftOut(GenerationContext generation) {
+        return new MongoRows(generation.database(), generation.collection(), generation.shared(), limits)
+                .leftOut()
+                .count();
+    }
 }
