@@ -49,6 +49,10 @@ class DeclarationFaultsTest {
             where: event; where: evnt; 3:8 there is no evnt; did you mean event
             dueMinor; dueMino; 5:29 did you mean dueMinor
             money(event.totals.dueMinor, event.currency); event.totals.dueMinor; 11:18 minor units of an unknown currency
+            Asia/Shanghai; "+08:00"; 7:28 there is no time zone +08:00; write the name of a place, such as Asia/Shanghai
+            order.OrderPlaced; quite.AnotherThing; 2:7 lists all, such as order.OrderPlaced
+            event.channel !=; event.zzzzzzz !=; 3:14 there is no field zzzzzzz; commands.md
+            where: event; where: abcdefghijk; 3:8 there is no abcdefghijk; what expressions see
             bucket: day; bucket: dya; 7:17 expected one of
             bucket: day; buket: day; 7:9 did you mean bucket
             Asia/Shanghai; Asia/Shangai; 7:28 did you mean Asia/Shanghai
@@ -71,6 +75,14 @@ class DeclarationFaultsTest {
         List<String> faults = faults(GOOD.replace(good, bad == null ? "" : bad));
         assertThat(faults)
                 .anySatisfy(fault -> assertThat(fault).startsWith(place).contains(text));
+    }
+
+    @Test
+    void a_sentence_never_lists_more_than_a_few_names() {
+        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"")
+                        .replace("event.channel !=", "event.qqqqqqqq !=")))
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault).hasSizeLessThan(160).doesNotContain("Abidjan"));
     }
 
     @Test

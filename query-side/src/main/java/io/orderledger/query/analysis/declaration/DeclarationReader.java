@@ -1,6 +1,5 @@
 package io.orderledger.query.analysis.declaration;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -194,15 +193,10 @@ public final class DeclarationReader {
         if (text == null) {
             return null;
         }
-        try {
-            if (ZoneId.getAvailableZoneIds().contains(text.value())) {
-                return ZoneId.of(text.value());
-            }
-        } catch (DateTimeException e) {
-            faults.add(text, "declaration.zone", text.value());
-            return null;
+        if (ZoneId.getAvailableZoneIds().contains(text.value())) {
+            return ZoneId.of(text.value());
         }
-        faults.add(text, "declaration.zone", Nearest.to(text.value(), ZoneId.getAvailableZoneIds()));
+        faults.unknown(text, "declaration.zone", text.value(), ZoneId.getAvailableZoneIds());
         return null;
     }
 

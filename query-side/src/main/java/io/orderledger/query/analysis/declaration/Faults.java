@@ -1,6 +1,7 @@
 package io.orderledger.query.analysis.declaration;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** What is wrong in a declaration, gathered so that all of it is told at once. */
@@ -14,6 +15,22 @@ public final class Faults {
     /** Adds a mistake at a part of the declaration. */
     public void add(Node at, String messageKey, Object... arguments) {
         add(new Fault(at.place(), at.pointer(), messageKey, arguments));
+    }
+
+    /**
+     * Adds a name that is not known, and the one that was probably meant. When none is near the sentence is that of the key
+     * with {@code .none} at its end; it says how to find the right one.
+     */
+    public void unknown(Node at, String messageKey, String written, Collection<String> names) {
+        add(unknown(at.place(), at.pointer(), messageKey, written, names));
+    }
+
+    /** As {@link #unknown(Node, String, String, Collection)}, at a place within a text. */
+    public static Fault unknown(
+            Place place, String pointer, String messageKey, String written, Collection<String> names) {
+        return Nearest.near(written, names)
+                .map(near -> new Fault(place, pointer, messageKey, written, near))
+                .orElseGet(() -> new Fault(place, pointer, messageKey + ".none", written, Nearest.some(names)));
     }
 
     /** Adds a mistake. */

@@ -32,7 +32,7 @@ final class Fields {
             if (known.contains(name)) {
                 fields.entries.put(name, entry);
             } else {
-                faults.add(entry.name(), "declaration.unknown-field", name, Nearest.to(name, known));
+                faults.unknown(entry.name(), "declaration.unknown-field", name, known);
             }
         }
         return fields;

@@ -3,21 +3,34 @@ package io.orderledger.query.analysis.declaration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that was probably meant. */
 public final class Nearest {
 
+    private static final int FEW = 12;
+
     private Nearest() {}
 
-    /** The name with the fewest letters to change, or all names when none is near, for the reader to choose. */
+    /** The name with the fewest letters to change or, when none is near, some names for the reader to choose. */
     public static String to(String written, Collection<String> names) {
-        int near = Math.max(2, written.length() / 2);
+        return near(written, names).orElseGet(() -> some(names));
+    }
+
+    /** All names when they are few; otherwise a few of them, and that there are more. */
+    public static String some(Collection<String> names) {
+        String few = names.stream().sorted().limit(FEW).collect(Collectors.joining(", "));
+        return names.size() > FEW ? few + " …" : few;
+    }
+
+    /** The name with the fewest letters to change; empty when too many would have to be. */
+    public static Optional<String> near(String written, Collection<String> names) {
+        int near = Math.max(2, written.length() / 3);
         return names.stream()
                 .filter(name -> distance(written, name) <= near)
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
-                        .thenComparing(name -> name))
-                .orElseGet(() ->
-                        String.join(", ", names.stream().sorted().limit(60).toList()));
+                        .thenComparing(name -> name));
     }
 
     /** Levenshtein's distance, letters of either case being the same. */

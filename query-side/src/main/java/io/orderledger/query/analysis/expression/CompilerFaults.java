@@ -3,7 +3,6 @@ package io.orderledger.query.analysis.expression;
 import dev.cel.common.CelIssue;
 import io.orderledger.query.analysis.declaration.Fault;
 import io.orderledger.query.analysis.declaration.Faults;
-import io.orderledger.query.analysis.declaration.Nearest;
 import io.orderledger.query.analysis.declaration.Node;
 import io.orderledger.query.analysis.declaration.Place;
 import java.util.Set;
@@ -47,7 +46,8 @@ final class CompilerFaults {
         Matcher name = NAME.matcher(message);
         Matcher overload = OVERLOAD.matcher(message);
         if (name.matches()) {
-            add(place, "declaration.unknown-name", name.group(1), Nearest.to(name.group(1), environment.names()));
+            faults.add(Faults.unknown(
+                    place, text.pointer(), "declaration.unknown-name", name.group(1), environment.names()));
         } else if (overload.matches()) {
             String types = overload.group(2).replace("google.protobuf.", "").replaceAll("^\\(|\\)$", "");
             add(place, "declaration.no-overload", operator(overload.group(1)), types);
@@ -60,11 +60,10 @@ final class CompilerFaults {
 
     private void undefined(Place place, String field) {
         Set<String> near = new TreeSet<>(schemas.fieldsOfAll());
-        String nearest = Nearest.to(field, near);
         if (schemas.personal(field)) {
             add(place, "declaration.personal-field", field);
         } else {
-            add(place, "declaration.undefined-field", field, nearest);
+            faults.add(Faults.unknown(place, text.pointer(), "declaration.undefined-field", field, near));
         }
     }
 

@@ -9,7 +9,6 @@ import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.analysis.declaration.Declaration;
 import io.orderledger.query.analysis.declaration.Faults;
 import io.orderledger.query.analysis.declaration.MeasureKind;
-import io.orderledger.query.analysis.declaration.Nearest;
 import io.orderledger.query.analysis.declaration.Node;
 import io.orderledger.query.analysis.expression.Environment;
 import io.orderledger.query.analysis.expression.Expression;
@@ -87,7 +86,7 @@ public final class Compiler {
                 List<String> known = EventCatalogue.all().stream()
                         .map(type -> EventCatalogue.nameOf(type).orElseThrow())
                         .toList();
-                faults.add(name, "declaration.unknown-event", name.value(), Nearest.to(name.value(), known));
+                faults.unknown(name, "declaration.unknown-event", name.value(), known);
             } else if (!classes.add(found.get())) {
                 faults.add(name, "declaration.twice", name.value());
             }
@@ -187,7 +186,7 @@ public final class Compiler {
         List<String> from = declaration.from().stream().map(Node.Text::value).toList();
         for (Node.Text name : measure.on()) {
             if (!from.contains(name.value())) {
-                faults.add(name, "declaration.not-from", name.value(), Nearest.to(name.value(), from));
+                faults.unknown(name, "declaration.not-from", name.value(), from);
                 return Set.of();
             }
         }
