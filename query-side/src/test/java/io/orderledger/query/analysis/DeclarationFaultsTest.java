@@ -86,6 +86,28 @@ class DeclarationFaultsTest {
     }
 
     @Test
+    void the_variable_of_each_is_told_to_be_of_groups_and_measures() {
+        String good = """
+                name: pieces
+                from: order.OrderPlaced
+                where: event.channel != "X"
+                let: {web: event.channel == "web"}
+                each: {line: event.lines}
+                groupBy: {sku: line.sku}
+                measures: {pieces: {sum: line.quantity, if: line.sku != "X"}}
+                """;
+        assertThat(faults(good)).isEmpty();
+        assertThat(faults(good.replace("where: event.channel", "where: line.sku")))
+                .singleElement()
+                .asString()
+                .startsWith("3:8 line stands for an element of each and can be used in groupBy, measures");
+        assertThat(faults(good.replace("web: event.channel", "web: line.sku")))
+                .singleElement()
+                .asString()
+                .startsWith("4:12 line stands for an element of each");
+    }
+
+    @Test
     void every_mistake_is_told_at_once() {
         assertThat(faults(GOOD.replace("event.channel", "event.chanel")
                         .replace("count", "cnt")

@@ -45,7 +45,9 @@ final class CompilerFaults {
         Place place = text.placeOf(line, column);
         Matcher name = NAME.matcher(message);
         Matcher overload = OVERLOAD.matcher(message);
-        if (name.matches()) {
+        if (name.matches() && environment.ofEach(name.group(1))) {
+            add(place, "declaration.each-only", name.group(1).split("\\.", 2)[0]);
+        } else if (name.matches()) {
             faults.add(Faults.unknown(
                     place, text.pointer(), "declaration.unknown-name", name.group(1), environment.names()));
         } else if (overload.matches()) {

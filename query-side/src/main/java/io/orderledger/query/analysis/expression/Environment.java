@@ -44,12 +44,23 @@ public final class Environment {
 
     private final Schemas schemas;
     private final Map<String, CelType> variables;
+    private final Set<String> ofEach;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
 
     /** An environment with some variables. */
     public Environment(Schemas schemas, Map<String, CelType> variables) {
+        this(schemas, variables, Set.of());
+    }
+
+    /**
+     * An environment with some variables.
+     *
+     * @param ofEach names of variables that are seen elsewhere in the declaration, where elements are counted, and not here
+     */
+    public Environment(Schemas schemas, Map<String, CelType> variables, Set<String> ofEach) {
         this.schemas = schemas;
+        this.ofEach = Set.copyOf(ofEach);
         this.variables = new LinkedHashMap<>(variables);
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
@@ -71,7 +82,12 @@ public final class Environment {
     public Environment with(String name, CelType type) {
         Map<String, CelType> more = new LinkedHashMap<>(variables);
         more.put(name, type);
-        return new Environment(schemas, more);
+        return new Environment(schemas, more, ofEach);
+    }
+
+    /** Whether a name, or what stands before its first dot, is a variable that is seen where elements are counted alone. */
+    boolean ofEach(String name) {
+        return ofEach.contains(name.split("\\.", 2)[0]);
     }
 
     /** What can be named in an expression. */

@@ -98,7 +98,13 @@ public final class Compiler {
         Map<String, CelType> variables = new LinkedHashMap<>(Variables.types(schemas));
         variables.put(Variables.EVENT, event(events));
         variables.putAll(lets);
-        return new Environment(schemas, variables);
+        Declaration.Named each = declaration.each();
+        return new Environment(
+                schemas,
+                variables,
+                each == null || lets.containsKey(each.name().value())
+                        ? Set.of()
+                        : Set.of(each.name().value()));
     }
 
     private CelType event(Set<Class<? extends LedgerEvent>> events) {
