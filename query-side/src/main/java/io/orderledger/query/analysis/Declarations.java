@@ -22,7 +22,13 @@ final class Declarations {
      * @throws ProblemException 400 {@code invalid-declaration}, each error with its line and column
      */
     static Declaration read(String text, boolean json) {
-        return told(() -> DeclarationReader.read(text, json));
+        return told(() -> {
+            try {
+                return DeclarationReader.read(text, json);
+            } catch (InvalidDeclarationException e) {
+                throw Compiler.withMore(e);
+            }
+        });
     }
 
     /**

@@ -79,8 +79,7 @@ class DeclarationFaultsTest {
 
     @Test
     void a_sentence_never_lists_more_than_a_few_names() {
-        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"")
-                        .replace("event.channel !=", "event.qqqqqqqq !=")))
+        assertThat(faults(GOOD.replace("Asia/Shanghai", "\"+08:00\"").replace("event.channel !=", "event.qqqqqqqq !=")))
                 .hasSize(2)
                 .allSatisfy(fault -> assertThat(fault).hasSizeLessThan(160).doesNotContain("Abidjan"));
     }
@@ -113,6 +112,37 @@ class DeclarationFaultsTest {
                         .replace("count", "cnt")
                         .replace("day,", "dya,")))
                 .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void mistakes_of_structure_of_events_and_of_expressions_are_told_together() {
+        assertThat(faults(GOOD.replace("name: sales", "name: Sales")
+                        .replace("OrderPlaced", "OrderPlacd")
+                        .replace("event.channel !=", "event.chanel !=")
+                        .replace("bucket: day", "bucket: dya")
+                        .replace("double(orders)", "double(order)")))
+                .satisfiesExactlyInAnyOrder(
+                        form -> assertThat(form).startsWith("1:7 "),
+                        event -> assertThat(event).startsWith("2:7 ").contains("order.OrderPlaced"),
+                        field -> assertThat(field).startsWith("3:14 ").contains("did you mean channel"),
+                        bucket -> assertThat(bucket).startsWith("7:17 "));
+    }
+
+    @Test
+    void an_event_that_nobody_knows_hides_no_other_mistake_and_makes_up_none() {
+        String two = GOOD.replace("from: order.OrderPlaced", "from: [order.OrderPlaced, quite.AnotherThing]");
+        assertThat(faults(two)).singleElement().asString().startsWith("2:27 ");
+        assertThat(faults(two.replace("double(orders)", "double(ordrs)")))
+                .hasSize(2)
+                .anySatisfy(fault -> assertThat(fault).contains("did you mean orders"));
+    }
+
+    @Test
+    void a_measure_that_cannot_be_taken_makes_no_column_wrong() {
+        assertThat(faults(GOOD.replace("{sum: total}", "{sum: totl}")))
+                .singleElement()
+                .asString()
+                .startsWith("11:18 ");
     }
 
     @Test
@@ -176,9 +206,17 @@ class DeclarationFaultsTest {
         return faults(declaration, false);
     }
 
+    private static void compiled(String declaration, boolean json) {
+        try {
+            Compiler.compile(DeclarationReader.read(declaration, json));
+        } catch (InvalidDeclarationException e) {
+            throw Compiler.withMore(e);
+        }
+    }
+
     static List<String> faults(String declaration, boolean json) {
-        InvalidDeclarationException invalid = catchThrowableOfType(
-                InvalidDeclarationException.class, () -> Compiler.compile(DeclarationReader.read(declaration, json)));
+        InvalidDeclarationException invalid =
+                catchThrowableOfType(InvalidDeclarationException.class, () -> compiled(declaration, json));
         if (invalid == null) {
             return List.of();
         }

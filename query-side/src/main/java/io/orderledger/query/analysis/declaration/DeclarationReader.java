@@ -45,9 +45,9 @@ public final class DeclarationReader {
         DeclarationReader reader = new DeclarationReader();
         Declaration declaration = reader.declaration(json ? JsonNodes.read(text) : YamlNodes.read(text));
         if (declaration == null || !reader.faults.none()) {
-            reader.faults.refuse();
+            throw reader.faults.refusal(declaration);
         }
-        return java.util.Objects.requireNonNull(declaration);
+        return declaration;
     }
 
     private @Nullable Declaration declaration(Node root) {

@@ -3,6 +3,7 @@ package io.orderledger.query.analysis.declaration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong in a declaration, gathered so that all of it is told at once. */
 public final class Faults {
@@ -53,6 +54,11 @@ public final class Faults {
         if (!faults.isEmpty()) {
             throw new InvalidDeclarationException(faults);
         }
+    }
+
+    /** A refusal for all of them, with what could be read nevertheless. */
+    InvalidDeclarationException refusal(@Nullable Declaration readable) {
+        return new InvalidDeclarationException(faults, readable);
     }
 
     /** A refusal for one mistake that ends the reading. */

@@ -8,7 +8,9 @@ import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.storage.EventCatalogue;
 import io.orderledger.query.analysis.declaration.Declaration;
 import io.orderledger.query.analysis.declaration.Faults;
+import io.orderledger.query.analysis.declaration.InvalidDeclarationException;
 import io.orderledger.query.analysis.declaration.MeasureKind;
+import io.orderledger.query.analysis.declaration.Nearest;
 import io.orderledger.query.analysis.declaration.Node;
 import io.orderledger.query.analysis.expression.Environment;
 import io.orderledger.query.analysis.expression.Expression;
@@ -32,10 +34,16 @@ public final class Compiler {
 
     private static final Set<String> ORDER = Set.of(Variables.ORDER, Variables.BEFORE);
 
+    /** What may be wrong only since something else could not be read. */
+    private static final List<String> FOLLOWS =
+            List.of("declaration.unknown-name", "declaration.not-from", "declaration.currency");
+
     private final Declaration declaration;
     private final Faults faults = new Faults();
     private final Schemas schemas = new Schemas();
     private final Map<String, Expression> let = new LinkedHashMap<>();
+    private final Set<String> failed = new HashSet<>();
+    private boolean unknownEvents;
     private final Set<String> minor = new HashSet<>();
     private final List<Expression> all = new ArrayList<>();
 
@@ -46,15 +54,33 @@ public final class Compiler {
     /**
      * The plan of a declaration.
      *
-     * @throws io.orderledger.query.analysis.declaration.InvalidDeclarationException when it has mistakes
+     * @throws InvalidDeclarationException when it has mistakes
      */
     public static Plan compile(Declaration declaration) {
         return new Compiler(declaration).plan();
     }
 
+    /**
+     * The mistakes of a declaration that was refused when it was read, and those of the expressions that could be read. What may
+     * only follow from parts that could not is not told.
+     */
+    public static InvalidDeclarationException withMore(InvalidDeclarationException refused) {
+        Declaration readable = refused.readable().orElse(null);
+        if (readable == null) {
+            return refused;
+        }
+        try {
+            compile(readable);
+            return refused;
+        } catch (InvalidDeclarationException more) {
+            return refused.and(more.faults().stream()
+                    .filter(fault -> FOLLOWS.stream().noneMatch(fault.messageKey()::startsWith))
+                    .toList());
+        }
+    }
+
     private Plan plan() {
         Set<Class<? extends LedgerEvent>> sources = classes(declaration.from());
-        faults.refuse();
         Map<String, CelType> lets = new LinkedHashMap<>();
         Environment environment = environment(sources, lets);
         environment = let(environment, lets);
@@ -67,7 +93,7 @@ public final class Compiler {
         List<Plan.Key> keys = keys(environment);
         boolean grouped =
                 keys.stream().anyMatch(key -> key.expression() != null && MinorUnits.currency(key.expression()));
-        List<Plan.Measure> measures = measures(environment, lets, grouped);
+        List<Plan.Measure> measures = measures(sources, environment, lets, grouped);
         boolean money = measures.stream().anyMatch(measure -> measure.value() == ValueKind.MONEY);
         boolean currency = money && keys.stream().noneMatch(key -> key.name().equals(Plan.CURRENCY));
         List<Plan.Column> columns = columns(keys, measures, currency);
@@ -87,6 +113,11 @@ public final class Compiler {
                         .map(type -> EventCatalogue.nameOf(type).orElseThrow())
                         .toList();
                 faults.unknown(name, "declaration.unknown-event", name.value(), known);
+                // expressions are checked against what was probably meant, so that their mistakes are told as well
+                Optional<Class<? extends LedgerEvent>> meant =
+                        Nearest.near(name.value(), known).flatMap(EventCatalogue::classOf);
+                meant.ifPresent(classes::add);
+                unknownEvents |= meant.isEmpty();
             } else if (!classes.add(found.get())) {
                 faults.add(name, "declaration.twice", name.value());
             }
@@ -108,6 +139,9 @@ public final class Compiler {
     }
 
     private CelType event(Set<Class<? extends LedgerEvent>> events) {
+        if (unknownEvents || events.isEmpty()) {
+            return SimpleType.DYN;
+        }
         return events.size() == 1 ? schemas.struct(events.iterator().next()) : schemas.oneOf("event", events);
     }
 
@@ -156,6 +190,9 @@ public final class Compiler {
                         "declaration.key-type",
                         TypeNames.of(expression.type()));
             }
+            if (expression == null && key.expression() != null) {
+                failed.add(key.name().value());
+            }
             keys.add(new Plan.Key(key.name().value(), expression, key.bucket(), key.zone()));
         }
         return keys;
@@ -169,15 +206,22 @@ public final class Compiler {
                 || type.kind() == CelKind.DYN;
     }
 
-    private List<Plan.Measure> measures(Environment general, Map<String, CelType> lets, boolean grouped) {
+    private List<Plan.Measure> measures(
+            Set<Class<? extends LedgerEvent>> sources,
+            Environment general,
+            Map<String, CelType> lets,
+            boolean grouped) {
         List<Plan.Measure> measures = new ArrayList<>();
         for (Declaration.Measure measure : declaration.measures()) {
-            Set<Class<? extends LedgerEvent>> on = on(measure);
+            Set<Class<? extends LedgerEvent>> on = on(measure, sources);
             Environment environment = on.isEmpty() ? general : environment(on, lets);
             CelType wanted = measure.kind() == MeasureKind.COUNT ? SimpleType.BOOL : null;
             Expression expression =
                     measure.expression() == null ? null : compile(environment, measure.expression(), wanted);
             Expression only = measure.only() == null ? null : compile(environment, measure.only(), SimpleType.BOOL);
+            if (expression == null && measure.expression() != null) {
+                failed.add(measure.name().value());
+            }
             ValueKind value = kind(measure, expression);
             if (expression != null) {
                 currencies(measure, expression, grouped);
@@ -188,8 +232,11 @@ public final class Compiler {
         return measures;
     }
 
-    private Set<Class<? extends LedgerEvent>> on(Declaration.Measure measure) {
-        List<String> from = declaration.from().stream().map(Node.Text::value).toList();
+    private Set<Class<? extends LedgerEvent>> on(
+            Declaration.Measure measure, Set<Class<? extends LedgerEvent>> sources) {
+        List<String> from = new ArrayList<>(
+                declaration.from().stream().map(Node.Text::value).toList());
+        sources.forEach(source -> from.add(EventCatalogue.nameOf(source).orElseThrow()));
         for (Node.Text name : measure.on()) {
             if (!from.contains(name.value())) {
                 faults.unknown(name, "declaration.not-from", name.value(), from);
@@ -240,6 +287,7 @@ public final class Compiler {
         if (currency) {
             variables.put(Plan.CURRENCY, SimpleType.STRING);
         }
+        failed.forEach(name -> variables.put(name, SimpleType.DYN)); // its mistake is told where it stands
         Environment environment = new Environment(schemas, variables);
         List<Plan.Column> columns = new ArrayList<>();
         for (Declaration.Named named : declaration.columns()) {
