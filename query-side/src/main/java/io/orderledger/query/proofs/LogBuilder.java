@@ -92,13 +92,28 @@ final class LogBuilder {
     private void append(RawEvent event) {
         long index = tree.size();
         Hash key = Head.key(event.aggregateId());
+        StreamHeads.Noted noted = heads.note(key);
+        if (event.sequence() != noted.sequence()) {
+            throw new OutOfSequenceException(event, noted);
+        }
         tree.append(Leaves.of(event, index).hash());
         int place = (int) (index % TilePath.WIDTH);
-        new IndexRecord(key, event.sequence(), heads.note(key)).copyTo(chunk, place);
+        new IndexRecord(key, event.sequence(), noted.previous()).copyTo(chunk, place);
         if (place + 1 == TilePath.WIDTH) {
             store.write(LogReader.chunkName(index / TilePath.WIDTH, TilePath.WIDTH), chunk.clone());
         }
         position = event.position();
+    }
+
+    /** An event that does not go on where its stream ends: no ledger stores such a one, and no proof of its stream would hold. */
+    static final class OutOfSequenceException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        private OutOfSequenceException(RawEvent event, StreamHeads.Noted noted) {
+            super("leaf " + noted.index() + " (position " + event.position() + " of the store) is event " + event.sequence()
+                    + " of its stream, where event " + noted.sequence() + " should stand: it was added, or others were removed");
+        }
     }
 
     /** A checkpoint that is not over what was appended. */

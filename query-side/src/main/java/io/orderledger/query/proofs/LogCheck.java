@@ -2,6 +2,7 @@ package io.orderledger.query.proofs;
 
 import io.orderledger.events.storage.RawEvent;
 import io.orderledger.events.storage.RawEventSource;
+import io.orderledger.proofs.heads.Head;
 import io.orderledger.proofs.heads.HeadsMap;
 import io.orderledger.proofs.merkle.Hash;
 import io.orderledger.proofs.merkle.TilePath;
@@ -17,7 +18,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogCheck {
 
     private static final long TELL_EVERY = 4_096;
+
+    /** Events out of sequence that are named at most. */
+    private static final int TOLD = 1_000;
 
     private final LogStore store;
     private final Collection<NoteKey> keys;
@@ -45,7 +51,7 @@ public final class LogCheck {
      * @param eventsSound whether the stored events are those that the latest checkpoint was signed for
      * @param logSound whether the tiles are
      * @param headsSound whether the index of streams is
-     * @param differences between the store and the tiles; empty when the events are sound
+     * @param differences between the store and the tiles; when there are none, events that do not go on where their stream ends, as added
      * @param after events that were stored after the latest checkpoint
      * @param checkpoints how many there are
      * @param wrong checkpoints that are not signed by a known key, or not of this history
@@ -66,7 +72,7 @@ public final class LogCheck {
 
         /** Whether nothing speaks against this history. */
         public boolean sound() {
-            return eventsSound && logSound && headsSound && wrong.isEmpty() && damaged.isEmpty();
+            return eventsSound && differences.isEmpty() && logSound && headsSound && wrong.isEmpty() && damaged.isEmpty();
         }
     }
 
@@ -105,6 +111,8 @@ public final class LogCheck {
         private final LogReader log;
         private final StreamComparison comparison = new StreamComparison();
         private final HeadsMap heads = new HeadsMap();
+        private final List<Difference> outOfSequence = new ArrayList<>();
+        private final Map<Hash, Long> later = new HashMap<>();
         private final List<String> damaged = new ArrayList<>();
         private final List<Checkpoint> wrong = new ArrayList<>();
         private final Deque<Checkpoint> due;
@@ -161,7 +169,7 @@ public final class LogCheck {
             compareCheckpoints(0);
             StoredLeaf next = stored.next();
             for (long index = 0; index < latest.size() && !comparison.hopeless(); index++) {
-                StreamComparison.LogEntry entry = entry(index);
+                StreamComparison.LogEntry entry = entry(index, next);
                 if (entry == null) {
                     comparison.pass(next);
                 } else {
@@ -184,15 +192,19 @@ public final class LogCheck {
             // those that a removal has let move up are needed to see that they are still there
             while (next != null && !comparison.hopeless()) {
                 comparison.next(null, next);
+                long sequence = later.getOrDefault(next.key(), events(next.key()));
+                later.put(next.key(), sequence + 1);
+                requireSequence(next.sequence(), sequence, next.ordinal(), next);
                 next = stored.next();
             }
             return outcome();
         }
 
         /** What the log holds; nothing when it has lost it, which is named as damage. */
-        private StreamComparison.@Nullable LogEntry entry(long index) {
+        private StreamComparison.@Nullable LogEntry entry(long index, @Nullable StoredLeaf stored) {
             try {
                 IndexRecord record = log.index(index);
+                requireSequence(record.sequence(), events(record.key()), index, stored);
                 heads.append(record.key(), index);
                 return new StreamComparison.LogEntry(log.leaf(index), record.key(), record.sequence());
             } catch (IllegalStateException e) {
@@ -202,6 +214,17 @@ public final class LogCheck {
                 }
                 logSound = false;
                 return null;
+            }
+        }
+
+        private long events(Hash key) {
+            return heads.find(key).map(Head::events).orElse(0L);
+        }
+
+        /** Each stream is counted from 0 without gaps. */
+        private void requireSequence(long sequence, long wanted, long index, @Nullable StoredLeaf stored) {
+            if (sequence != wanted && outOfSequence.size() < TOLD) {
+                outOfSequence.add(new Difference(Difference.Kind.ADDED, index, index, index, stored));
             }
         }
 
@@ -238,6 +261,9 @@ public final class LogCheck {
                     .filter(signed ->
                             signed.count() == heads.size() && signed.root().equals(headsRoot))
                     .isPresent();
+            if (eventsSound && headsSound && damaged.isEmpty()) {
+                differences = List.copyOf(outOfSequence); // a damaged index could not tell
+            }
             return new Outcome(
                     latest.size(),
                     eventsSound,

@@ -42,7 +42,7 @@ record LogState(Kind kind, String detail, long done, long total) {
 
     static LogState contradicted(LogCheck.Outcome outcome) {
         String detail;
-        if (!outcome.eventsSound() && !outcome.differences().isEmpty()) {
+        if (!outcome.differences().isEmpty()) {
             Difference first = outcome.differences().getFirst();
             detail = "leaf " + first.from() + " is the first that differs (" + first.kind() + ")";
         } else if (!outcome.wrong().isEmpty()) {

@@ -183,6 +183,8 @@ public final class ProofLog implements SmartLifecycle {
             } else {
                 build(builder);
             }
+        } catch (LogBuilder.OutOfSequenceException e) {
+            contradict(new LogState(LogState.Kind.CONTRADICTED, String.valueOf(e.getMessage()), 0, 0));
         } catch (IOException | RuntimeException e) {
             if (thread != Thread.currentThread()) {
                 throw new InterruptedException();

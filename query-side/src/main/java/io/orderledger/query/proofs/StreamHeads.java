@@ -19,10 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class StreamHeads {
 
     private final HeadsMap map = new HeadsMap();
-    private final Map<Hash, Long> lastOfNew = new HashMap<>();
+    private final Map<Hash, Noted> lastOfNew = new HashMap<>();
     private final List<Hash> fresh = new ArrayList<>();
     private long size;
     private @Nullable Published published;
+
+    /**
+     * An event in its stream.
+     *
+     * @param index of it in the log
+     * @param previous index of the one before it, or -1
+     * @param sequence that it has to have: how many stand before it in its stream
+     */
+    record Noted(long index, long previous, long sequence) {}
 
     /** Goes on to a checkpoint that stands in the log. */
     synchronized void follow(Published next) {
@@ -32,12 +41,18 @@ final class StreamHeads {
         published = next;
     }
 
-    /** Notes an event that is not under a checkpoint yet; answers the index of the one before it, or -1. */
-    synchronized long note(Hash key) {
+    /** Notes an event that is not under a checkpoint yet. */
+    synchronized Noted note(Hash key) {
         long index = size + fresh.size();
         fresh.add(key);
-        Long before = lastOfNew.put(key, index);
-        return before != null ? before : map.find(key).map(head -> head.last()).orElse(-1L);
+        Noted before = lastOfNew.get(key);
+        Noted noted = before != null
+                ? new Noted(index, before.index(), before.sequence() + 1)
+                : map.find(key)
+                        .map(head -> new Noted(index, head.last(), head.events()))
+                        .orElseGet(() -> new Noted(index, -1, 0));
+        lastOfNew.put(key, noted);
+        return noted;
     }
 
     /** Takes what was noted into the map, and publishes: nobody sees one without the other. */

@@ -39,11 +39,17 @@ public final class ExportExamination {
     private long from;
     private long to;
     private long lastLine;
+    private long next;
+    private long endOfBlock;
 
     private record Authentic(long position, long line) {}
 
-    /** An event of which no block knows, so far. */
-    private record Stranger(Hash hash, long line, @Nullable EventLeaf leaf) {}
+    /**
+     * An event of which no block knows.
+     *
+     * @param at position that its place in the file gives it
+     */
+    private record Stranger(Hash hash, long line, long at, @Nullable EventLeaf leaf) {}
 
     private ExportExamination(Collection<NoteKey> keys) {
         this.keys = new ArrayList<>(keys);
@@ -82,7 +88,7 @@ public final class ExportExamination {
 
     private void take(byte[] line, long number) {
         try {
-            switch (ExportLines.Kind.of(line)) {
+            switch (kind(line)) {
                 case HEADER -> header(ExportLines.readHeader(line));
                 case BLOCK -> block(ExportLines.readBlock(line));
                 case EVENT -> event(line, number);
@@ -91,6 +97,18 @@ public final class ExportExamination {
             }
         } catch (IllegalArgumentException unreadable) {
             differences.add(new ExportDifference(Kind.UNREADABLE, -1, -1, number, null));
+        }
+    }
+
+    /** What is no line of an export and stands where an event of a block has to be is one that was damaged. */
+    private ExportLines.Kind kind(byte[] line) {
+        try {
+            return ExportLines.Kind.of(line);
+        } catch (IllegalArgumentException none) {
+            if (next < endOfBlock) {
+                return ExportLines.Kind.EVENT;
+            }
+            throw none;
         }
     }
 
@@ -103,6 +121,8 @@ public final class ExportExamination {
     }
 
     private void block(ExportLines.Block block) {
+        next = block.position();
+        endOfBlock = next + block.leaves().size();
         for (int i = 0; i < block.leaves().size(); i++) {
             long position = block.position() + i;
             expected.putIfAbsent(position, block.leaves().get(i));
@@ -114,8 +134,9 @@ public final class ExportExamination {
         Hash hash = TreeHashing.leaf(line);
         Long place = places.get(hash);
         if (place == null) {
-            strangers.add(new Stranger(hash, number, leaf(line)));
+            strangers.add(new Stranger(hash, number, next++, leaf(line)));
         } else {
+            next = place + 1;
             authentic.add(new Authentic(place, number));
         }
     }
@@ -186,10 +207,17 @@ public final class ExportExamination {
         Set<Long> seen = new HashSet<>();
         authentic.forEach(one -> seen.add(one.position()));
         Map<Long, Stranger> claims = new HashMap<>();
+        Set<Stranger> claimants = new HashSet<>();
         for (Stranger stranger : strangers) {
             EventLeaf leaf = stranger.leaf();
-            if (leaf != null && !seen.contains(leaf.position())) {
-                claims.putIfAbsent(leaf.position(), stranger);
+            if (leaf != null && !seen.contains(leaf.position())
+                    && claims.putIfAbsent(leaf.position(), stranger) == null) {
+                claimants.add(stranger);
+            }
+        }
+        for (Stranger stranger : strangers) {
+            if (!claimants.contains(stranger) && !seen.contains(stranger.at())) {
+                claims.putIfAbsent(stranger.at(), stranger); // it was damaged so that it does not say what it is
             }
         }
         long end = Math.max(

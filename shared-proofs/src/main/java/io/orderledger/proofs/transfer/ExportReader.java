@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class ExportReader implements AutoCloseable {
     /** Bytes of one line at most: far more than any event has. */
     private static final int MAX_LINE = 64 << 20;
 
-    private final InputStream in;
+    private final OneGzip in;
     private final List<NoteKey> keys;
     private final MessageDigest digest = ExportWriter.sha256();
     private final ExportHeader header;
@@ -69,7 +68,7 @@ public final class ExportReader implements AutoCloseable {
      */
     public ExportReader(InputStream in, Collection<NoteKey> keys) throws IOException {
         try {
-            this.in = new GZIPInputStream(in, BUFFER);
+            this.in = new OneGzip(in, BUFFER);
             byte[] first = line();
             if (first == null) {
                 throw new IllegalArgumentException("it is empty");
@@ -218,7 +217,11 @@ public final class ExportReader implements AutoCloseable {
         if (!wrong.isEmpty()) {
             throw broken(Kind.FOOTER_WRONG, position, wrong, null);
         }
-        if (line() != null) {
+        if (lineOrBroken() != null) {
+            throw broken(Kind.GOES_ON, position, "", null);
+        }
+        if (in.goesOn()) {
+            line++;
             throw broken(Kind.GOES_ON, position, "", null);
         }
         footer = found;
@@ -230,9 +233,17 @@ public final class ExportReader implements AutoCloseable {
     }
 
     private byte[] required() throws IOException {
-        byte[] next;
+        byte[] next = lineOrBroken();
+        if (next == null) {
+            line++;
+            throw broken(Kind.TORN, position, "", null);
+        }
+        return next;
+    }
+
+    private byte @Nullable [] lineOrBroken() throws IOException {
         try {
-            next = line();
+            return line();
         } catch (EOFException e) {
             line++;
             throw broken(Kind.TORN, position, "", e);
@@ -240,11 +251,6 @@ public final class ExportReader implements AutoCloseable {
             line++;
             throw broken(Kind.DAMAGED, position, "", e);
         }
-        if (next == null) {
-            line++;
-            throw broken(Kind.TORN, position, "", null);
-        }
-        return next;
     }
 
     /** The next line without its newline, or {@code null} at the end; a line without one was torn. */

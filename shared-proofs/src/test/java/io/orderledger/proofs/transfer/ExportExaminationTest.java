@@ -154,6 +154,24 @@ class ExportExaminationTest {
     }
 
     @Test
+    void a_line_that_was_damaged_is_told_as_the_event_that_stood_there() throws IOException {
+        int at = honest.indexOf(line(20));
+        for (String damaged : List.of(
+                line(20) + "\r",
+                "z" + line(20).substring(1),
+                line(20).replace("\"position\":20", "\"position\":24"),
+                line(20).replace("\"web:", "\"web:\u0001"))) {
+            List<String> edited = new ArrayList<>(honest);
+            edited.set(at, damaged);
+            List<ExportDifference> found = examine(edited);
+            assertThat(found.stream().map(ExportExaminationTest::told))
+                    .as(damaged)
+                    .containsExactly("CHANGED 20");
+            assertThat(found.getFirst().line()).isEqualTo(at + 1);
+        }
+    }
+
+    @Test
     void what_was_changed_together_with_its_hash_is_narrowed_down_to_two_checkpoints() throws IOException {
         EventLeaf forged =
                 new EventLeaf(310, "made-up", "web:2", "Order", 44, "", "order.OrderHeld", "1", "{}", new TreeMap<>());

@@ -88,6 +88,31 @@ class ExportTest {
     }
 
     @Test
+    void what_is_wrong_in_the_last_bytes_of_the_compression_or_after_them_is_told_like_anything_else() throws IOException {
+        byte[] file = export(0);
+        int lines = lines(file).size();
+        byte[] flipped = file.clone();
+        flipped[file.length - 6] ^= 1;
+        for (int rubbish : new int[] {1, 2, 100, 100_000}) {
+            byte[] longer = Arrays.copyOf(file, file.length + rubbish);
+            Arrays.fill(longer, file.length, longer.length, (byte) 'x');
+            isBroken(longer, Kind.GOES_ON, lines + 1);
+        }
+        for (int cut = 1; cut <= 8; cut++) {
+            isBroken(Arrays.copyOf(file, file.length - cut), Kind.TORN, lines + 1);
+        }
+        isBroken(flipped, Kind.DAMAGED, lines + 1);
+        assertThat(broken(file, KEYS)).isNull();
+    }
+
+    private static void isBroken(byte[] file, Kind kind, long line) throws IOException {
+        ExportBrokenException found = broken(file, KEYS);
+        assertThat(found).isNotNull();
+        assertThat(found.kind()).isEqualTo(kind);
+        assertThat(found.line()).isEqualTo(line);
+    }
+
+    @Test
     void an_edited_event_is_named_by_line_and_position() throws IOException {
         List<String> lines = lines(export(0));
         Random random = new Random(6);

@@ -125,19 +125,36 @@ final class VerifyProofCommand implements Callable<Integer> {
     }
 
     private boolean consistent(Checkpoint older, Checkpoint newer) {
+        String wanted = "/api/audit/consistency?from=" + older.size() + "&to=" + newer.size();
         if (consistency == null) {
-            throw new CommandFailedException(
-                    "verify-proof.consistency-missing",
-                    null,
-                    "/api/audit/consistency?from=" + older.size() + "&to=" + newer.size());
+            throw new CommandFailedException("verify-proof.consistency-missing", null, wanted);
         }
         List<Hash> path = new ArrayList<>();
         try {
             JsonNode json = JsonMapper.shared().readTree(KeyOption.read(consistency));
+            long from = number(json.path("from"));
+            long to = number(json.path("to"));
+            if (from != older.size() || to != newer.size()) {
+                // it says nothing of these two, neither for nor against the ledger
+                throw new CommandFailedException(
+                        "verify-proof.consistency-other",
+                        null,
+                        consistency.toString(),
+                        Long.toString(from),
+                        Long.toString(to),
+                        wanted);
+            }
             json.path("proof").forEach(hash -> path.add(Hash.base64(hash.asString(""))));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new CommandFailedException("verify-proof.consistency-unreadable", e, consistency.toString());
         }
         return ProofCheck.consistent(older.size(), newer.size(), older.root(), newer.root(), path);
+    }
+
+    private static long number(JsonNode json) {
+        if (!json.isIntegralNumber() || !json.canConvertToLong()) {
+            throw new IllegalArgumentException("no size");
+        }
+        return json.longValue();
     }
 }

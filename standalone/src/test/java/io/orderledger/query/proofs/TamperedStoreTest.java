@@ -1,6 +1,7 @@
 package io.orderledger.query.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteRawEvents;
@@ -109,6 +110,40 @@ class TamperedStoreTest {
             assertThat(outcome.differences()).isEmpty();
             assertThat(outcome.checkpoints()).isEqualTo(checkpoints);
             assertThat(outcome.after()).isEqualTo(history.events.size() - outcome.size());
+        }
+    }
+
+    @Test
+    void an_event_that_was_forged_at_the_end_is_not_signed_and_named() {
+        for (long more : new long[] {100, -1}) {
+            MadeUpHistory history = new MadeUpHistory(new Random(SEED), 60);
+            LogForTests log = new LogForTests(new MemoryLogStore(), history);
+            log.checkpoint(1_000);
+            RawEvent last = history.events.getLast();
+            history.events.add(new RawEvent(
+                    61,
+                    "forged",
+                    last.aggregateId(),
+                    last.aggregateType(),
+                    last.sequence() + 1 + more,
+                    last.recordedAt(),
+                    last.type(),
+                    last.revision(),
+                    last.payload(),
+                    last.metadata()));
+
+            LogCheck.Outcome outcome = log.check(history);
+            assertThat(outcome.sound()).isFalse();
+            assertThat(outcome.eventsSound()).isTrue();
+            assertThat(outcome.differences()).singleElement().satisfies(forged -> {
+                assertThat(forged.kind()).isEqualTo(Difference.Kind.ADDED);
+                assertThat(forged.from()).isEqualTo(60);
+                assertThat(LogCheck.event(forged).eventId()).isEqualTo("forged");
+            });
+            assertThatThrownBy(() -> log.checkpoint(1_000))
+                    .isInstanceOf(LogBuilder.OutOfSequenceException.class)
+                    .hasMessageContaining("leaf 60 (position 61 of the store)");
+            assertThat(log.store.history()).hasSize(1);
         }
     }
 
