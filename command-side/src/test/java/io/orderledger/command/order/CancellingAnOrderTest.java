@@ -144,14 +144,16 @@ class CancellingAnOrderTest {
     @Test
     void an_order_that_is_stopped_is_not_cancelled_again_but_for_the_same_key() {
         expectKept(
-                order(cancelled()).when(CANCEL), "CancelOrder",
+                order(cancelled()).when(CANCEL),
+                "CancelOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 3,
                 "CANCELLED",
                 "PLACED, ON_HOLD, APPROVED, DISPATCHED, DELIVERED");
         expectKept(
-                order(new OrderRejected(ID, "fake", AT)).when(CANCEL), "CancelOrder",
+                order(new OrderRejected(ID, "fake", AT)).when(CANCEL),
+                "CancelOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 3,
@@ -196,23 +198,41 @@ class CancellingAnOrderTest {
 
     @Test
     void only_pieces_that_nobody_has_begun_to_pick_are_cancelled_one_by_one() {
-        expectKept(order().when(lines(new LineQuantity(1, 3))), "CancelLines", RefusalCode.TOO_MANY_PIECES, "/lines", 2, 1, 2);
         expectKept(
-                order(approved(), allocated(GREEN), allocated(BLACK), LISTED).when(lines(new LineQuantity(1, 1))), "CancelLines",
+                order().when(lines(new LineQuantity(1, 3))),
+                "CancelLines",
+                RefusalCode.TOO_MANY_PIECES,
+                "/lines",
+                2,
+                1,
+                2);
+        expectKept(
+                order(approved(), allocated(GREEN), allocated(BLACK), LISTED).when(lines(new LineQuantity(1, 1))),
+                "CancelLines",
                 RefusalCode.TOO_MANY_PIECES,
                 "/lines",
                 6,
                 1,
                 0);
-        expectKept(order().when(lines(new LineQuantity(1, 0))), "CancelLines", RefusalCode.TOO_MANY_PIECES, "/lines", 2, 1, 2);
-        expectKept(order().when(lines(new LineQuantity(4, 1))), "CancelLines", RefusalCode.LINE_NOT_FOUND, "/lines", 2, 4);
         expectKept(
-                order().when(lines(new LineQuantity(1, 1), new LineQuantity(1, 1))), "CancelLines",
+                order().when(lines(new LineQuantity(1, 0))),
+                "CancelLines",
+                RefusalCode.TOO_MANY_PIECES,
+                "/lines",
+                2,
+                1,
+                2);
+        expectKept(
+                order().when(lines(new LineQuantity(4, 1))), "CancelLines", RefusalCode.LINE_NOT_FOUND, "/lines", 2, 4);
+        expectKept(
+                order().when(lines(new LineQuantity(1, 1), new LineQuantity(1, 1))),
+                "CancelLines",
                 RefusalCode.LINE_TWICE,
                 "/lines",
                 2);
         expectKept(
-                order(cancelled()).when(lines(new LineQuantity(1, 1))), "CancelLines",
+                order(cancelled()).when(lines(new LineQuantity(1, 1))),
+                "CancelLines",
                 RefusalCode.WRONG_STATUS,
                 "",
                 3,

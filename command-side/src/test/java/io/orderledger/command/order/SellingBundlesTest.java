@@ -146,7 +146,8 @@ class SellingBundlesTest {
         expectKept(
                 fixture()
                         .given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
-                        .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)), "DispatchOrder",
+                        .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
                 5);
@@ -158,7 +159,8 @@ class SellingBundlesTest {
                                 allocated(CUPS.of(4)),
                                 backordered(CUPS.of(2)),
                                 allocated(POTS))
-                        .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)), "DispatchOrder",
+                        .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
                 6,

@@ -77,7 +77,8 @@ class SendingAnOrderTest {
     @Test
     void nothing_leaves_while_the_warehouse_owes_an_answer() {
         expectKept(
-                fixture.given(placed(), approved(), allocated(GREEN)).when(DISPATCH), "DispatchOrder",
+                fixture.given(placed(), approved(), allocated(GREEN)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
                 4);
@@ -86,7 +87,8 @@ class SendingAnOrderTest {
     @Test
     void nothing_leaves_while_a_line_is_short() {
         expectKept(
-                fixture.given(placed(), approved(), fellShort(GREEN, 1)).when(DISPATCH), "DispatchOrder",
+                fixture.given(placed(), approved(), fellShort(GREEN, 1)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.STOCK_SHORT,
                 "",
                 4,
@@ -96,7 +98,8 @@ class SendingAnOrderTest {
     @Test
     void an_order_that_is_not_approved_is_not_dispatched() {
         expectKept(
-                fixture.given(placed()).when(DISPATCH), "DispatchOrder",
+                fixture.given(placed()).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 2,
@@ -105,7 +108,8 @@ class SendingAnOrderTest {
         expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched())
-                        .when(DISPATCH), "DispatchOrder",
+                        .when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 6,
@@ -137,7 +141,8 @@ class SendingAnOrderTest {
     @Test
     void what_did_not_leave_does_not_arrive_and_nothing_arrives_twice() {
         expectKept(
-                fixture.given(placed(), approved()).when(DELIVER), "DeliverOrder",
+                fixture.given(placed(), approved()).when(DELIVER),
+                "DeliverOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 3,
@@ -146,7 +151,8 @@ class SendingAnOrderTest {
         expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched(), delivered())
-                        .when(DELIVER), "DeliverOrder",
+                        .when(DELIVER),
+                "DeliverOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
                 7,
@@ -172,13 +178,15 @@ class SendingAnOrderTest {
     @Test
     void nothing_leaves_past_a_package_with_pieces_in_it() {
         expectKept(
-                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(DISPATCH), "DispatchOrder",
+                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.PIECES_IN_PACKAGE,
                 "",
                 8,
                 "box-1");
         expectKept(
-                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(some(new LineQuantity(2, 1))), "DispatchOrder",
+                ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(some(new LineQuantity(2, 1))),
+                "DispatchOrder",
                 RefusalCode.PIECES_IN_PACKAGE,
                 "",
                 8,
@@ -212,21 +220,24 @@ class SendingAnOrderTest {
     @Test
     void pieces_that_the_warehouse_has_still_to_answer_for_are_waited_for() {
         expectKept(
-                fixture.given(placed(), approved(), allocated(BLACK)).when(some(new LineQuantity(1, 2))), "DispatchOrder",
+                fixture.given(placed(), approved(), allocated(BLACK)).when(some(new LineQuantity(1, 2))),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
                 4);
         expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), new OrderApproved(ID, List.of(), "", AT), wanted())
-                        .when(some(new LineQuantity(1, 1))), "DispatchOrder",
+                        .when(some(new LineQuantity(1, 1))),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
                 4);
         expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(BLACK))
-                        .when(some(new LineQuantity(1, 3))), "DispatchOrder",
+                        .when(some(new LineQuantity(1, 3))),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
                 4,
@@ -246,18 +257,40 @@ class SendingAnOrderTest {
 
     @Test
     void only_what_is_set_aside_leaves_without_the_rest() {
-        expectKept(ready().when(some(new LineQuantity(1, 3))), "DispatchOrder", RefusalCode.NOT_ALLOCATED, "/lines", 5, 1, 2);
         expectKept(
-                ready(left("", GREEN.of(1))).when(some(new LineQuantity(1, 2))), "DispatchOrder",
+                ready().when(some(new LineQuantity(1, 3))),
+                "DispatchOrder",
+                RefusalCode.NOT_ALLOCATED,
+                "/lines",
+                5,
+                1,
+                2);
+        expectKept(
+                ready(left("", GREEN.of(1))).when(some(new LineQuantity(1, 2))),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
                 6,
                 1,
                 1);
-        expectKept(ready().when(some(new LineQuantity(1, 0))), "DispatchOrder", RefusalCode.NOT_ALLOCATED, "/lines", 5, 1, 2);
-        expectKept(ready().when(some(new LineQuantity(8, 1))), "DispatchOrder", RefusalCode.LINE_NOT_FOUND, "/lines", 5, 8);
         expectKept(
-                ready().when(some(new LineQuantity(1, 1), new LineQuantity(1, 1))), "DispatchOrder",
+                ready().when(some(new LineQuantity(1, 0))),
+                "DispatchOrder",
+                RefusalCode.NOT_ALLOCATED,
+                "/lines",
+                5,
+                1,
+                2);
+        expectKept(
+                ready().when(some(new LineQuantity(8, 1))),
+                "DispatchOrder",
+                RefusalCode.LINE_NOT_FOUND,
+                "/lines",
+                5,
+                8);
+        expectKept(
+                ready().when(some(new LineQuantity(1, 1), new LineQuantity(1, 1))),
+                "DispatchOrder",
                 RefusalCode.LINE_TWICE,
                 "/lines",
                 5);
@@ -313,16 +346,31 @@ class SendingAnOrderTest {
     void only_what_is_on_its_way_fails_to_be_delivered_or_is_tried_again() {
         Instant tomorrow = AT.plusSeconds(86_400);
 
-        expectKept(ready().when(fail("", 0)), "RecordDeliveryFailure", RefusalCode.WRONG_STATUS, "", 5, "APPROVED", "DISPATCHED");
-        expectKept(boxed(GREEN_LEFT).when(fail("box-2", 0)), "RecordDeliveryFailure", RefusalCode.PACKAGE_NOT_ON_ITS_WAY, "", 10, "box-2");
         expectKept(
-                boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-2", tomorrow, NOW)), "ArrangeRedelivery",
+                ready().when(fail("", 0)),
+                "RecordDeliveryFailure",
+                RefusalCode.WRONG_STATUS,
+                "",
+                5,
+                "APPROVED",
+                "DISPATCHED");
+        expectKept(
+                boxed(GREEN_LEFT).when(fail("box-2", 0)),
+                "RecordDeliveryFailure",
                 RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
                 "",
                 10,
                 "box-2");
         expectKept(
-                ready().when(new ArrangeRedelivery(ID, "", tomorrow, NOW)), "ArrangeRedelivery",
+                boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-2", tomorrow, NOW)),
+                "ArrangeRedelivery",
+                RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
+                "",
+                10,
+                "box-2");
+        expectKept(
+                ready().when(new ArrangeRedelivery(ID, "", tomorrow, NOW)),
+                "ArrangeRedelivery",
                 RefusalCode.WRONG_STATUS,
                 "",
                 5,

@@ -78,15 +78,15 @@ final class Mentions {
     static List<String> persons(Object event) {
         return switch (event) {
             case CustomerEvent happened -> List.of(happened.customerId());
-            case OrderPlaced placed -> placed.customer().reference().isBlank()
-                    ? List.of()
-                    : List.of(Subjects.customerOf(placed));
-            case PersonalDataRead read -> read.reads().stream()
-                    .filter(one -> one.kind().equals(CUSTOMER_KIND))
-                    .map(PersonalRead::id)
-                    .distinct()
-                    .limit(MOST)
-                    .toList();
+            case OrderPlaced placed ->
+                placed.customer().reference().isBlank() ? List.of() : List.of(Subjects.customerOf(placed));
+            case PersonalDataRead read ->
+                read.reads().stream()
+                        .filter(one -> one.kind().equals(CUSTOMER_KIND))
+                        .map(PersonalRead::id)
+                        .distinct()
+                        .limit(MOST)
+                        .toList();
             default -> List.of();
         };
     }

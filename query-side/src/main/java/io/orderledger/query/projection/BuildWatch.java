@@ -48,8 +48,8 @@ final class BuildWatch {
         long position = builder.position();
         long done = Math.max(0, position - ends.tail());
         Totals lacks = builder.deadLetters().totals();
-        ReplayJob job =
-                current.job().at(done, Math.max(done, ends.head() - ends.tail()), lacks.letters(), builder.error(), now);
+        ReplayJob job = current.job()
+                .at(done, Math.max(done, ends.head() - ends.tail()), lacks.letters(), builder.error(), now);
         Optional<String> hopeless = hopeless(job, lacks.failed(), builder, current.live(), now);
         if (hopeless.isPresent()) {
             log.error("Replay of {} failed: {}", name, hopeless.get());

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstOrders only of so many orders of the customer, the first, is told; absent when all are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TrailPage(List<TrailItem> items, @Nullable Long next, @Nullable Integer firstOrders) implements PersonalAnswer {
+record TrailPage(
+        List<TrailItem> items,
+        @Nullable Long next,
+        @Nullable Integer firstOrders) implements PersonalAnswer {
 
     private static final String ORDER = "Order";
 

@@ -23,8 +23,7 @@ class TrailQueries {
     /** Orders of a customer that are looked at, the first of them. */
     static final int MOST_ORDERS = 1_000;
 
-    private static final List<String> PLACED =
-            List.of("order.OrderPlaced", "customer.CustomerOrderNoted");
+    private static final List<String> PLACED = List.of("order.OrderPlaced", "customer.CustomerOrderNoted");
 
     private final ReadModels readModels;
     private final Projections projections;

@@ -116,7 +116,8 @@ class TrailTest {
                 .until(() -> client.ask("/api/customers/" + stream).status() == 200);
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(types("limit=200&kind=READ&customer=" + reference)).isNotEmpty());
+                .untilAsserted(() -> assertThat(types("limit=200&kind=READ&customer=" + reference))
+                        .isNotEmpty());
         JsonNode told = trail("limit=200&customer=" + reference);
         assertThat(told.has("firstOrders")).isFalse();
         assertThat(told.path("items").valueStream())
