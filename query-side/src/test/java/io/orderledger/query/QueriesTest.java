@@ -351,6 +351,24 @@ class QueriesTest {
     }
 
     @Test
+    void a_version_to_wait_for_is_told_alone_or_after_the_order() {
+        assertThat(client.ask("/api/orders/web:1001?minVersion=1").status()).isEqualTo(200);
+        assertThat(client.ask("/api/orders/web:1001?minVersion=web:1001@1").status())
+                .isEqualTo(200);
+        assertThat(client.ask("/api/orders?minVersion=web:1001@1").status()).isEqualTo(200);
+        for (String wrong : List.of("web:1002@1", "x", "web:1001@", "web:1001@0")) {
+            Asking.Answer answer = client.ask("/api/orders/web:1001?minVersion=" + wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo("minVersion");
+        }
+        assertThat(client.ask("/api/orders/web:1001?minVersion=x")
+                        .body()
+                        .at("/errors/0/detail")
+                        .asString())
+                .contains("web:1001@");
+    }
+
+    @Test
     void what_does_not_exist_is_not_found() {
         assertThat(client.ask("/api/orders/web:none").status()).isEqualTo(404);
         assertThat(client.ask("/api/orders/web:none/history").status()).isEqualTo(404);

@@ -1,12 +1,14 @@
 package io.orderledger.web;
 
 import jakarta.validation.ConstraintViolationException;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -111,7 +113,13 @@ class ProblemAdvice {
 
     @ExceptionHandler({HttpMediaTypeNotSupportedException.class, MultipartException.class})
     ResponseEntity<ProblemDetail> onUnreadMediaType(Exception thrown, Locale locale) {
-        return problems.answer(new ProblemException(415, "unsupported-media-type"), locale);
+        List<MediaType> taken = thrown instanceof HttpMediaTypeNotSupportedException other
+                ? other.getSupportedMediaTypes().stream()
+                        .filter(MediaType::isConcrete)
+                        .toList()
+                : List.of();
+        String named = taken.isEmpty() ? MediaType.APPLICATION_JSON_VALUE : MediaType.toString(taken);
+        return problems.answer(new ProblemException(415, "unsupported-media-type", named), locale);
     }
 
     /** The client went away while it was answered: there is nobody to tell. */

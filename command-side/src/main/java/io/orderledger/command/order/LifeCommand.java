@@ -117,4 +117,10 @@ public sealed interface LifeCommand extends OrderCommand {
      */
     record CancelUnpaid(@TargetAggregateIdentifier OrderId orderId, Instant payBy, BusinessTime occurredAt)
             implements LifeCommand {}
+
+    /** What a person asks of an order that is there, and not the sweep, is kept when it is refused. */
+    @Override
+    default boolean audited() {
+        return this instanceof CancelOrder || this instanceof CancelLines;
+    }
 }

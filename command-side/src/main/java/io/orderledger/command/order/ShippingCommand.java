@@ -138,4 +138,13 @@ public sealed interface ShippingCommand extends OrderCommand {
             pieces = List.copyOf(pieces);
         }
     }
+
+    /** What a person asks of the order itself is kept when it is refused; scans of pieces and what packages tell are not. */
+    @Override
+    default boolean audited() {
+        return this instanceof DispatchOrder
+                || this instanceof DeliverOrder
+                || this instanceof RecordDeliveryFailure
+                || this instanceof ArrangeRedelivery;
+    }
 }

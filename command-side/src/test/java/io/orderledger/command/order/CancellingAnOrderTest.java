@@ -1,7 +1,6 @@
 package io.orderledger.command.order;
 
 import static io.orderledger.command.ledger.LedgerFixture.causedBy;
-import static io.orderledger.command.ledger.LedgerFixture.expectRefusal;
 import static io.orderledger.command.ledger.LedgerFixture.expectReplay;
 import static io.orderledger.command.ledger.LedgerFixture.key;
 import static io.orderledger.command.order.ExampleOrders.AT;
@@ -17,6 +16,7 @@ import static io.orderledger.command.order.ExampleOrders.approved;
 import static io.orderledger.command.order.ExampleOrders.backordered;
 import static io.orderledger.command.order.ExampleOrders.cancelled;
 import static io.orderledger.command.order.ExampleOrders.dispatched;
+import static io.orderledger.command.order.ExampleOrders.expectKept;
 import static io.orderledger.command.order.ExampleOrders.fellShort;
 import static io.orderledger.command.order.ExampleOrders.paid;
 import static io.orderledger.command.order.ExampleOrders.placed;
@@ -143,18 +143,20 @@ class CancellingAnOrderTest {
 
     @Test
     void an_order_that_is_stopped_is_not_cancelled_again_but_for_the_same_key() {
-        expectRefusal(
+        expectKept(
                 order(cancelled()).when(CANCEL),
+                "CancelOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "CANCELLED",
                 "PLACED, ON_HOLD, APPROVED, DISPATCHED, DELIVERED");
-        expectRefusal(
+        expectKept(
                 order(new OrderRejected(ID, "fake", AT)).when(CANCEL),
+                "CancelOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "REJECTED",
                 "PLACED, ON_HOLD, APPROVED, DISPATCHED, DELIVERED");
         expectReplay(order(causedBy(key("k", "f"), cancelled())).when(CANCEL, key("k", "f")), "web:1001", 2);
@@ -196,26 +198,44 @@ class CancellingAnOrderTest {
 
     @Test
     void only_pieces_that_nobody_has_begun_to_pick_are_cancelled_one_by_one() {
-        expectRefusal(order().when(lines(new LineQuantity(1, 3))), RefusalCode.TOO_MANY_PIECES, "/lines", 1, 1, 2);
-        expectRefusal(
-                order(approved(), allocated(GREEN), allocated(BLACK), LISTED).when(lines(new LineQuantity(1, 1))),
+        expectKept(
+                order().when(lines(new LineQuantity(1, 3))),
+                "CancelLines",
                 RefusalCode.TOO_MANY_PIECES,
                 "/lines",
-                5,
+                2,
+                1,
+                2);
+        expectKept(
+                order(approved(), allocated(GREEN), allocated(BLACK), LISTED).when(lines(new LineQuantity(1, 1))),
+                "CancelLines",
+                RefusalCode.TOO_MANY_PIECES,
+                "/lines",
+                6,
                 1,
                 0);
-        expectRefusal(order().when(lines(new LineQuantity(1, 0))), RefusalCode.TOO_MANY_PIECES, "/lines", 1, 1, 2);
-        expectRefusal(order().when(lines(new LineQuantity(4, 1))), RefusalCode.LINE_NOT_FOUND, "/lines", 1, 4);
-        expectRefusal(
+        expectKept(
+                order().when(lines(new LineQuantity(1, 0))),
+                "CancelLines",
+                RefusalCode.TOO_MANY_PIECES,
+                "/lines",
+                2,
+                1,
+                2);
+        expectKept(
+                order().when(lines(new LineQuantity(4, 1))), "CancelLines", RefusalCode.LINE_NOT_FOUND, "/lines", 2, 4);
+        expectKept(
                 order().when(lines(new LineQuantity(1, 1), new LineQuantity(1, 1))),
+                "CancelLines",
                 RefusalCode.LINE_TWICE,
                 "/lines",
-                1);
-        expectRefusal(
+                2);
+        expectKept(
                 order(cancelled()).when(lines(new LineQuantity(1, 1))),
+                "CancelLines",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "CANCELLED",
                 "PLACED, ON_HOLD, APPROVED");
     }

@@ -143,14 +143,15 @@ class SellingBundlesTest {
         fixture.given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
                 .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 2)), NOW))
                 .expectEvents(new OrderDispatched(ID, List.of(CUPS.of(4), POTS.of(2)), "", "", "", AT));
-        expectRefusal(
+        expectKept(
                 fixture()
                         .given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
                         .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                4);
-        expectRefusal(
+                5);
+        expectKept(
                 fixture()
                         .given(
                                 placed(TEA_SETS),
@@ -159,9 +160,10 @@ class SellingBundlesTest {
                                 backordered(CUPS.of(2)),
                                 allocated(POTS))
                         .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
-                5,
+                6,
                 1,
                 2);
     }

@@ -14,6 +14,7 @@ import static io.orderledger.command.order.ExampleOrders.approved;
 import static io.orderledger.command.order.ExampleOrders.backordered;
 import static io.orderledger.command.order.ExampleOrders.delivered;
 import static io.orderledger.command.order.ExampleOrders.dispatched;
+import static io.orderledger.command.order.ExampleOrders.expectKept;
 import static io.orderledger.command.order.ExampleOrders.fellShort;
 import static io.orderledger.command.order.ExampleOrders.placed;
 
@@ -75,39 +76,43 @@ class SendingAnOrderTest {
 
     @Test
     void nothing_leaves_while_the_warehouse_owes_an_answer() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), approved(), allocated(GREEN)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                3);
+                4);
     }
 
     @Test
     void nothing_leaves_while_a_line_is_short() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), approved(), fellShort(GREEN, 1)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.STOCK_SHORT,
                 "",
-                3,
+                4,
                 "TEA-1");
     }
 
     @Test
     void an_order_that_is_not_approved_is_not_dispatched() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed()).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                1,
+                2,
                 "PLACED",
                 "APPROVED, DISPATCHED");
-        expectRefusal(
+        expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched())
                         .when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                5,
+                6,
                 "DISPATCHED",
                 "APPROVED");
     }
@@ -135,20 +140,22 @@ class SendingAnOrderTest {
 
     @Test
     void what_did_not_leave_does_not_arrive_and_nothing_arrives_twice() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), approved()).when(DELIVER),
+                "DeliverOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                2,
+                3,
                 "APPROVED",
                 "DISPATCHED");
-        expectRefusal(
+        expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(GREEN), allocated(BLACK), dispatched(), delivered())
                         .when(DELIVER),
+                "DeliverOrder",
                 RefusalCode.WRONG_STATUS,
                 "",
-                6,
+                7,
                 "DELIVERED",
                 "DISPATCHED");
     }
@@ -170,17 +177,19 @@ class SendingAnOrderTest {
 
     @Test
     void nothing_leaves_past_a_package_with_pieces_in_it() {
-        expectRefusal(
+        expectKept(
                 ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(DISPATCH),
+                "DispatchOrder",
                 RefusalCode.PIECES_IN_PACKAGE,
                 "",
-                7,
+                8,
                 "box-1");
-        expectRefusal(
+        expectKept(
                 ready(LISTED, PICKED, packed("box-1", GREEN_PIECES)).when(some(new LineQuantity(2, 1))),
+                "DispatchOrder",
                 RefusalCode.PIECES_IN_PACKAGE,
                 "",
-                7,
+                8,
                 "box-1");
     }
 
@@ -210,25 +219,28 @@ class SendingAnOrderTest {
     /** The HTTP adapter waits for what is answered so, as it does when everything is to leave. */
     @Test
     void pieces_that_the_warehouse_has_still_to_answer_for_are_waited_for() {
-        expectRefusal(
+        expectKept(
                 fixture.given(placed(), approved(), allocated(BLACK)).when(some(new LineQuantity(1, 2))),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                3);
-        expectRefusal(
+                4);
+        expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), new OrderApproved(ID, List.of(), "", AT), wanted())
                         .when(some(new LineQuantity(1, 1))),
+                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                3);
-        expectRefusal(
+                4);
+        expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(BLACK))
                         .when(some(new LineQuantity(1, 3))),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
-                3,
+                4,
                 1,
                 0);
         LedgerFixture.of(Order.class)
@@ -245,21 +257,43 @@ class SendingAnOrderTest {
 
     @Test
     void only_what_is_set_aside_leaves_without_the_rest() {
-        expectRefusal(ready().when(some(new LineQuantity(1, 3))), RefusalCode.NOT_ALLOCATED, "/lines", 4, 1, 2);
-        expectRefusal(
-                ready(left("", GREEN.of(1))).when(some(new LineQuantity(1, 2))),
+        expectKept(
+                ready().when(some(new LineQuantity(1, 3))),
+                "DispatchOrder",
                 RefusalCode.NOT_ALLOCATED,
                 "/lines",
                 5,
                 1,
+                2);
+        expectKept(
+                ready(left("", GREEN.of(1))).when(some(new LineQuantity(1, 2))),
+                "DispatchOrder",
+                RefusalCode.NOT_ALLOCATED,
+                "/lines",
+                6,
+                1,
                 1);
-        expectRefusal(ready().when(some(new LineQuantity(1, 0))), RefusalCode.NOT_ALLOCATED, "/lines", 4, 1, 2);
-        expectRefusal(ready().when(some(new LineQuantity(8, 1))), RefusalCode.LINE_NOT_FOUND, "/lines", 4, 8);
-        expectRefusal(
+        expectKept(
+                ready().when(some(new LineQuantity(1, 0))),
+                "DispatchOrder",
+                RefusalCode.NOT_ALLOCATED,
+                "/lines",
+                5,
+                1,
+                2);
+        expectKept(
+                ready().when(some(new LineQuantity(8, 1))),
+                "DispatchOrder",
+                RefusalCode.LINE_NOT_FOUND,
+                "/lines",
+                5,
+                8);
+        expectKept(
                 ready().when(some(new LineQuantity(1, 1), new LineQuantity(1, 1))),
+                "DispatchOrder",
                 RefusalCode.LINE_TWICE,
                 "/lines",
-                4);
+                5);
     }
 
     @Test
@@ -312,19 +346,34 @@ class SendingAnOrderTest {
     void only_what_is_on_its_way_fails_to_be_delivered_or_is_tried_again() {
         Instant tomorrow = AT.plusSeconds(86_400);
 
-        expectRefusal(ready().when(fail("", 0)), RefusalCode.WRONG_STATUS, "", 4, "APPROVED", "DISPATCHED");
-        expectRefusal(boxed(GREEN_LEFT).when(fail("box-2", 0)), RefusalCode.PACKAGE_NOT_ON_ITS_WAY, "", 9, "box-2");
-        expectRefusal(
-                boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-2", tomorrow, NOW)),
-                RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
-                "",
-                9,
-                "box-2");
-        expectRefusal(
-                ready().when(new ArrangeRedelivery(ID, "", tomorrow, NOW)),
+        expectKept(
+                ready().when(fail("", 0)),
+                "RecordDeliveryFailure",
                 RefusalCode.WRONG_STATUS,
                 "",
-                4,
+                5,
+                "APPROVED",
+                "DISPATCHED");
+        expectKept(
+                boxed(GREEN_LEFT).when(fail("box-2", 0)),
+                "RecordDeliveryFailure",
+                RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
+                "",
+                10,
+                "box-2");
+        expectKept(
+                boxed(GREEN_LEFT).when(new ArrangeRedelivery(ID, "box-2", tomorrow, NOW)),
+                "ArrangeRedelivery",
+                RefusalCode.PACKAGE_NOT_ON_ITS_WAY,
+                "",
+                10,
+                "box-2");
+        expectKept(
+                ready().when(new ArrangeRedelivery(ID, "", tomorrow, NOW)),
+                "ArrangeRedelivery",
+                RefusalCode.WRONG_STATUS,
+                "",
+                5,
                 "APPROVED",
                 "DISPATCHED");
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; empty when not told
  * @param orders ids of the orders of which it tells
  * @param skus SKUs of which it tells
+ * @param persons customers of whom it tells, by the hashes of their references: in their own streams, where they placed an
+ *     order, and where they were read of; what tells of an order of theirs is found by the order
  * @param payload the event as JSON, as it is stored
  * @param metadata who, for whom, through which channel, why, and what caused it
  */
@@ -49,6 +51,7 @@ public record AuditEntry(
         @Personal String reason,
         List<String> orders,
         List<String> skus,
+        List<String> persons,
         @JsonRawValue @Personal String payload,
         @Personal Map<String, String> metadata)
         implements View {

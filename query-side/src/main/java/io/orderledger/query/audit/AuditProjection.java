@@ -40,7 +40,7 @@ public final class AuditProjection implements Projection<AuditEntry> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -66,7 +66,8 @@ public final class AuditProjection implements Projection<AuditEntry> {
                 List.of("type", "position"),
                 List.of("kind", "position"),
                 List.of("orders", "position"),
-                List.of("skus", "position"));
+                List.of("skus", "position"),
+                List.of("persons", "position"));
     }
 
     @Override
@@ -92,6 +93,7 @@ public final class AuditProjection implements Projection<AuditEntry> {
                 metadata.getOrDefault(EventMetadata.REASON, ""),
                 Mentions.orders(happened),
                 Mentions.skus(happened),
+                Mentions.persons(happened),
                 json.writeValueAsString(happened),
                 metadata);
     }

@@ -1,7 +1,11 @@
 package io.orderledger.query.audit;
 
+import io.orderledger.events.customer.CustomerEvent;
 import io.orderledger.events.inventory.StockEvent;
+import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.oversight.PersonalDataRead;
 import io.orderledger.events.oversight.PersonalRead;
+import io.orderledger.events.personal.Subjects;
 import io.orderledger.events.value.OrderId;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -25,6 +29,7 @@ final class Mentions {
     static final int MOST = 500;
 
     private static final String ORDER_KIND = "order";
+    private static final String CUSTOMER_KIND = "customer";
 
     /** Texts that name an order where they have the form of one. */
     private static final Set<String> MAY_NAME_AN_ORDER = Set.of("reference", "streams", "otherOrder", "orderId");
@@ -67,6 +72,23 @@ final class Mentions {
             }
         });
         return found.stream().limit(MOST).toList();
+    }
+
+    /** Customers by the hashes of their references, each once. */
+    static List<String> persons(Object event) {
+        return switch (event) {
+            case CustomerEvent happened -> List.of(happened.customerId());
+            case OrderPlaced placed ->
+                placed.customer().reference().isBlank() ? List.of() : List.of(Subjects.customerOf(placed));
+            case PersonalDataRead read ->
+                read.reads().stream()
+                        .filter(one -> one.kind().equals(CUSTOMER_KIND))
+                        .map(PersonalRead::id)
+                        .distinct()
+                        .limit(MOST)
+                        .toList();
+            default -> List.of();
+        };
     }
 
     private static void walk(Object value, BiConsumer<What, String> found) {

@@ -1,5 +1,6 @@
 package io.orderledger.query.export;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orderledger.events.LedgerEvent;
@@ -51,6 +52,9 @@ final class Columns {
 
     private static List<Column> components(Class<?> type, Form form, int depth) {
         return Arrays.stream(type.getRecordComponents())
+                // what no answer shows is kept for the read model's own use
+                .filter(component ->
+                        annotations(component).noneMatch(element -> element.isAnnotationPresent(JsonIgnore.class)))
                 .map(component -> column(component, form, depth))
                 .toList();
     }

@@ -72,7 +72,12 @@ class OrdersController {
     @ApiResponse(responseCode = "503", description = "The version is not visible yet, or the read model is not there")
     ResponseEntity<OrderAnswer> order(
             @Parameter(example = "web:1001") @PathVariable String id,
-            @Parameter(example = "3") @RequestParam(required = false) @Nullable String minVersion,
+            @Parameter(
+                            description = "Wait until the order shows a version: 3, or web:1001@3 as a list takes it",
+                            example = "3")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String minVersion,
             @Parameter(
                             description = "The order as it was at this time, or at the end of this day",
                             example = "2020-02-20T12:00:00Z")
@@ -102,7 +107,7 @@ class OrdersController {
         }
         awaitPosition(minPosition);
         OrderView order = versions.await(
-                        Parameters.minVersion(minVersion), () -> orders.find(known), OrderView::version)
+                        SeenVersion.of("minVersion", minVersion, known), () -> orders.find(known), OrderView::version)
                 .orElseThrow(() -> new ProblemException(404, "order-not-found", known));
         String tag = "\"" + order.version() + "\"";
         return request.checkNotModified(tag)

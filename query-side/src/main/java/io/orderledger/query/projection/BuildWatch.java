@@ -50,9 +50,9 @@ final class BuildWatch {
         long position = builder.position();
         long done = Math.max(0, position - ends.tail());
         Totals lacks = builder.deadLetters().totals();
-        ReplayJob job =
-                current.job().at(done, Math.max(done, ends.head() - ends.tail()), lacks.failed(), builder.error(), now);
-        Optional<String> hopeless = hopeless(job, builder, current.live(), now);
+        ReplayJob job = current.job()
+                .at(done, Math.max(done, ends.head() - ends.tail()), lacks.letters(), builder.error(), now);
+        Optional<String> hopeless = hopeless(job, lacks.failed(), builder, current.live(), now);
         if (hopeless.isPresent()) {
             log.error("Replay of {} failed: {}", name, hopeless.get());
             ReplayJob failed = job.ended(ReplayJob.State.FAILED, hopeless.get(), now);
@@ -80,7 +80,8 @@ final class BuildWatch {
     }
 
     /** Why a generation cannot be completed; of events that it lacks, when it was asked for. */
-    private Optional<String> hopeless(ReplayJob job, GenerationRunner<?> builder, @Nullable Integer live, Instant now) {
+    private Optional<String> hopeless(
+            ReplayJob job, long lackingNow, GenerationRunner<?> builder, @Nullable Integer live, Instant now) {
         Optional<String> stopped = builder.stoppedForGood();
         if (stopped.isPresent()) {
             return stopped;
@@ -92,7 +93,6 @@ final class BuildWatch {
         if (full.isPresent()) {
             return full.map(Throwable::getMessage);
         }
-        long lackingNow = job.lacking();
         long lackingLive = lackingNow == 0 || job.acceptsDeadLetters()
                 ? 0
                 : engine.deadLetters(new Generation(name, live)).totals().failed();
@@ -131,7 +131,7 @@ final class BuildWatch {
                 job.generation(),
                 job.done(),
                 job.eventsPerSecond(),
-                job.lacking());
+                job.parked());
     }
 
     private void logProgress(ReplayJob job, Instant now) {

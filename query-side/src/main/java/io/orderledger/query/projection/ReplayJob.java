@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond since the job began
  * @param secondsLeft absent until it can be told
  * @param error why it failed, or what holds it up just now
- * @param deadLetters events that could not be taken in, without those that wait behind them; absent when there are none
+ * @param deadLetters events that are parked, those that wait behind one that could not be taken in among them, as the status of
+ *     the projection counts them; absent when there are none
  * @param acceptDeadLetters whether readers get it even if it lacks more events than what they have
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,12 +75,12 @@ public record ReplayJob(
         return acceptDeadLetters != null && acceptDeadLetters;
     }
 
-    long lacking() {
+    long parked() {
         return deadLetters == null ? 0 : deadLetters;
     }
 
     /** The job as it is when so much is done. */
-    ReplayJob at(long doneNow, long totalNow, long lackingNow, @Nullable String errorNow, Instant now) {
+    ReplayJob at(long doneNow, long totalNow, long parkedNow, @Nullable String errorNow, Instant now) {
         long millis = Math.max(1, Duration.between(startedAt, now).toMillis());
         long perSecond = doneNow * 1000 / millis;
         Long left = perSecond == 0 ? null : (totalNow - doneNow + perSecond - 1) / perSecond;
@@ -95,7 +96,7 @@ public record ReplayJob(
                 perSecond,
                 left,
                 errorNow,
-                lackingNow == 0 ? null : lackingNow,
+                parkedNow == 0 ? null : parkedNow,
                 acceptDeadLetters);
     }
 

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +67,8 @@ class TrailController {
         boolean changed = Parameters.flag("changes", withChanges);
         int asked = Parameters.limit(limit);
         int most = changed ? Math.min(asked, MOST_WITH_CHANGES) : asked;
-        List<AuditEntry> found = trail.find(filter, begin == null ? -1 : begin, most);
+        Set<String> orders = trail.ordersOf(filter.customer());
+        List<AuditEntry> found = trail.find(filter, begin == null ? -1 : begin, most, orders);
         @Nullable Map<String, List<FieldChange>> what = changed ? changes.of(found) : null;
         Long next = found.size() < most ? null : found.getLast().position();
         return new TrailPage(
@@ -77,6 +79,7 @@ class TrailController {
                                 what == null ? null : what.getOrDefault(entry.id(), List.of()),
                                 entry))
                         .toList(),
-                next);
+                next,
+                orders.size() < TrailQueries.MOST_ORDERS ? null : orders.size());
     }
 }

@@ -3,6 +3,7 @@ package io.orderledger.query.trail;
 import io.orderledger.query.audit.EntryKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -11,6 +12,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
  * Which entries of the trail are wanted: those for which everything holds that is given.
  *
  * @param order id of an order that they tell of, in its own stream or elsewhere
+ * @param customer hash of the reference of a customer of whom they tell, or of an order of whom
  * @param sku SKU that they tell of
  * @param actor who acted
  * @param onBehalfOf for whom they acted
@@ -22,6 +24,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
  */
 record TrailFilter(
         @Nullable String order,
+        @Nullable String customer,
         @Nullable String sku,
         @Nullable String actor,
         @Nullable String onBehalfOf,
@@ -32,11 +35,21 @@ record TrailFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** What MongoDB is asked for, together with the position at which a page begins. */
-    Criteria criteria(long after, long upTo) {
+    /**
+     * What MongoDB is asked for, together with the position at which a page begins.
+     *
+     * @param ordersOfCustomer ids of the orders of the customer; empty when none is asked for
+     */
+    Criteria criteria(long after, long upTo, Collection<String> ordersOfCustomer) {
         List<Criteria> all = new ArrayList<>();
         equal(all, "orders", order);
         equal(all, "skus", sku);
+        if (customer != null) {
+            all.add(new Criteria()
+                    .orOperator(
+                            Criteria.where("persons").is(customer),
+                            Criteria.where("orders").in(ordersOfCustomer)));
+        }
         equal(all, "actor", actor);
         equal(all, "type", type);
         equal(all, "kind", kind == null ? null : kind.name());

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Part of the trail.
  *
  * @param next position to give as {@code after} to go on; absent when there is nothing more just now
+ * @param firstOrders only of so many orders of the customer, the first, is told; absent when all are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TrailPage(List<TrailItem> items, @Nullable Long next) implements PersonalAnswer {
+record TrailPage(
+        List<TrailItem> items,
+        @Nullable Long next,
+        @Nullable Integer firstOrders) implements PersonalAnswer {
 
     private static final String ORDER = "Order";
 

@@ -1,5 +1,6 @@
 package io.orderledger.query.trail;
 
+import io.orderledger.events.personal.Subjects;
 import io.orderledger.query.audit.EntryKind;
 import io.orderledger.query.web.Parameters;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 record TrailSearch(
         @Parameter(description = "An order of which they tell, wherever", example = "web:1001") @Nullable
         String order,
+
+        @Parameter(
+                description =
+                        "A customer, by the reference that their orders hold or by the id of their stream: of their conduct and"
+                                + " of all their orders, and who was shown any of it",
+                example = "c-17")
+        @Nullable
+        String customer,
 
         @Parameter(description = "A SKU of which they tell", example = "TEA-1") @Nullable
         String sku,
@@ -42,6 +51,10 @@ record TrailSearch(
     private static final int MAX = 200;
     private static final Pattern TYPE = Pattern.compile("[A-Za-z]{1,50}\\.[A-Za-z]{1,50}");
 
+    private static @Nullable String person(@Nullable String reference) {
+        return reference == null || reference.startsWith(Subjects.CUSTOMER) ? reference : Subjects.customer(reference);
+    }
+
     TrailFilter filter() {
         Instant since = Parameters.time("from", from);
         Instant until = Parameters.time("to", to);
@@ -50,6 +63,7 @@ record TrailSearch(
         }
         return new TrailFilter(
                 Parameters.text("order", order, MAX),
+                person(Parameters.text("customer", customer, MAX)),
                 Parameters.text("sku", sku, MAX),
                 Parameters.text("actor", actor, MAX),
                 Parameters.text("onBehalfOf", onBehalfOf, MAX),

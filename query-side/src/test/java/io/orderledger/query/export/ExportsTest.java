@@ -128,6 +128,9 @@ class ExportsTest {
                     .formatted(projection.path("name").asString()));
             assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("DONE");
             assertThat(manifest(done).path("schema").size()).isGreaterThan(4);
+            assertThat(manifest(done).path("schema").toString())
+                    .as("what the read model keeps for its own use")
+                    .doesNotContain("\"search\"");
         }
     }
 

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.orderledger.events.ExampleEvents;
+import io.orderledger.events.customer.CustomerStandingSet;
 import io.orderledger.events.inventory.StockReceived;
 import io.orderledger.events.inventory.StockReserved;
 import io.orderledger.events.order.OrderApproved;
 import io.orderledger.events.order.OrderCommandRefused;
 import io.orderledger.events.order.OrderHeld;
+import io.orderledger.events.personal.Subjects;
 import io.orderledger.events.value.ReservationId;
+import io.orderledger.events.value.Standing;
 import io.orderledger.query.Asking;
 import io.orderledger.query.QuerySideTest;
 import io.orderledger.query.projection.MadeUpDay;
@@ -102,6 +105,36 @@ class TrailTest {
         String recorded = held.path("recordedAt").asString();
         assertThat(types("actor=Bob&from=" + recorded)).hasSize(3);
         assertThat(types("actor=Bob&to=" + recorded)).isEmpty();
+    }
+
+    @Test
+    void a_customer_is_traced_through_their_conduct_their_orders_and_who_was_shown_them() {
+        String reference = ExampleEvents.placed().customer().reference();
+        String stream = Subjects.customer(reference);
+        ledger.append(new CustomerStandingSet(stream, Standing.TRUSTED, "ticket 8", AT));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.ask("/api/customers/" + stream).status() == 200);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(types("limit=200&kind=READ&customer=" + reference))
+                        .isNotEmpty());
+        JsonNode told = trail("limit=200&customer=" + reference);
+        assertThat(told.has("firstOrders")).isFalse();
+        assertThat(told.path("items").valueStream())
+                .as("nobody else's")
+                .allMatch(item -> item.path("orders").toString().contains(ORDER)
+                        || item.path("persons").toString().contains(stream));
+        assertThat(types("limit=200&customer=" + reference))
+                .contains(
+                        "order.OrderPlaced",
+                        "order.OrderApproved",
+                        "order.OrderCommandRefused",
+                        "inventory.StockReserved",
+                        "customer.CustomerStandingSet",
+                        "oversight.PersonalDataRead");
+        assertThat(types("limit=200&kind=CHANGE&customer=" + stream))
+                .isEqualTo(types("limit=200&kind=CHANGE&customer=" + reference));
+        assertThat(types("customer=nobody-of-that-name")).isEmpty();
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /**
- * The order refused a command that an auditor would ask about: one about money, stock or review.
+ * The order refused a command that an auditor would ask about: one about money, stock or review, a
+ * cancellation, a dispatch or a delivery.
  *
  * @param command name of the command
  * @param code stable name of the reason

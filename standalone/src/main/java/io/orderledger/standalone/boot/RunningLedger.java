@@ -24,6 +24,13 @@ public interface RunningLedger extends AutoCloseable {
      * @param ready whether every query can be answered from a complete read model
      * @param done events folded so far, by the slowest projection
      * @param total events there are
+     * @param heldBy what keeps them from getting on, without personal data or passwords; empty when nothing does
      */
-    record Readiness(boolean ready, long done, long total) {}
+    record Readiness(boolean ready, long done, long total, String heldBy) {
+
+        /** Nothing holds them up. */
+        public Readiness(boolean ready, long done, long total) {
+            this(ready, done, total, "");
+        }
+    }
 }

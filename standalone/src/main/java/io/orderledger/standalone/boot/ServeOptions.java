@@ -44,4 +44,9 @@ public record ServeOptions(Path data, int port, String bind, String axonServer, 
         }
         return settings;
     }
+
+    /** Where MongoDB is, without what signs in to it; empty for embedded read models. */
+    public String mongodbHosts() {
+        return mongodb.replaceFirst("^[a-z+]+://", "").replaceFirst("^.*@", "").replaceFirst("[/?].*$", "");
+    }
 }

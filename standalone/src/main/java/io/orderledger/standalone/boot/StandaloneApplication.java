@@ -70,7 +70,12 @@ public final class StandaloneApplication {
                     .mapToLong(ProjectionStatus::position)
                     .min()
                     .orElse(0);
-            return new Readiness(projections.readable(), Math.max(done, 0), Math.max(total, 0));
+            String heldBy = statuses.stream()
+                    .filter(status -> status.state() == ProjectionStatus.State.FAILING)
+                    .map(status -> String.valueOf(status.error()))
+                    .findFirst()
+                    .orElse("");
+            return new Readiness(projections.readable(), Math.max(done, 0), Math.max(total, 0), heldBy);
         }
 
         @Override

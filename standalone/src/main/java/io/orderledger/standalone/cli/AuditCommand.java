@@ -23,6 +23,9 @@ final class AuditCommand extends ClientCommand {
     @Option(names = "--order", paramLabel = "ID", defaultValue = "")
     private String order = "";
 
+    @Option(names = "--customer", paramLabel = "REF", defaultValue = "")
+    private String customer = "";
+
     @Option(names = "--sku", paramLabel = "SKU", defaultValue = "")
     private String sku = "";
 
@@ -97,6 +100,9 @@ final class AuditCommand extends ClientCommand {
                 table.print(entries);
             }
             shown += entries.size();
+            if (page.has("firstOrders") && (!page.has("next") || (!all && shown >= limit))) {
+                terminal().note("audit.first-orders", page.path("firstOrders").asLong(0));
+            }
             if (!page.has("next")) {
                 if (shown == 0) {
                     terminal().note("audit.nothing");
@@ -126,6 +132,7 @@ final class AuditCommand extends ClientCommand {
     private String query() {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("order", order);
+        told.put("customer", customer);
         told.put("sku", sku);
         told.put("actor", actor);
         told.put("onBehalfOf", onBehalfOf);

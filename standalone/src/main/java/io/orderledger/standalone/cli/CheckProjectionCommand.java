@@ -39,9 +39,14 @@ final class CheckProjectionCommand extends ClientCommand {
         }
         int exit = ExitCode.DONE;
         for (String projection : all ? names(client) : List.of(name)) {
-            exit = Math.max(exit, check(client, projection));
+            exit = worse(exit, check(client, projection));
         }
         return exit;
+    }
+
+    /** What is known to differ is told before what is not known. */
+    private static int worse(int one, int other) {
+        return one == ExitCode.DIFFERENT || other == ExitCode.DIFFERENT ? ExitCode.DIFFERENT : Math.max(one, other);
     }
 
     private List<String> names(LedgerClient client) throws IOException, InterruptedException {

@@ -54,6 +54,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new ErasePersonCommand(terminal))
                 .addSubcommand(new ProjectionsCommand(terminal))
                 .addSubcommand(new ProjectionCommand(terminal))
+                .addSubcommand(new DeadLettersCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new ImportLedgerCommand(terminal))

@@ -157,6 +157,7 @@ final class ProjectionCommand extends ClientCommand {
                         said.path("version").asString(""));
         if (follow) {
             follow(client, name);
+            terminal().say("projection.complete", name, said.path("version").asString(""));
         }
     }
 

@@ -90,7 +90,7 @@ abstract class ServingCommand implements Callable<Integer> {
             ServeOptions options = new ServeOptions(folder.path(), port, bind, axonServer, mongodb, rulesFile());
             terminal.say("serve.starting", folder.path().toString());
             try (RunningLedger ledger = start(options)) {
-                awaitReadModels(ledger);
+                awaitReadModels(ledger, options);
                 terminal.say("serve.ready", ledger.url().toString(), secondsSinceStart());
                 terminal.say(
                         "serve.data",
@@ -209,7 +209,7 @@ abstract class ServingCommand implements Callable<Integer> {
         return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
-    private void awaitReadModels(RunningLedger ledger) throws InterruptedException {
+    private void awaitReadModels(RunningLedger ledger, ServeOptions options) throws InterruptedException {
         RunningLedger.Readiness readiness = ledger.readModels();
         if (readiness.ready()) {
             return;
@@ -217,12 +217,27 @@ abstract class ServingCommand implements Callable<Integer> {
         terminal.say("serve.rebuilding", ledger.url().toString(), secondsSinceStart());
         try (Progress progress =
                 Progress.start(terminal, terminal.texts().text("serve.read-models"), readiness.total())) {
+            String told = "";
             while (!readiness.ready()) {
+                if (!readiness.heldBy().equals(told)) {
+                    told = readiness.heldBy();
+                    tellWhatHolds(told, options.mongodbHosts());
+                }
                 progress.at(readiness.done(), readiness.total());
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
                 readiness = ledger.readModels();
             }
             progress.at(readiness.total(), readiness.total());
+        }
+    }
+
+    private void tellWhatHolds(String why, String mongodb) {
+        if (why.isEmpty()) {
+            terminal.note("serve.goes-on");
+        } else if (mongodb.isEmpty()) {
+            terminal.note("serve.held", why);
+        } else {
+            terminal.note("serve.mongodb-away", mongodb, why);
         }
     }
 

@@ -37,6 +37,10 @@ final class LineProgress implements Progress {
         long now = nanoTime.getAsLong();
         if (now - spokenAt >= INTERVAL_NANOS) {
             spokenAt = now;
+            if (done == 0 || total == 0) { // nothing can be told yet of how long it takes
+                terminal.note("progress.line-so-far", task, done);
+                return;
+            }
             long perSecond = Math.max(1, done * Duration.ofSeconds(1).toNanos() / (now - startedAt));
             terminal.note("progress.line", task, done, total, perSecond, Math.max(0, total - done) / perSecond);
         }

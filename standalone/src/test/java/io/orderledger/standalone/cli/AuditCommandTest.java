@@ -91,6 +91,8 @@ class AuditCommandTest {
         assertThat(asked).containsExactly("limit=1&sku=%E8%8C%B6 null");
         assertThat(terminal.out().lines()).hasSize(1).allMatch(line -> line.startsWith("{\"version\":2"));
         assertThat(terminal.err()).contains("--after 7");
+        assertThat(run("audit", "--customer", "guest:a b", "--limit", "1")).isZero();
+        assertThat(asked.getLast()).isEqualTo("limit=1&customer=guest:a%20b null");
         assertThat(run("audit", "--actor", "nobody")).isZero();
         assertThat(terminal.err()).contains("There is no such entry");
     }

@@ -46,7 +46,7 @@ class CheckProjectionCommandTest {
             int status = JOBS.containsKey(projection) ? 200 : 404;
             if (path.equals("/api/projections")) {
                 status = 200;
-                body = "{\"items\":[{\"name\":\"good\"},{\"name\":\"bad\"},{\"name\":\"good\"}]}";
+                body = "{\"items\":[{\"name\":\"good\"},{\"name\":\"bad\"},{\"name\":\"gone\"}]}";
             } else if (path.startsWith("/api/orders") || path.startsWith("/api/stock")) {
                 status = 200;
                 body = "{\"id\":\"x\"}";
@@ -109,7 +109,8 @@ class CheckProjectionCommandTest {
                 .containsExactly(
                         "POST /api/projections/good/checks",
                         "POST /api/projections/bad/checks",
-                        "POST /api/projections/good/checks");
+                        "POST /api/projections/gone/checks");
+        assertThat(terminal.err()).as("one could not be checked").contains("The process is gone.");
     }
 
     @Test

@@ -163,6 +163,32 @@ class ServeCommandTest {
     }
 
     @Test
+    void a_mongodb_that_is_not_reached_is_named_without_its_password_and_no_time_left_is_made_up() {
+        AtomicInteger looks = new AtomicInteger();
+        LedgerStarter away = options -> new Ledger(URI.create("http://127.0.0.1:1")) {
+            @Override
+            public Readiness readModels() {
+                int look = looks.incrementAndGet();
+                return new Readiness(look > 6, 0, 0, look > 4 ? "" : "MongoTimeoutException");
+            }
+        };
+
+        assertThat(serve(
+                        away,
+                        "--data",
+                        folder.toString(),
+                        "--port",
+                        "0",
+                        "--mongodb",
+                        "mongodb://reader:geheim@db.example:27017/ledger?w=1"))
+                .isZero();
+        assertThat(terminal.err())
+                .containsOnlyOnce("MongoDB at db.example:27017 there")
+                .contains("MongoTimeoutException", "being built again")
+                .doesNotContain("geheim", "reader", "s left");
+    }
+
+    @Test
     void a_demo_plays_its_day_once() throws IOException {
         try (FakeLedger ledger = new FakeLedger()) {
             int first = run("demo", started(ledger.url()), "--data", folder.toString(), "--port", "0");

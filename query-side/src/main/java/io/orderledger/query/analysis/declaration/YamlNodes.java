@@ -57,7 +57,8 @@ final class YamlNodes {
             Mark mark = e.getProblemMark();
             throw Faults.refused(new Fault(mark == null ? Place.START : place(mark), "", "declaration.no-yaml"));
         } catch (YAMLException e) {
-            throw Faults.refused(new Fault(source.place(0), "", "declaration.no-yaml"));
+            boolean aliases = String.valueOf(e.getMessage()).startsWith("Number of aliases");
+            throw Faults.refused(new Fault(source.place(0), "", aliases ? "declaration.alias" : "declaration.no-yaml"));
         }
     }
 
