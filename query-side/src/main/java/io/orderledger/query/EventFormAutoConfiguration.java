@@ -90,7 +90,8 @@ public class EventFormAutoConfiguration {
     @Bean
     MeterBinder personalKeysMetrics(PersonalKeys keys) {
         return registry -> Gauge.builder("ledger.keys.missing", keys, EventFormAutoConfiguration::missing)
-                .description("Keys that events are sealed with and that are not in the store of keys, as far as events were read")
+                .description(
+                        "Keys that events are sealed with and that are not in the store of keys, as far as events were read")
                 .register(registry);
     }
 

@@ -185,7 +185,8 @@ public final class FileLogStore implements LogStore {
         history.read(ByteBuffer.wrap(tail), from);
         for (int at = tail.length - wanted.length; at >= 0; at--) {
             if (Arrays.equals(tail, at, at + wanted.length, wanted, 0, wanted.length)) {
-                if (!notes(Arrays.copyOfRange(tail, at + wanted.length, tail.length)).isEmpty()) {
+                if (!notes(Arrays.copyOfRange(tail, at + wanted.length, tail.length))
+                        .isEmpty()) {
                     throw new IOException("the history of checkpoints goes on after the latest one");
                 }
                 return from + at + wanted.length;

@@ -111,8 +111,9 @@ final class LogBuilder {
         private static final long serialVersionUID = 1;
 
         private OutOfSequenceException(RawEvent event, StreamHeads.Noted noted) {
-            super("leaf " + noted.index() + " (position " + event.position() + " of the store) is event " + event.sequence()
-                    + " of its stream, where event " + noted.sequence() + " should stand: it was added, or others were removed");
+            super("leaf " + noted.index() + " (position " + event.position() + " of the store) is event "
+                    + event.sequence() + " of its stream, where event " + noted.sequence()
+                    + " should stand: it was added, or others were removed");
         }
     }
 

@@ -72,7 +72,12 @@ public final class LogCheck {
 
         /** Whether nothing speaks against this history. */
         public boolean sound() {
-            return eventsSound && differences.isEmpty() && logSound && headsSound && wrong.isEmpty() && damaged.isEmpty();
+            return eventsSound
+                    && differences.isEmpty()
+                    && logSound
+                    && headsSound
+                    && wrong.isEmpty()
+                    && damaged.isEmpty();
         }
     }
 

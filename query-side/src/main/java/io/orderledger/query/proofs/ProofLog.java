@@ -210,8 +210,9 @@ public final class ProofLog implements SmartLifecycle {
         }
         Optional<String> latest = store.latest();
         if (latest.isEmpty() && store.read(BEYOND_FIRST) != null) {
-            throw new IOException("the log holds more than stands under a first checkpoint, and its checkpoints are gone;"
-                    + " put back log/checkpoint and log/checkpoints from a copy");
+            throw new IOException(
+                    "the log holds more than stands under a first checkpoint, and its checkpoints are gone;"
+                            + " put back log/checkpoint and log/checkpoints from a copy");
         }
         Continuation goingOn = Continuation.of(store, latest, keyFile);
         String origin = goingOn.origin(latest, properties.origin());

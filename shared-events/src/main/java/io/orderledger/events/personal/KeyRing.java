@@ -154,8 +154,7 @@ public final class KeyRing implements PersonalKeys {
 
     private Aead unwrapped(StoredKey key) {
         try {
-            KeysetHandle keyset =
-                    TinkProtoKeysetFormat.parseEncryptedKeyset(key.wrapped(), master, context(key.id()));
+            KeysetHandle keyset = TinkProtoKeysetFormat.parseEncryptedKeyset(key.wrapped(), master, context(key.id()));
             return new RingKey(
                     keyset.getPrimitive(RegistryConfiguration.get(), Aead.class),
                     keyset.getPrimary().getId(),

@@ -33,7 +33,9 @@ record RingKey(Aead aead, int number, Runnable missed) implements Aead {
 
     @Override
     public byte[] decrypt(byte[] sealed, byte[] context) throws GeneralSecurityException {
-        if (sealed.length > PREFIX && sealed[0] == TINK && ByteBuffer.wrap(sealed).getInt(1) != number) {
+        if (sealed.length > PREFIX
+                && sealed[0] == TINK
+                && ByteBuffer.wrap(sealed).getInt(1) != number) {
             missed.run();
             throw new OtherKeyException();
         }

@@ -67,7 +67,8 @@ public final class Unsealing implements EventUpcaster {
         }
     }
 
-    private static void open(JsonNode node, String pointer, @Nullable Optional<Aead> key, String eventId, String aggregateId) {
+    private static void open(
+            JsonNode node, String pointer, @Nullable Optional<Aead> key, String eventId, String aggregateId) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(field -> {
                 String at = pointer + '/' + field.getKey();

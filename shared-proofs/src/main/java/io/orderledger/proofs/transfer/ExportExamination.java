@@ -49,7 +49,8 @@ public final class ExportExamination {
      *
      * @param at position that its place in the file gives it
      */
-    private record Stranger(Hash hash, long line, long at, @Nullable EventLeaf leaf) {}
+    private record Stranger(
+            Hash hash, long line, long at, @Nullable EventLeaf leaf) {}
 
     private ExportExamination(Collection<NoteKey> keys) {
         this.keys = new ArrayList<>(keys);
@@ -210,7 +211,8 @@ public final class ExportExamination {
         Set<Stranger> claimants = new HashSet<>();
         for (Stranger stranger : strangers) {
             EventLeaf leaf = stranger.leaf();
-            if (leaf != null && !seen.contains(leaf.position())
+            if (leaf != null
+                    && !seen.contains(leaf.position())
                     && claims.putIfAbsent(leaf.position(), stranger) == null) {
                 claimants.add(stranger);
             }

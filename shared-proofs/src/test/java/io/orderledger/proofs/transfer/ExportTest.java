@@ -88,7 +88,8 @@ class ExportTest {
     }
 
     @Test
-    void what_is_wrong_in_the_last_bytes_of_the_compression_or_after_them_is_told_like_anything_else() throws IOException {
+    void what_is_wrong_in_the_last_bytes_of_the_compression_or_after_them_is_told_like_anything_else()
+            throws IOException {
         byte[] file = export(0);
         int lines = lines(file).size();
         byte[] flipped = file.clone();

@@ -69,8 +69,8 @@ class FileLogStoreTest extends LogStoreContract {
             FileLogStore store = new FileLogStore(place);
             if (!damage.equals("older")) {
                 assertThat(store.latest()).as(damage).contains(signed.getLast());
-                LogCheck.Outcome outcome = new LogCheck(store, List.of(LogForTests.SIGNER.key()), false)
-                        .run(history, (done, total) -> {});
+                LogCheck.Outcome outcome =
+                        new LogCheck(store, List.of(LogForTests.SIGNER.key()), false).run(history, (done, total) -> {});
                 assertThat(outcome.eventsSound()).as(damage).isFalse();
                 assertThat(outcome.checkpoints()).isEqualTo(3);
             }
@@ -98,8 +98,7 @@ class FileLogStoreTest extends LogStoreContract {
 
         assertThat(outcome.eventsSound()).isTrue();
         assertThat(outcome.sound()).isFalse();
-        assertThat(outcome.damaged())
-                .containsExactly("checkpoints (the latest one, of size 30, is not among them)");
+        assertThat(outcome.damaged()).containsExactly("checkpoints (the latest one, of size 30, is not among them)");
         store.close();
     }
 

@@ -57,9 +57,7 @@ class HeldCheckpointTest {
         assertThat(verify(Locale.SIMPLIFIED_CHINESE, key, "other.json"))
                 .startsWith("1 ")
                 .contains("证明的是大小 20 与 29");
-        assertThat(verify(Locale.ENGLISH, key, "none.json"))
-                .startsWith("1 ")
-                .contains("holds no proof of consistency");
+        assertThat(verify(Locale.ENGLISH, key, "none.json")).startsWith("1 ").contains("holds no proof of consistency");
     }
 
     private static void awaitSize(ProofLog log, long size) {

@@ -67,10 +67,12 @@ class TextsTest {
                             .add(Integer.valueOf(entry.group(2)));
                 }
             }
-            assertThat(lists).hasSizeGreaterThan(5).allSatisfy((list, numbers) -> assertThat(numbers)
-                    .as(name + " " + list)
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, numbers.size()).boxed().toList()));
+            assertThat(lists)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy((list, numbers) -> assertThat(numbers)
+                            .as(name + " " + list)
+                            .containsExactlyElementsOf(
+                                    IntStream.range(0, numbers.size()).boxed().toList()));
         }
     }
 
