@@ -58,6 +58,12 @@ class OtherLanguageTest {
         Files.writeString(file, json.replace("event-", "evemt-"));
         Run bad = run(DOCS.resolve("verify_proof.py").toString(), file.toString(), key);
 
+        for (String odd : List.of("\"7\"", "7.5", "-1", "null", "true", "[]")) {
+            Files.writeString(file, json.replaceFirst("(\"head\":\\{.*?\"events\":)\\d+", "$1" + odd));
+            Run told = run(DOCS.resolve("verify_proof.py").toString(), file.toString(), key);
+            assertThat(told.code()).as(odd + " " + told.out()).isEqualTo(6);
+            assertThat(told.out()).startsWith("not proven: ").doesNotContain("Traceback");
+        }
         assertThat(good).isEqualTo(new Run(0, "proven\n"));
         assertThat(bad.code()).as(bad.out()).isEqualTo(6);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,6 +105,12 @@ final class VerifyCommand implements Callable<Integer> {
             }
             tell(outcome, Math.max(1, (System.nanoTime() - start) / 1_000_000));
             return outcome.sound() ? ExitCode.DONE : ExitCode.NOT_PROVEN;
+        } catch (CompletionException | IllegalStateException e) {
+            if (!SqliteRawEvents.isDamage(e)) {
+                throw e;
+            }
+            terminal.say("verify.store-damaged", events.toString());
+            return ExitCode.NOT_PROVEN;
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException("verify.log-unreadable", e, String.valueOf(e.getMessage()));
         }

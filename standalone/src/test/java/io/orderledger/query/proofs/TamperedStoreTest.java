@@ -9,6 +9,8 @@ import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.events.storage.RawEvent;
 import io.orderledger.proofs.stream.Difference;
+import io.orderledger.standalone.TestTerminal;
+import io.orderledger.standalone.cli.LedgerCommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +18,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -145,6 +149,36 @@ class TamperedStoreTest {
                     .hasMessageContaining("leaf 60 (position 61 of the store)");
             assertThat(log.store.history()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_store_file_that_was_cut_is_told_with_what_to_do() throws Exception {
+        MadeUpHistory history = new MadeUpHistory(new Random(SEED), 2_000);
+        Path events = folder.resolve("events.db");
+        write(history, events);
+        try (FileLogStore store = new FileLogStore(folder.resolve("log"))) {
+            assertThat(store.lead()).isTrue();
+            new LogForTests(store, history).checkpoint(2_000);
+        }
+        byte[] whole = Files.readAllBytes(events);
+        Files.write(events, Arrays.copyOf(whole, whole.length / 2));
+        TestTerminal terminal = new TestTerminal(Locale.ENGLISH);
+
+        int code = LedgerCommandLine.run(
+                terminal.terminal(),
+                options -> {
+                    throw new AssertionError("nothing is started");
+                },
+                "verify",
+                "--data",
+                folder.toString(),
+                "--key",
+                LogForTests.SIGNER.key().toString());
+
+        assertThat(terminal.out() + terminal.err())
+                .contains("events.db is damaged", "import-ledger")
+                .doesNotContain("unexpected");
+        assertThat(code).isEqualTo(6);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** The events of a SQLite file as they stand in it. What is committed can be read, and positions grow with commits. */
 public final class SqliteRawEvents implements RawEventSource {
@@ -84,6 +85,17 @@ public final class SqliteRawEvents implements RawEventSource {
     /** Persons who were erased, by the names of their streams. */
     public List<String> erasedPersons() {
         return read(ERASED, statement -> {}, row -> row.getString(1));
+    }
+
+    /** Whether a failure to read comes of a file that is damaged or is no database. */
+    public static boolean isDamage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                int code = e.getErrorCode() & 0xff;
+                return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+            }
+        }
+        return false;
     }
 
     private static RawEvent event(ResultSet row) throws SQLException {
