@@ -104,7 +104,9 @@ public abstract class LedgerAggregate {
                 yield new CommandResult(name(), repeated.version(), true);
             }
             case Decision.Refused<?> refused -> {
-                if (command.audited() && !CurrentRequest.isFollowUp()) {
+                // what only has to wait is tried again under the same key, and must not get its first answer for ever
+                boolean waits = refused.why().code() == RefusalCode.ALLOCATION_PENDING;
+                if (command.audited() && !waits && !CurrentRequest.isFollowUp()) {
                     refusal.apply(refused.why()).ifPresent(AggregateLifecycle::apply);
                     if (version > 0) {
                         yield new CommandResult(

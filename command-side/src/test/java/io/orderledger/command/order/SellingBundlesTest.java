@@ -143,14 +143,13 @@ class SellingBundlesTest {
         fixture.given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
                 .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 2)), NOW))
                 .expectEvents(new OrderDispatched(ID, List.of(CUPS.of(4), POTS.of(2)), "", "", "", AT));
-        expectKept(
+        expectRefusal(
                 fixture()
                         .given(placed(TEA_SETS), APPROVED, allocated(CUPS.of(5)), allocated(POTS))
                         .when(new DispatchOrder(ID, "", "", List.of(new LineQuantity(1, 3)), NOW)),
-                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                5);
+                4);
         expectKept(
                 fixture()
                         .given(

@@ -76,12 +76,11 @@ class SendingAnOrderTest {
 
     @Test
     void nothing_leaves_while_the_warehouse_owes_an_answer() {
-        expectKept(
+        expectRefusal(
                 fixture.given(placed(), approved(), allocated(GREEN)).when(DISPATCH),
-                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                4);
+                3);
     }
 
     @Test
@@ -219,20 +218,18 @@ class SendingAnOrderTest {
     /** The HTTP adapter waits for what is answered so, as it does when everything is to leave. */
     @Test
     void pieces_that_the_warehouse_has_still_to_answer_for_are_waited_for() {
-        expectKept(
+        expectRefusal(
                 fixture.given(placed(), approved(), allocated(BLACK)).when(some(new LineQuantity(1, 2))),
-                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                4);
-        expectKept(
+                3);
+        expectRefusal(
                 LedgerFixture.of(Order.class)
                         .given(placed(), new OrderApproved(ID, List.of(), "", AT), wanted())
                         .when(some(new LineQuantity(1, 1))),
-                "DispatchOrder",
                 RefusalCode.ALLOCATION_PENDING,
                 "",
-                4);
+                3);
         expectKept(
                 LedgerFixture.of(Order.class)
                         .given(placed(), approved(), allocated(BLACK))
