@@ -72,8 +72,8 @@ class ErasedPackageTest {
         assertThat(client.get(BOX).expect(200).text())
                 .doesNotContain(WORDS)
                 .contains("\"place\":\"[erased]\"", "\"note\":\"[erased]\"", "\"status\":\"IN_TRANSIT\"");
-        for (String path : List.of(
-                "/api/audit?aggregate=" + Client.encode("package#box-e"), "/api/orders/web:p-1/history")) {
+        for (String path :
+                List.of("/api/audit?aggregate=" + Client.encode("package#box-e"), "/api/orders/web:p-1/history")) {
             assertThat(client.get(path).expect(200).text()).as(path).doesNotContain(WORDS);
         }
         assertThat(client.get("/api/audit?aggregate=" + Client.encode("package#box-e"))
@@ -91,12 +91,15 @@ class ErasedPackageTest {
             client.post("/api/orders/" + id + "/approve", "{}").expect(200);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> client.get("/api/orders/" + id).text().contains("\"ALLOCATED\""));
-            client.post("/api/orders/" + id + "/picking", "{\"pickListId\":\"w-" + number + "\",\"warehouse\":\"main\"}")
+            client.post(
+                            "/api/orders/" + id + "/picking",
+                            "{\"pickListId\":\"w-" + number + "\",\"warehouse\":\"main\"}")
                     .expect(200);
             String pieces = "{\"orderId\":\"" + id + "\",\"line\":1,\"sku\":\"PEN\",\"quantity\":1}";
-            await().atMost(Duration.ofSeconds(10)).until(() -> client.post("/api/pick-lists/w-" + number + "/picks", pieces)
-                            .status()
-                    == 200);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> client.post("/api/pick-lists/w-" + number + "/picks", pieces)
+                                    .status()
+                            == 200);
             String scan = "{\"orderId\":\"" + id + "\",\"sku\":\"PEN\",\"quantity\":1}";
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> client.post(BOX + "/scans", scan).status() == 200);
