@@ -1,5 +1,6 @@
 package io.orderledger.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
@@ -129,12 +130,12 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Exception thrown, Locale locale) {
+    ResponseEntity<ProblemDetail> on(Exception thrown, HttpServletRequest request, Locale locale) {
         if (thrown instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return problems.answer(new ProblemException(known.getStatusCode().value(), "bad-request"), locale);
         }
         log.error("Unforeseen failure while answering a request", thrown);
-        return problems.answer(new ProblemException(500, "internal-error"), locale);
+        return problems.answer(new ProblemException(500, ProblemErrorController.failure(request)), locale);
     }
 
     /** {@code lines[0].quantity} as JSON pointer {@code /lines/0/quantity}. */

@@ -40,9 +40,17 @@ class DescribeCommandHeaders implements OperationCustomizer {
         header(operation, CommandContexts.IDEMPOTENCY_KEY, "The same request with the same key is done once", "a1b2");
         header(operation, HttpHeaders.IF_MATCH, "Do it only at this version", "\"3\"");
         header(operation, CommandContexts.ACTOR, "Who acts; not verified", "li.wei");
-        header(operation, CommandContexts.ON_BEHALF_OF, "For whom", "c-17");
+        header(
+                operation,
+                CommandContexts.ON_BEHALF_OF,
+                "For whom, by a pseudonym: kept for ever in plain text",
+                "c-17");
         header(operation, CommandContexts.VIA, "Through which channel", "api");
-        header(operation, CommandContexts.REASON, "Why; percent-encoded when it is not ASCII", "asked%20by%20phone");
+        header(
+                operation,
+                CommandContexts.REASON,
+                "Why; kept for ever in plain text, so it is not to name anybody; percent-encoded when it is not ASCII",
+                "asked%20by%20phone");
         header(operation, CommandContexts.CORRELATION_ID, "What belongs together", "import-7");
     }
 

@@ -38,14 +38,18 @@ public abstract class LedgerAggregate {
         seen.remember(event, new CommandResult(name(), newVersion, false, refusal));
     }
 
-    /** The key under which its personal data are sealed, and its snapshot too; empty when its state holds none. */
-    public final Optional<String> personalKey() {
+    /** The key under which its snapshot is sealed; empty when its state holds no personal data. */
+    public Optional<String> snapshotKey() {
+        return personalKey();
+    }
+
+    private Optional<String> personalKey() {
         return ofOnePerson() ? Optional.ofNullable(personalKey) : Optional.empty();
     }
 
     /**
      * Whether all its events are about the same person, so that all are sealed under the same key. The state of one that is not
-     * holds no personal data: it would stand in snapshots as plain text.
+     * holds no personal data, unless it names a {@link #snapshotKey}: it would stand in snapshots as plain text.
      */
     protected boolean ofOnePerson() {
         return false;

@@ -12,6 +12,8 @@ import io.orderledger.command.shipping.PackageCommand.OpenPackage;
 import io.orderledger.command.shipping.PackageCommand.RedeliverPackage;
 import io.orderledger.command.shipping.PackageCommand.RemovePieces;
 import io.orderledger.command.shipping.PackageCommand.TrackPackage;
+import io.orderledger.events.EventMetadata;
+import io.orderledger.events.shipping.PackageEmptied;
 import io.orderledger.events.shipping.PackageEvent;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -39,6 +41,9 @@ class ShippingPackage extends LedgerAggregate {
 
     @AggregateIdentifier
     private @Nullable String stream;
+
+    /** Under which key the texts that the state remembers were sealed: that of the package. */
+    private @Nullable String textsKey;
 
     /** For Axon, which fills it from events. */
     ShippingPackage() {}
@@ -97,11 +102,20 @@ class ShippingPackage extends LedgerAggregate {
     void on(PackageEvent event, MetaData metadata, @SequenceNumber long sequence) {
         stream = PackageCommand.stream(event.packageId());
         state.evolve(event);
+        if (!(event instanceof PackageEmptied) // whose reason belongs to the order, and is not remembered
+                && metadata.get(EventMetadata.PERSONAL_KEY) instanceof String key) {
+            textsKey = key;
+        }
         reached(sequence + 1, metadata, Refusal.NONE);
     }
 
     @Override
     protected String name() {
         return state.opened().packageId();
+    }
+
+    @Override
+    public Optional<String> snapshotKey() {
+        return Optional.ofNullable(textsKey);
     }
 }

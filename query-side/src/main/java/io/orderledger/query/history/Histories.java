@@ -5,12 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.serialization.SerializationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Tells what was, from the events of one aggregate. They are read from the first one on, never from a snapshot, as a stream: what is kept
@@ -21,6 +27,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
  */
 public final class Histories {
 
+    private static final Logger log = LoggerFactory.getLogger(Histories.class);
     private static final long WAIT_MS = 2_000;
 
     /** Reads every event of an aggregate, from the first one on. */
@@ -31,6 +38,11 @@ public final class Histories {
     /** Knows where in the ledger an event stands. */
     public interface Positions {
         long of(String aggregateId, long version);
+
+        /** Of an event that cannot be read; empty when nobody has noted it so far. */
+        default OptionalLong ofUnreadable(String aggregateId, long version) {
+            return OptionalLong.empty();
+        }
     }
 
     private final Source source;
@@ -54,7 +66,7 @@ public final class Histories {
      * @param aggregateId whose events
      * @param notFound what to say when there is no such document
      * @throws ProblemException 404 when there is no such document, or was none then; 409 {@code moment-contradicts} when events that
-     *     happened by then build on others that happened later; 503 when too many histories are read at once
+     *     happened by then build on others that happened later; 409 {@code event-unreadable} when one that is to be told cannot be read; 503 when too many histories are read at once
      */
     public <T> List<Past<T>> at(
             String aggregateId,
@@ -151,18 +163,47 @@ public final class Histories {
     private <T> void pass(String aggregateId, List<Passage<T>> passages, long upToVersion) {
         DomainEventStream stream = source.eventsOf(aggregateId);
         long expected = 0;
-        while (stream.hasNext()) {
-            DomainEventMessage<?> event = stream.next();
-            if (event.getSequenceNumber() > expected) {
-                throw new IllegalStateException(
-                        "the history of an aggregate has a hole before sequence " + event.getSequenceNumber());
-            }
-            expected = event.getSequenceNumber() + 1;
-            if (expected <= upToVersion) {
-                for (Passage<T> passage : passages) {
-                    passage.next(event);
+        while (true) {
+            try {
+                DomainEventMessage<?> event = next(stream);
+                if (event == null) {
+                    return;
                 }
+                if (event.getSequenceNumber() > expected) {
+                    throw new IllegalStateException(
+                            "the history of an aggregate has a hole before sequence " + event.getSequenceNumber());
+                }
+                expected = event.getSequenceNumber() + 1;
+                if (expected <= upToVersion) {
+                    for (Passage<T> passage : passages) {
+                        passage.next(event);
+                    }
+                }
+            } catch (UnreadableEventException e) {
+                if (e.fatal() && passages.stream().allMatch(Passage::complete)) {
+                    return; // what comes after the moments that are asked for is of no interest
+                }
+                throw unreadable(aggregateId, e.fatal() ? expected + 1 : expected, e);
             }
         }
+    }
+
+    /** The next event; absent at the end. What upcasters cannot make anything of ends the stream. */
+    private static @Nullable DomainEventMessage<?> next(DomainEventStream stream) {
+        try {
+            return stream.hasNext() ? stream.next() : null;
+        } catch (SerializationException | JacksonException e) {
+            throw new UnreadableEventException(e, true);
+        }
+    }
+
+    private ProblemException unreadable(String aggregateId, long version, UnreadableEventException cause) {
+        OptionalLong position = positions.ofUnreadable(aggregateId, version);
+        log.error("Event {} of {} cannot be read: {}", version, aggregateId, cause.reason());
+        ProblemException problem = position.isPresent()
+                ? new ProblemException(409, "event-unreadable", version, aggregateId, position.getAsLong(), version - 1)
+                        .with("position", position.getAsLong())
+                : new ProblemException(409, "event-unreadable", version, aggregateId, "?", version - 1);
+        return problem.with("eventVersion", version);
     }
 }

@@ -1,5 +1,7 @@
 package io.orderledger.query.history;
 
+import io.orderledger.events.LedgerEvent;
+import io.orderledger.events.personal.KeysAwayException;
 import io.orderledger.query.projection.RecordedEvent;
 import io.orderledger.web.ProblemException;
 import java.time.Instant;
@@ -34,7 +36,7 @@ final class Passage<T> {
         }
         RecordedEvent event = new RecordedEvent(message, message.getSequenceNumber());
         seen = event.version();
-        if (last == null && !retelling.begins(event.payload())) {
+        if (last == null && !retelling.begins(read(event))) {
             return;
         }
         if (!over || moment instanceof Moment.Business) {
@@ -42,8 +44,25 @@ final class Passage<T> {
         }
     }
 
+    /** Whether whatever follows is of no interest. */
+    boolean complete() {
+        return over || (moment instanceof Moment.Version asked && seen >= asked.number());
+    }
+
+    /** What happened. */
+    private static LedgerEvent read(RecordedEvent event) {
+        try {
+            return event.payload();
+        } catch (RuntimeException e) {
+            if (KeysAwayException.isCauseOf(e)) {
+                throw e;
+            }
+            throw new UnreadableEventException(e, false);
+        }
+    }
+
     private void select(RecordedEvent event) {
-        Instant time = moment instanceof Moment.Business ? event.payload().occurredAt() : event.recordedAt();
+        Instant time = moment instanceof Moment.Business ? read(event).occurredAt() : event.recordedAt();
         if (first == null || (moment instanceof Moment.Business && time.isBefore(first))) {
             first = time;
         }
@@ -54,6 +73,7 @@ final class Passage<T> {
         };
         over = !in;
         if (in) {
+            read(event); // before it is told: then it is not the fold that fails
             tell();
             last = event;
             taken++;

@@ -68,7 +68,9 @@ class OrdersController {
                             + " such version yet (version-not-there, currentVersion tells the last one)")
     @ApiResponse(
             responseCode = "409",
-            description = "By business time: what happened by then builds on what happened later (moment-contradicts)")
+            description =
+                    "By business time: what happened by then builds on what happened later (moment-contradicts); or an"
+                            + " event that is to be told cannot be read (event-unreadable, eventVersion and position name it)")
     @ApiResponse(responseCode = "503", description = "The version is not visible yet, or the read model is not there")
     ResponseEntity<OrderAnswer> order(
             @Parameter(example = "web:1001") @PathVariable String id,

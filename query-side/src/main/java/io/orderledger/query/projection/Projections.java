@@ -2,6 +2,7 @@ package io.orderledger.query.projection;
 
 import com.mongodb.MongoException;
 import io.orderledger.query.projection.deadletter.DeadLetters;
+import io.orderledger.query.projection.deadletter.ParkedKey;
 import io.orderledger.query.projection.deadletter.Totals;
 import io.orderledger.web.ProblemException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,6 +191,17 @@ public final class Projections implements SmartLifecycle {
                 .find(projection)
                 .map(state -> state.live() != null ? state.live() : state.building())
                 .map(number -> new Generation(projection, number));
+    }
+
+    /**
+     * Position of the first event that the document of a key lacks, in the generation that readers use; empty when it lacks none.
+     *
+     * @throws ProblemException 404 when there is no such projection
+     */
+    public OptionalLong lacksFrom(String projection, String key) {
+        return shown(projection).flatMap(generation -> deadLetters(generation).find(key)).stream()
+                .mapToLong(ParkedKey::since)
+                .findFirst();
     }
 
     DeadLetters deadLetters(Generation generation) {

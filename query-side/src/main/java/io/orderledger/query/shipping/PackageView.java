@@ -72,5 +72,8 @@ public record PackageView(
 
     /** What the carrier told. */
     public record Track(
-            TrackingStatus status, String place, @Personal String note, Instant at) {}
+            TrackingStatus status,
+            @Personal String place,
+            @Personal String note,
+            Instant at) {}
 }

@@ -9,9 +9,11 @@ import io.orderledger.events.ExampleEvents;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.OrderHeld;
 import io.orderledger.events.order.OrderPlaced;
+import io.orderledger.events.shipping.PackageTracked;
 import io.orderledger.events.storage.EventUpcasters;
 import io.orderledger.events.storage.LedgerSerializer;
 import io.orderledger.events.value.OrderId;
+import io.orderledger.events.value.TrackingStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,25 @@ class SealingTest {
 
         assertThat(read(new Stored("e-1", STREAM, "order.OrderPlaced", "2", old, MetaData.emptyInstance())))
                 .isEqualTo(placed);
+    }
+
+    @Test
+    void what_a_carrier_wrote_is_sealed_and_read_both_sealed_and_as_it_was_stored_before() {
+        PackageTracked told = new PackageTracked(
+                "box-1", TrackingStatus.IN_TRANSIT, "Lotus Lane", "given to his wife", ExampleEvents.AT);
+        byte[] before = ("{\"packageId\":\"box-1\",\"status\":\"IN_TRANSIT\",\"place\":\"Lotus Lane\","
+                        + "\"note\":\"given to his wife\",\"occurredAt\":\"2020-02-20T12:00:00.123Z\"}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        Stored sealed = store(told, "package#box-1", Map.of());
+
+        assertThat(sealed.text()).doesNotContain("Lotus", "wife").contains("IN_TRANSIT");
+        assertThat(sealed.metadata().get(EventMetadata.PERSONAL_KEY))
+                .isEqualTo(Subjects.stream("package#box-1") + ".1");
+        assertThat(read(sealed)).isEqualTo(told);
+        assertThat(read(new Stored(
+                        "e-1", "package#box-1", sealed.type(), sealed.revision(), before, MetaData.emptyInstance())))
+                .isEqualTo(told);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -128,7 +129,7 @@ final class Shoppers implements AutoCloseable {
             }
             return !later;
         });
-        return acknowledged.get();
+        return Objects.requireNonNull(acknowledged.get());
     }
 
     private Client any(List<Client> clients) {

@@ -27,7 +27,7 @@ final class SealedSnapshots {
     }
 
     byte[] seal(byte[] json, LedgerAggregate aggregate) {
-        Optional<String> key = aggregate.personalKey();
+        Optional<String> key = aggregate.snapshotKey();
         if (key.isEmpty()) {
             return json;
         }
