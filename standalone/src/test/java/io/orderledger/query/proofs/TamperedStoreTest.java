@@ -142,9 +142,7 @@ class TamperedStoreTest {
             assertThat(outcome.differences()).singleElement().satisfies(forged -> {
                 assertThat(forged.kind()).isEqualTo(Difference.Kind.ADDED);
                 assertThat(forged.from()).isEqualTo(60);
-                assertThat(LogCheck.event(forged))
- .extracting(RawEvent::eventId)
- .isEqualTo("forged");
+                assertThat(LogCheck.event(forged)).extracting(RawEvent::eventId).isEqualTo("forged");
             });
             assertThatThrownBy(() -> log.checkpoint(1_000))
                     .isInstanceOf(LogBuilder.OutOfSequenceException.class)

@@ -58,6 +58,7 @@ class SharedWorkTest {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final List<SideProcess> started = new ArrayList<>();
     private @Nullable MongoClient mongo;
+
     @SuppressWarnings("NullAway.Init") // by the test, with the client
     private MongoDatabase database;
 
