@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.AbstractSnapshotEventEntry;
 import org.axonframework.messaging.MetaData;
@@ -67,7 +68,7 @@ class PackageSnapshotTest {
                 .doesNotContain("Penumbra", "wife", "Zhuangzhou")
                 .contains(packageKey());
         ShippingPackage back = serializer.deserialize(stored);
-        assertThat(text(back)).hasSameSizeAs(text(box));
+        assertThat(text(Objects.requireNonNull(back))).hasSameSizeAs(text(box));
         assertThat(serializer.currentOnly().test(entry(stored))).isTrue();
     }
 
