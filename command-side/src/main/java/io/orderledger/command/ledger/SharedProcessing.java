@@ -75,12 +75,7 @@ public final class SharedProcessing implements SmartLifecycle {
         long often = claim.toMillis() / WITHIN_A_CLAIM;
         return builder.tokenClaimInterval(often)
                 .claimExtensionThreshold(often)
-                .maxSegmentProvider(of -> membership.share(of, Math.max(segments, stored(processing, of))));
-    }
-
-    /** Segments that a ledger has which was begun with another number of them. */
-    private static int stored(EventProcessingConfiguration processing, String name) {
-        return processing.tokenStore(name).fetchSegments(name).length;
+                .maxSegmentProvider(of -> membership.share(of, segments));
     }
 
     private Set<String> runWell() {

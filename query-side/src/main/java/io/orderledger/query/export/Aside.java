@@ -46,7 +46,7 @@ final class Aside implements AutoCloseable {
     @SuppressWarnings("SuspiciousMethodCalls") // the set holds classes of ledger events, the question may be about any
     void fold(WholeFold whole, Projection<?> projection, EventPass events, long position, ExportProgress progress)
             throws IOException, InterruptedException {
-        WholeFold.Aside fold = whole.aside(database, collection);
+        WholeFold.Aside fold = whole.aside(new AsidePlace(database, collection));
         List<RecordedEvent> batch = new ArrayList<>(BATCH);
         events.each(position, progress, event -> {
             // all events of one position stand in one batch

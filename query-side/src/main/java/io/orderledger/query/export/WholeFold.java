@@ -1,6 +1,5 @@
 package io.orderledger.query.export;
 
-import com.mongodb.client.MongoDatabase;
 import io.orderledger.query.projection.RecordedEvent;
 import java.util.List;
 
@@ -10,13 +9,8 @@ import java.util.List;
  */
 public interface WholeFold {
 
-    /**
-     * Begins to fold from nothing.
-     *
-     * @param collection name of a collection that is not there; that and what stands beside it under names that begin with it
-     *     belong to the caller, who drops them
-     */
-    Aside aside(MongoDatabase database, String collection);
+    /** Begins to fold from nothing. */
+    Aside aside(AsidePlace place);
 
     /** Folds a history once. Used by one thread. */
     @FunctionalInterface

@@ -99,7 +99,7 @@ class DemoDayCheckedTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> snapshots("main/LONG") > 0);
 
         JsonNode first =
-                client.get("/api/stock/main/LONG?version=1&x=1").expect(200).json();
+                client.get("/api/stock/main/LONG?version=1").expect(200).json();
         assertThat(first.path("received").asLong()).isEqualTo(1);
         JsonNode later =
                 client.get("/api/stock/main/LONG?version=255").expect(200).json();

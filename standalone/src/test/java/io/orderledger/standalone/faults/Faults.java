@@ -3,6 +3,7 @@ package io.orderledger.standalone.faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 
 /** How long and how the ledger is put through it: {@code -Dfaults.rounds=N}, {@code -Dfaults.seed=N}. */
 final class Faults {
@@ -14,6 +15,15 @@ final class Faults {
     /** Rounds that were asked for, or as many as the build has time for. */
     static int rounds(int usual) {
         return Integer.getInteger("faults.rounds", usual);
+    }
+
+    /** Skips, aloud, what the build has no time for: it runs when rounds are asked for. */
+    static void askedForOrSkip(Class<?> test) {
+        boolean asked = System.getProperty("faults.rounds") != null;
+        if (!asked) {
+            System.err.printf("SKIPPED: %s takes minutes; -Dfaults.rounds=1 runs it%n", test.getSimpleName());
+        }
+        Assumptions.assumeTrue(asked, "takes minutes; -Dfaults.rounds=1 runs it");
     }
 
     /** The dice of a test: alike in every run with the same seed. */

@@ -1,9 +1,9 @@
 package io.orderledger.query.analysis.fold;
 
-import com.mongodb.client.MongoDatabase;
 import io.orderledger.events.LedgerEvent;
 import io.orderledger.events.order.OrderEvent;
 import io.orderledger.events.storage.EventCatalogue;
+import io.orderledger.query.export.AsidePlace;
 import io.orderledger.query.export.ExportColumns;
 import io.orderledger.query.export.WholeFold;
 import io.orderledger.query.export.format.Column;
@@ -94,8 +94,8 @@ public final class DeclaredProjection implements Projection<DeclaredRow>, WholeF
     }
 
     @Override
-    public Aside aside(MongoDatabase database, String collection) {
-        BatchFold fold = new BatchFold(plan, limits, new MongoRows(database, collection, false, limits));
+    public Aside aside(AsidePlace place) {
+        BatchFold fold = new BatchFold(plan, limits, MongoRows.at(place, limits));
         return fold::fold;
     }
 

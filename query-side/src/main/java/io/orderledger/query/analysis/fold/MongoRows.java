@@ -9,6 +9,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
+import io.orderledger.query.export.AsidePlace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,11 @@ final class MongoRows implements RowStore {
         this.leftOut = database.getCollection(leftOutOf(name), LeftOut.class);
         this.shared = shared;
         this.limits = limits;
+    }
+
+    /** Rows of one process, in a place of their own. */
+    static MongoRows at(AsidePlace place, Limits limits) {
+        return new MongoRows(place.database(), place.collection(), false, limits);
     }
 
     /** The collection of the orders that go with a collection of rows. */
