@@ -9,6 +9,7 @@ public final class Benchmarks {
     private static final List<Measurement> ALL = List.of(
             new StartBenchmark(),
             new CommandsBenchmark(),
+            new ShortWarmUpBenchmark(),
             new GroupCommitBenchmark(),
             new BurstBenchmark(),
             new HotSkuBenchmark(),

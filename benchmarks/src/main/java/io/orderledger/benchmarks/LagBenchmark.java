@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 final class LagBenchmark implements Measurement {
 
     private static final int CLIENTS = 64;
-    private static final double WARM_UP_SECONDS = 10;
+    private static final double WARM_UP_SECONDS = 60;
 
     @Override
     public String name() {

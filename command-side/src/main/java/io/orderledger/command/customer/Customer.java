@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(
         type = "Customer",
         cache = "aggregateCache",
+        commandTargetResolver = "ledgerTargets",
         snapshotTriggerDefinition = "snapshotTrigger",
         snapshotFilter = "snapshotFilter")
 class Customer extends LedgerAggregate {

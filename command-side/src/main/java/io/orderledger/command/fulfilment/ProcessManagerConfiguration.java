@@ -73,12 +73,14 @@ public class ProcessManagerConfiguration {
 
     /**
      * The embedded event store cannot call a waiting processor, so Axon's coordinator looks again only every 500 ms, which
-     * is fixed in its code. A customer waits for the stock of an approved order: here it looks every few milliseconds.
+     * is fixed in its code. A customer waits for the stock of an approved order: here it looks every few milliseconds. After a store
+     * was away it waits for up to a minute, twice as long each time; here for some seconds at most.
      */
     private static final class PromptCoordination extends ScheduledThreadPoolExecutor {
 
         private static final long AXONS_PAUSE_MS = 500;
         private static final long PAUSE_MS = 5;
+        private static final long LONGEST_PAUSE_MS = 4_000;
 
         PromptCoordination() {
             super(1, new AxonThreadFactory(GROUP + "-coordinator"));
@@ -87,9 +89,11 @@ public class ProcessManagerConfiguration {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            return unit.toMillis(delay) == AXONS_PAUSE_MS
-                    ? super.schedule(task, PAUSE_MS, TimeUnit.MILLISECONDS)
-                    : super.schedule(task, delay, unit);
+            long pause = unit.toMillis(delay);
+            return super.schedule(
+                    task,
+                    pause == AXONS_PAUSE_MS ? PAUSE_MS : Math.min(pause, LONGEST_PAUSE_MS),
+                    TimeUnit.MILLISECONDS);
         }
     }
 }

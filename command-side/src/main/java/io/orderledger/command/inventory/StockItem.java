@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(
         type = "StockItem",
         cache = "aggregateCache",
+        commandTargetResolver = "ledgerTargets",
         snapshotTriggerDefinition = "snapshotTrigger",
         snapshotFilter = "snapshotFilter")
 class StockItem extends LedgerAggregate {

@@ -1,16 +1,24 @@
 package io.orderledger.command.ledger;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** The aggregates that were used last, so that a command need not read their events again. Bounded by number. */
+/**
+ * The aggregates that were used last, so that a command need not read their events again. Bounded by number.
+ *
+ * <p>The one that was used longest ago goes first. A cache that keeps what was used most often, as most libraries' do, is wrong here: an order
+ * is asked a few times within its day and then hardly ever again, so that yesterday's orders would keep today's out.
+ */
 final class AggregateCache implements Cache {
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Object, Object> entries;
 
     /**
      * A cache.
@@ -18,48 +26,65 @@ final class AggregateCache implements Cache {
      * @param capacity aggregates it keeps at most, about 2 kB each
      */
     AggregateCache(int capacity) {
-        this.entries = Caffeine.newBuilder()
-                .maximumSize(capacity)
-                .executor(Runnable::run)
-                .build();
+        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
+
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
     public <K, V> @Nullable V get(K key) {
-        return (V) entries.getIfPresent(key);
+        return (V) locked(() -> entries.get(key));
     }
 
     @Override
     public void put(Object key, Object value) {
-        entries.put(key, value);
+        locked(() -> entries.put(key, value));
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return entries.asMap().putIfAbsent(key, value) == null;
+        return locked(() -> entries.putIfAbsent(key, value) == null);
     }
 
     @Override
     public <T> T computeIfAbsent(Object key, Supplier<T> supplier) {
         @SuppressWarnings("unchecked")
-        T present = (T) entries.get(key, k -> supplier.get());
+        T present = (T) locked(() -> entries.computeIfAbsent(key, k -> supplier.get()));
         return present;
     }
 
     @Override
     public boolean remove(Object key) {
-        return entries.asMap().remove(key) != null;
+        return locked(() -> entries.remove(key) != null);
     }
 
     @Override
     public void removeAll() {
-        entries.invalidateAll();
+        locked(() -> {
+            entries.clear();
+            return true;
+        });
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return entries.asMap().containsKey(key);
+        return locked(() -> entries.containsKey(key));
     }
 
     /** Nobody listens: Axon's repositories do not. */
@@ -70,10 +95,10 @@ final class AggregateCache implements Cache {
 
     @Override
     public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        entries.asMap().computeIfPresent(key, (k, present) -> {
+        locked(() -> entries.computeIfPresent(key, (k, present) -> {
             @SuppressWarnings("unchecked")
             V next = update.apply((V) present);
             return next;
-        });
+        }));
     }
 }

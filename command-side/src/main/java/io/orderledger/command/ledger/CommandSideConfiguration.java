@@ -16,6 +16,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -63,6 +64,12 @@ public class CommandSideConfiguration {
     @Bean
     CorrelationDataProvider ledgerCorrelation() {
         return new LedgerCorrelation();
+    }
+
+    /** Named by the aggregates. */
+    @Bean
+    CommandTargetResolver ledgerTargets() {
+        return new LedgerTargets();
     }
 
     @Bean

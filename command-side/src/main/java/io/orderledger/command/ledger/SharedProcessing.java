@@ -32,6 +32,12 @@ public final class SharedProcessing implements SmartLifecycle {
 
     private static final int BEATS_WITHIN_A_CLAIM = 6;
 
+    /**
+     * A segment whose handler failed is free until it is claimed again. Nobody else is there to have it meanwhile, and a customer
+     * may be waiting for what failed.
+     */
+    private static final long CLAIMED_AGAIN_AFTER_MS = 400;
+
     private final @Nullable Membership membership;
     private final Duration claim;
     private final Map<String, EventProcessingConfiguration> processors = new ConcurrentHashMap<>();
@@ -69,7 +75,7 @@ public final class SharedProcessing implements SmartLifecycle {
             EventProcessingConfiguration processing) {
         builder.initialSegmentCount(segments);
         if (membership == null) {
-            return builder;
+            return builder.tokenClaimInterval(CLAIMED_AGAIN_AFTER_MS);
         }
         processors.put(name, processing);
         long often = claim.toMillis() / WITHIN_A_CLAIM;

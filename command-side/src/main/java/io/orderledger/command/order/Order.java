@@ -81,6 +81,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(
         type = "Order",
         cache = "aggregateCache",
+        commandTargetResolver = "ledgerTargets",
         snapshotTriggerDefinition = "snapshotTrigger",
         snapshotFilter = "snapshotFilter")
 class Order extends LedgerAggregate {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(
         type = "PickList",
         cache = "aggregateCache",
+        commandTargetResolver = "ledgerTargets",
         snapshotTriggerDefinition = "snapshotTrigger",
         snapshotFilter = "snapshotFilter")
 class PickList extends LedgerAggregate {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(
         type = "Package",
         cache = "aggregateCache",
+        commandTargetResolver = "ledgerTargets",
         snapshotTriggerDefinition = "snapshotTrigger",
         snapshotFilter = "snapshotFilter")
 class ShippingPackage extends LedgerAggregate {

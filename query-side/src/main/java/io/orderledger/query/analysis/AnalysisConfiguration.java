@@ -33,15 +33,20 @@ class AnalysisConfiguration {
         return new MessageBundle("messages/analysis");
     }
 
-    /** An embedded ledger loses its read models when it ends, so that declarations are kept beside its events. */
+    /**
+     * An embedded ledger loses its read models when it ends, so that declarations are kept beside its events. When its read models
+     * move to a MongoDB that has no declarations yet, they go along.
+     */
     @Bean
     DeclarationStore declarationStore(
             MongoDatabaseFactory databases,
             @Value("${ledger.read-models:mongodb}") String readModels,
             @Value("${ledger.data:}") String data) {
-        return readModels.equals("embedded") && !data.isEmpty()
-                ? new FileDeclarations(Path.of(data, "projections"))
-                : new MongoDeclarations(databases.getMongoDatabase());
+        if (data.isEmpty()) {
+            return new MongoDeclarations(databases.getMongoDatabase());
+        }
+        FileDeclarations files = new FileDeclarations(Path.of(data, "projections"));
+        return readModels.equals("embedded") ? files : new MongoDeclarations(databases.getMongoDatabase(), files);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.orderledger.query.analysis;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderledger.query.analysis.declaration.Nearest;
 import io.orderledger.query.analysis.fold.LeftOut;
+import io.orderledger.query.analysis.fold.LimitReachedException;
 import io.orderledger.query.analysis.fold.Plan;
 import io.orderledger.query.projection.ProjectionStatus;
 import io.orderledger.query.projection.Projections;
@@ -158,15 +159,21 @@ final class RowQueries {
     /**
      * Waits until a position is in the rows.
      *
-     * @throws ProblemException 503 {@code rows-not-visible} when it is not in time
+     * @throws ProblemException 503 {@code rows-not-visible} when it is not in time, 409 {@code rows-stopped} when it never will be: a
+     *     limit is reached
      */
     void await(String name, long position, Supplier<Boolean> goOn) {
-        long seen = projections.status(name).position();
-        while (seen < position && projections.status(name).generation() != null) {
-            if (!goOn.get()) {
-                throw new ProblemException(503, "rows-not-visible", name, seen, position).retryAfterSeconds(1);
+        ProjectionStatus status = projections.status(name);
+        while (status.position() < position && status.generation() != null) {
+            String error = status.error();
+            if (error != null && LimitReachedException.isToldBy(error)) {
+                throw new ProblemException(409, "rows-stopped", name, status.position(), position, error);
             }
-            seen = projections.status(name).position();
+            if (!goOn.get()) {
+                throw new ProblemException(503, "rows-not-visible", name, status.position(), position)
+                        .retryAfterSeconds(1);
+            }
+            status = projections.status(name);
         }
     }
 }

@@ -20,10 +20,11 @@ class ExportConfiguration {
             Projections projections,
             MongoDatabaseFactory databases,
             EventStore eventStore,
-            ExportProperties properties) {
+            ExportProperties properties,
+            @Qualifier("queryTime") InstantSource time) {
         Duration patience = properties.patience();
         return new ExportPlanner(
-                projections, databases::getMongoDatabase, new EventPass(eventStore, patience), properties);
+                projections, databases::getMongoDatabase, new EventPass(eventStore, patience), properties, time);
     }
 
     @Bean

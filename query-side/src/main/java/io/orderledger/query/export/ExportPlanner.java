@@ -36,13 +36,19 @@ final class ExportPlanner {
     private final Supplier<MongoDatabase> database;
     private final EventPass events;
     private final ExportProperties properties;
+    private final InstantSource time;
 
     ExportPlanner(
-            Projections projections, Supplier<MongoDatabase> database, EventPass events, ExportProperties properties) {
+            Projections projections,
+            Supplier<MongoDatabase> database,
+            EventPass events,
+            ExportProperties properties,
+            InstantSource time) {
         this.projections = projections;
         this.database = database;
         this.events = events;
         this.properties = properties;
+        this.time = time;
     }
 
     /**
@@ -107,7 +113,7 @@ final class ExportPlanner {
                 position,
                 properties.patience(),
                 properties.refoldKeys(),
-                InstantSource.system());
+                time);
     }
 
     private static void refuseForModels(String pointer, @Nullable Object value) {

@@ -39,6 +39,7 @@ final class ProjectionEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ProjectionEngine.class);
 
     private final EventStore source;
+    private final PacedSource live;
     private final EventTimes times;
     private final MongoDatabase database;
     private final Tokens tokens;
@@ -75,8 +76,10 @@ final class ProjectionEngine implements AutoCloseable {
         this.registry = new ProjectionRegistry(database);
         this.properties = properties;
         this.clock = clock;
-        this.coordinators = new EagerCoordination(
-                2, threads("projection-reader"), properties.pause().toMillis());
+        Pace pace =
+                new Pace(properties.pause().toMillis(), properties.busyPause().toMillis());
+        this.live = new PacedSource(source, pace);
+        this.coordinators = new EagerCoordination(2, threads("projection-reader"), pace::pauseMs);
         this.histories = new Semaphore(properties.threads(), true);
         this.workers = Executors.newScheduledThreadPool(properties.threads(), threads("projection-folder"));
     }
@@ -95,7 +98,7 @@ final class ProjectionEngine implements AutoCloseable {
         PooledStreamingEventProcessor.Builder processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker)
-                .messageSource(source)
+                .messageSource(live)
                 .tokenStore(tokens.store())
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .coordinatorExecutor(coordinators)

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param segments parts into which a new generation is split, at least 1; each is folded by one process at a time
  * @param threads threads that fold, shared by all projections of this process
  * @param pause how long to wait for events when there were none; live events gather meanwhile
+ * @param busyPause the same while the ledger grows by 1,000 events a second and more; in between, something in between. Readers see a
+ *     change that much later, and folding takes the fewer look-ups and writes
  * @param reconcile how often the registry is looked at
  * @param grace how long a replaced generation is kept for readers that still hold it
  * @param claim how long a segment stays with a process that has fallen silent; others then have it at most half as long again later.
@@ -25,6 +27,7 @@ public record ProjectionProperties(
         @DefaultValue("2") int segments,
         @DefaultValue("2") int threads,
         @DefaultValue("10ms") Duration pause,
+        @DefaultValue("60ms") Duration busyPause,
         @DefaultValue("1s") Duration reconcile,
         @DefaultValue("10s") Duration grace,
         @DefaultValue("6s") Duration claim,

@@ -10,6 +10,7 @@ import io.orderledger.events.order.OrderPlaced;
 import io.orderledger.query.analysis.declaration.DeclarationReader;
 import io.orderledger.query.analysis.fold.Compiler;
 import io.orderledger.query.analysis.fold.DeclaredProjection;
+import io.orderledger.query.analysis.fold.LimitReachedException;
 import io.orderledger.query.analysis.fold.Limits;
 import io.orderledger.query.analysis.fold.Plan;
 import io.orderledger.query.analysis.fold.Trial;
@@ -166,6 +167,9 @@ class DeclaredOnEngineTest {
         assertThat(projections.status("sales").error()).startsWith("too-many-rows: the limit of 3");
         assertThat(projections.liveCollection("sales")).contains("sales.g1");
         assertThat(documents("sales.g1")).hasSizeLessThanOrEqualTo(3);
+        assertThat(LimitReachedException.isToldBy(
+                        Objects.requireNonNull(projections.status("sales").error())))
+                .isTrue();
     }
 
     private static ReplayJob.@Nullable State state(Projections projections) {

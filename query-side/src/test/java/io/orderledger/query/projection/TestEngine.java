@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** The engine of one process, quick to notice things. */
 public final class TestEngine {
@@ -29,12 +30,18 @@ public final class TestEngine {
                 projections);
     }
 
+    /** How queries reach what projections have folded. */
+    public static ReadModels readModels(Projections projections, MongoOperations operations) {
+        return new ReadModels(projections, operations);
+    }
+
     static ProjectionProperties properties() {
         return new ProjectionProperties(
                 100,
                 2,
                 2,
                 Duration.ofMillis(5),
+                Duration.ofMillis(20),
                 Duration.ofMillis(50),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(1),

@@ -129,6 +129,9 @@ final class ImportLedgerCommand implements Callable<Integer> {
                 throw new CommandFailedException(
                         "transfer.ends-before", null, file.toString(), export.events(), Long.toString(toPosition));
             }
+            if (!toTime.isEmpty() && export.events() == 0) {
+                throw new CommandFailedException("transfer.begins-after", null, file.toString(), toTime);
+            }
             return export;
         } catch (VerifiedExport.PartOnlyException e) {
             throw new CommandFailedException("transfer.part-only", e, file.toString(), Long.toString(e.from()));

@@ -26,7 +26,7 @@ public final class DemoDay {
 
     private static final String DISPATCHES = "/dispatches";
 
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 600;
     private static final long PAUSE_MS = 100;
 
     private final LedgerClient client;

@@ -191,6 +191,13 @@ class LedgerTransferTest {
         assertThat(timed.code()).as(timed.text()).isZero();
         long upTo = recorded.stream().takeWhile(recorded.getFirst()::equals).count();
         assertThat(timed.text()).contains("Restored " + upTo + " events");
+
+        Path nothing = folder.resolve("nothing");
+        Run tooEarly = run(
+                "import-ledger", file.toString(), "--data", nothing.toString(), "--to-time", "2000-01-01T00:00:00Z");
+        assertThat(tooEarly.code()).as(tooEarly.text()).isEqualTo(1);
+        assertThat(tooEarly.text()).contains("no event recorded by 2000-01-01T00:00:00Z");
+        assertThat(Files.exists(nothing.resolve("events.db"))).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -18,6 +19,9 @@ import org.sqlite.SQLiteErrorCode;
  * The only writer of a SQLite file. Callers queue their writes; whatever waits while one commit is being forced to disk
  * goes into the next one. A write is acknowledged after the commit that holds it, so it survives kill -9 and power loss,
  * and one fsync serves many callers.
+ *
+ * <p>While several callers write at once a commit waits for a moment for those whom the last one has just let go: without that they would
+ * come one by one, and each forced write costs as much for one as for many. A caller who is alone never waits.
  *
  * <p>Each write stands for itself: one that fails is undone and fails alone, the others of its commit are kept. A write of
  * several statements is undone to its savepoint; one of a single statement needs none, because SQLite undoes a statement that
@@ -35,6 +39,11 @@ final class GroupCommitWriter implements AutoCloseable {
 
     /** An extended error code of SQLite holds the primary one in its lowest byte. */
     private static final int PRIMARY_CODE = 0xff;
+
+    /** How long a commit waits for others to join in, while there are others. */
+    private static final long GATHER_NANOS = 1_000_000;
+
+    private static final int MORE_IS_TRIED_AFTER = 32;
 
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
@@ -130,18 +139,56 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void run() {
         List<Waiting> group = new ArrayList<>(MAX_GROUP);
+        Gathering gathering = new Gathering();
         while (!closing || !queue.isEmpty()) {
             try {
                 Waiting first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
                     queue.drainTo(group, MAX_GROUP - 1);
+                    gathering.into(group);
                     commit(group);
                 }
             } catch (InterruptedException e) {
                 closing = true;
             } finally {
                 group.clear();
+            }
+        }
+    }
+
+    /**
+     * Lets a commit wait for as many as the last one had. Whether more would come is tried now and then: where all who write are in one
+     * commit already, waiting for more would be in vain each time.
+     */
+    private final class Gathering {
+
+        private int wanted = 1;
+        private int untilMoreIsTried;
+
+        void into(List<Waiting> group) {
+            long end = System.nanoTime() + GATHER_NANOS;
+            while (group.size() < wanted) {
+                Waiting next = next(end);
+                if (next == null) {
+                    wanted = group.size();
+                    untilMoreIsTried = MORE_IS_TRIED_AFTER;
+                    return;
+                }
+                group.add(next);
+                queue.drainTo(group, MAX_GROUP - group.size());
+            }
+            boolean tries = --untilMoreIsTried < 0 && group.size() > 1;
+            wanted = Math.min(MAX_GROUP, tries ? group.size() + 1 : group.size());
+        }
+
+        /** What has been gathered is written, whatever happens. */
+        private @Nullable Waiting next(long end) {
+            try {
+                return queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                closing = true;
+                return null;
             }
         }
     }

@@ -19,6 +19,8 @@ import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -84,6 +86,8 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
 
     private final SqliteFile file;
     private final SqliteSnapshots snapshots;
+    private final PreparedQuery ofAggregate;
+    private final PreparedQuery after;
 
     /** The insert of the writer's present connection; touched by the writer's thread only. */
     private @Nullable PreparedStatement insert;
@@ -94,6 +98,8 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
         super(builder);
         this.file = file;
         this.snapshots = snapshots;
+        this.ofAggregate = file.prepared(StoredEvent.OF_AGGREGATE);
+        this.after = file.prepared(StoredEvent.AFTER);
     }
 
     /**
@@ -293,6 +299,50 @@ public final class SqliteEventStorageEngine extends JdbcEventStorageEngine imple
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
+        }
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+            String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        try {
+            return ofAggregate.ask(
+                    statement -> {
+                        statement.setString(1, aggregateIdentifier);
+                        statement.setLong(2, firstSequenceNumber);
+                        statement.setInt(3, batchSize);
+                    },
+                    rows -> {
+                        List<StoredEvent> events = new ArrayList<>();
+                        while (rows.next()) {
+                            events.add(StoredEvent.of(rows));
+                        }
+                        return events;
+                    });
+        } catch (SQLException e) {
+            throw new EventStoreException("Events of " + aggregateIdentifier + " cannot be read", e);
+        }
+    }
+
+    /** As Axon's, without its search for columns by their names; there is one writer, so that there are never gaps. */
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
+        long position = lastToken == null ? -1 : lastToken.position().orElse(-1);
+        try {
+            return after.ask(
+                    statement -> {
+                        statement.setLong(1, position);
+                        statement.setInt(2, batchSize);
+                    },
+                    rows -> {
+                        List<TrackedEventData<?>> events = new ArrayList<>();
+                        while (rows.next()) {
+                            events.add(getTrackedEventData(rows, null));
+                        }
+                        return events;
+                    });
+        } catch (SQLException e) {
+            throw new EventStoreException("Events after position " + position + " cannot be read", e);
         }
     }
 

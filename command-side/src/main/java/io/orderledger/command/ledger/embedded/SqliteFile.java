@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -27,6 +29,8 @@ final class SqliteFile implements AutoCloseable {
 
     private final GroupCommitWriter writer;
     private final HikariDataSource readers;
+    private final org.sqlite.SQLiteDataSource source;
+    private final Queue<PreparedQuery> prepared = new ConcurrentLinkedQueue<>();
 
     /**
      * Opens or creates a file.
@@ -43,12 +47,13 @@ final class SqliteFile implements AutoCloseable {
         String url = "jdbc:sqlite:" + file;
         this.writer = new GroupCommitWriter(file.getFileName() + "-writer", () -> openWriter(url, synchronous, ddl));
 
+        this.source = readOnly(url);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(file.getFileName() + "-readers");
         pool.setMaximumPoolSize(READERS);
         pool.setMinimumIdle(1);
         pool.setReadOnly(true); // the flag cannot be changed once a connection is open
-        pool.setDataSource(readOnly(url));
+        pool.setDataSource(source);
         this.readers = new HikariDataSource(pool);
     }
 
@@ -84,6 +89,13 @@ final class SqliteFile implements AutoCloseable {
         return readers.getConnection();
     }
 
+    /** A question that is asked very often; it is closed with the file. */
+    PreparedQuery prepared(String sql) {
+        PreparedQuery query = new PreparedQuery(source::getConnection, sql);
+        prepared.add(query);
+        return query;
+    }
+
     /** Writes and returns when it is on disk; see {@link GroupCommitWriter#write}. */
     void write(GroupCommitWriter.Write write) throws SQLException {
         writer.write(write);
@@ -112,6 +124,7 @@ final class SqliteFile implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        prepared.forEach(PreparedQuery::close);
         readers.close();
         writer.close();
     }

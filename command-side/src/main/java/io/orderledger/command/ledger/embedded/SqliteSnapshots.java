@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -55,10 +57,24 @@ final class SqliteSnapshots implements AutoCloseable {
             "SELECT sequence, after_event, aggregate_type, recorded_at, type, revision, payload, metadata"
                     + " FROM snapshot WHERE aggregate_id = ?";
 
-    private final SqliteFile file;
+    private static final String AGGREGATES = "SELECT aggregate_id FROM snapshot";
 
-    private SqliteSnapshots(SqliteFile file) {
+    private final SqliteFile file;
+    private final PreparedQuery reading;
+
+    /** The few aggregates of which there are snapshots: all others need not be looked for in the file. */
+    private final Set<String> aggregates = ConcurrentHashMap.newKeySet();
+
+    private SqliteSnapshots(SqliteFile file) throws SQLException {
         this.file = file;
+        this.reading = file.prepared(READ);
+        try (Connection connection = file.reader();
+                PreparedStatement statement = connection.prepareStatement(AGGREGATES);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                aggregates.add(rows.getString(1));
+            }
+        }
     }
 
     /** A snapshot, and the identifier of the event that it was taken after. */
@@ -111,15 +127,17 @@ final class SqliteSnapshots implements AutoCloseable {
                 statement.executeUpdate();
             }
         });
+        aggregates.add(snapshot.getAggregateIdentifier());
     }
 
     /** The snapshot of an aggregate, or empty when there is none. */
     Optional<Stored> read(String aggregateId) throws SQLException {
-        try (Connection connection = file.reader();
-                PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setString(1, aggregateId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
+        if (!aggregates.contains(aggregateId)) {
+            return Optional.empty();
+        }
+        return reading.ask(
+                statement -> statement.setString(1, aggregateId),
+                row -> row.next()
                         ? Optional.of(new Stored(
                                 new GenericDomainEventEntry<>(
                                         row.getString("aggregate_type"),
@@ -132,9 +150,7 @@ final class SqliteSnapshots implements AutoCloseable {
                                         row.getBytes("payload"),
                                         row.getBytes("metadata")),
                                 row.getString("after_event")))
-                        : Optional.empty();
-            }
-        }
+                        : Optional.empty());
     }
 
     @Override

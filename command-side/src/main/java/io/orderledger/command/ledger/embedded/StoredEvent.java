@@ -26,11 +26,17 @@ record StoredEvent(
         byte[] metadata)
         implements DomainEventData<byte[]> {
 
-    /** Events after a position, oldest first, at most so many. */
-    static final String AFTER = "SELECT position, event_id, aggregate_id, sequence, aggregate_type, recorded_at, type,"
-            + " revision, payload, metadata FROM event WHERE position > ? ORDER BY position LIMIT ?";
+    private static final String ROWS =
+            "SELECT position, event_id, aggregate_id, sequence, aggregate_type, recorded_at, type,"
+                    + " revision, payload, metadata FROM event WHERE ";
 
-    /** The row at hand of {@link #AFTER}. */
+    /** Events after a position, oldest first, at most so many. */
+    static final String AFTER = ROWS + "position > ? ORDER BY position LIMIT ?";
+
+    /** Events of an aggregate from a sequence number on, oldest first, at most so many. */
+    static final String OF_AGGREGATE = ROWS + "aggregate_id = ? AND sequence >= ? ORDER BY sequence LIMIT ?";
+
+    /** The row at hand of {@link #AFTER} or {@link #OF_AGGREGATE}. */
     static StoredEvent of(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getString(2),

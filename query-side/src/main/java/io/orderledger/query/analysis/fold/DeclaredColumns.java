@@ -13,7 +13,7 @@ import java.util.List;
 /** The columns of the rows of a plan, typed, as exports name them. */
 final class DeclaredColumns {
 
-    /** Field of a row that names its measures whose numbers are lower bounds. */
+    /** Field of a row that names its measures whose numbers are lower bounds, and its sums that are beyond 64 bits and not told. */
     static final String LIMITED = "limited";
 
     private DeclaredColumns() {}

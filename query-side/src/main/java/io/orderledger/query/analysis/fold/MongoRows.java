@@ -155,11 +155,12 @@ final class MongoRows implements RowStore {
         }
         if (more > 0 && count + more > limits.maxRows()) {
             count = -1;
-            throw new LimitReachedException("too-many-rows", limits.maxRows(), "ledger.analysis.max-rows");
+            throw new LimitReachedException(LimitReachedException.ROWS, limits.maxRows(), "ledger.analysis.max-rows");
         }
         if (larger > 0 && bytes + larger > limits.maxBytes()) {
             count = -1;
-            throw new LimitReachedException("too-many-bytes", limits.maxBytes(), "ledger.analysis.max-bytes");
+            throw new LimitReachedException(
+                    LimitReachedException.BYTES, limits.maxBytes(), "ledger.analysis.max-bytes");
         }
         count += more;
         bytes += larger;

@@ -64,10 +64,11 @@ final class RowsInMemory implements RowStore {
         }
         leftOut = left == null ? leftOut : left;
         if (rows.size() > limits.maxRows()) {
-            throw new LimitReachedException("too-many-rows", limits.maxRows(), "ledger.analysis.max-rows");
+            throw new LimitReachedException(LimitReachedException.ROWS, limits.maxRows(), "ledger.analysis.max-rows");
         }
         if (bytes > limits.maxBytes()) {
-            throw new LimitReachedException("too-many-bytes", limits.maxBytes(), "ledger.analysis.max-bytes");
+            throw new LimitReachedException(
+                    LimitReachedException.BYTES, limits.maxBytes(), "ledger.analysis.max-bytes");
         }
     }
 

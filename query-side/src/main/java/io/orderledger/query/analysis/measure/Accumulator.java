@@ -19,7 +19,7 @@ public interface Accumulator {
     @Nullable
     Object result();
 
-    /** Whether the value is only what was exact up to a limit: there are more. */
+    /** Whether the value is only what was exact up to a limit, or beyond what can be told: there is more. */
     default boolean limited() {
         return false;
     }
