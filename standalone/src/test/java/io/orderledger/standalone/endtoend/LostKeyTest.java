@@ -49,8 +49,10 @@ class LostKeyTest {
 
             place(client, "found-1", "c-found", "Laodan");
             assertThat(client.order("web:found-1", 1).toString()).contains("Laodan");
-            String person = client.post("/api/persons/web:found-1/erasures", "{\"reason\":\"ticket 2\"}")
-                    .expect(200)
+            String person = await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> client.post("/api/persons/web:found-1/erasures", "{\"reason\":\"ticket 2\"}"),
+                            answer -> answer.status() == 200) // who placed an order is known a moment later
                     .json()
                     .get("id")
                     .asString();
