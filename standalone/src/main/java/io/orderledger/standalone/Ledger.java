@@ -1,6 +1,8 @@
 package io.orderledger.standalone;
 
+import io.orderledger.standalone.boot.AfterTheStart;
 import io.orderledger.standalone.boot.LedgerStarter;
+import io.orderledger.standalone.boot.RunningLedger;
 import io.orderledger.standalone.boot.StandaloneApplication;
 import io.orderledger.standalone.cli.LedgerCommandLine;
 import io.orderledger.standalone.terminal.Terminal;
@@ -16,7 +18,11 @@ public final class Ledger {
     public static void main(String[] arguments) {
         Texts texts = new Texts(Texts.localeFor(List.of(arguments), System.getenv()));
         // a lambda on purpose: a method reference would load the application, and with it Spring, for every command
-        LedgerStarter starter = options -> StandaloneApplication.start(options);
+        LedgerStarter starter = options -> {
+            RunningLedger ledger = StandaloneApplication.start(options);
+            AfterTheStart.tidyUp();
+            return ledger;
+        };
         System.exit(LedgerCommandLine.run(Terminal.ofProcess(texts), starter, arguments));
     }
 }

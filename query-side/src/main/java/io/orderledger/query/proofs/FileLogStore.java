@@ -29,6 +29,9 @@ public final class FileLogStore implements LogStore {
     private static final String HISTORY = "checkpoints";
     private static final String LOCK = "lock";
 
+    /** Follows the name of what is written before it takes the place of another. */
+    private static final String NEXT = ".next";
+
     private final Path folder;
     private final Set<Path> dirty = new LinkedHashSet<>();
     private @Nullable FileChannel lock;
@@ -48,12 +51,20 @@ public final class FileLogStore implements LogStore {
         }
     }
 
+    /**
+     * A part of a tile may be under a published checkpoint already and is written again alike with the next: it is left as it is. Whatever
+     * is written takes its place as a whole, so that neither who reads meanwhile nor a crash finds half of it.
+     */
     @Override
     public void write(String name, byte[] content) {
         Path file = folder.resolve(name);
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
+            if (!Arrays.equals(read(name), content)) {
+                Files.createDirectories(file.getParent());
+                Path next = file.resolveSibling(file.getFileName() + NEXT);
+                Files.write(next, content);
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
             dirty.add(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,7 +157,7 @@ public final class FileLogStore implements LogStore {
 
     /** Puts a text in the place of a file so that a reader sees the one or the other. */
     static void replace(Path folder, String name, String text) throws IOException {
-        Path next = folder.resolve(name + ".next");
+        Path next = folder.resolve(name + NEXT);
         Files.writeString(next, text, StandardCharsets.UTF_8);
         force(next);
         Files.move(next, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -6,14 +6,20 @@ import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteKey;
 import io.orderledger.proofs.note.SignedNote;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,45 @@ class FileLogStoreTest extends LogStoreContract {
     @Override
     LogStore open() {
         return new FileLogStore(folder.resolve("log"));
+    }
+
+    @Test
+    void who_reads_while_a_part_is_written_again_never_finds_half_of_it() throws Exception {
+        LogStore store = open();
+        byte[] one = "a".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+        byte[] other = "b".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+        store.write("tile/1/000.p/2", one);
+        AtomicBoolean going = new AtomicBoolean(true);
+        CompletableFuture<Integer> reads = CompletableFuture.supplyAsync(() -> {
+            int whole = 0;
+            for (; going.get(); whole++) {
+                assertThat(store.read("tile/1/000.p/2")).isIn(one, other);
+            }
+            return whole;
+        });
+        for (int i = 0; i < 2_000 && !reads.isDone(); i++) {
+            store.write("tile/1/000.p/2", i % 2 == 0 ? other : one);
+        }
+        going.set(false);
+        assertThat(reads.get(30, TimeUnit.SECONDS)).isPositive();
+        store.close();
+    }
+
+    @Test
+    void what_is_written_again_alike_is_left_as_it_is() throws IOException {
+        LogStore store = open();
+        store.write("tile/0/000.p/7", new byte[224]);
+        Object before = Files.readAttributes(folder.resolve("log/tile/0/000.p/7"), BasicFileAttributes.class)
+                .fileKey();
+        store.write("tile/0/000.p/7", new byte[224]);
+        store.force();
+        assertThat(Files.readAttributes(folder.resolve("log/tile/0/000.p/7"), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
+        try (Stream<Path> files = Files.list(folder.resolve("log/tile/0/000.p"))) {
+            assertThat(files).hasSize(1);
+        }
+        store.close();
     }
 
     @Test

@@ -76,9 +76,10 @@ class ErasedPackageTest {
                 List.of("/api/audit?aggregate=" + Client.encode("package#box-e"), "/api/orders/web:p-1/history")) {
             assertThat(client.get(path).expect(200).text()).as(path).doesNotContain(WORDS);
         }
-        assertThat(client.get("/api/audit?aggregate=" + Client.encode("package#box-e"))
-                        .text())
-                .contains("[erased]", "shipping.PackageTracked");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(client.get("/api/audit?aggregate=" + Client.encode("package#box-e"))
+                                .text())
+                        .contains("[erased]", "shipping.PackageTracked"));
     }
 
     /** Two orders of two persons in one package, which was tried to be handed over twice. */

@@ -82,11 +82,21 @@ final class Soundness {
         });
     }
 
+    /** As {@link Client#order}, patiently: while MongoDB is slow, queries are answered with 503 and to be asked again. */
+    private static JsonNode shown(Client ledger, String order, long version) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> ledger.get("/api/orders/" + order + "?minVersion=" + version),
+                        answer -> answer.status() != 503)
+                .expect(200)
+                .json();
+    }
+
     private void countsAreRight(Client ledger) {
         long allocated = 0;
         for (Script.Order order : traffic.orders()) {
             if (!order.stocked) {
-                assertThat(ledger.order(order.id, order.events).get("version").asLong())
+                assertThat(shown(ledger, order.id, order.events).get("version").asLong())
                         .as(() -> "events of " + order.id + ": "
                                 + ledger.get("/api/orders/" + order.id + "/history?limit=200")
                                         .text())
@@ -95,7 +105,7 @@ final class Soundness {
                 allocated++;
                 await().atMost(PATIENCE)
                         .until(
-                                () -> ledger.order(order.id, 1)
+                                () -> shown(ledger, order.id, 1)
                                         .path("fulfilment")
                                         .asString(""),
                                 "ALLOCATED"::equals);
