@@ -75,10 +75,11 @@ final class Soundness {
 
     /** Read models have folded everything. */
     static void caughtUp(Client ledger) {
-        await().atMost(PATIENCE).until(() -> {
-            Answer projections = ledger.get("/api/projections");
-            return projections.status() == 200
-                    && projections.json().findValues("lag").stream().allMatch(lag -> lag.asLong() == 0);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Answer projections = ledger.get("/api/projections").expect(200);
+            assertThat(projections.json().findValues("lag"))
+                    .as(projections.text())
+                    .allMatch(lag -> lag.asLong() == 0);
         });
     }
 
