@@ -14,6 +14,7 @@ import io.orderledger.proofs.note.SignedNote;
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.boot.ServeOptions;
 import io.orderledger.standalone.cli.LedgerCommandLine;
+import io.orderledger.standalone.endtoend.Client.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -231,16 +232,17 @@ class RealLedgerTest {
 
     /** The checkpoint over everything, once nothing follows any more. */
     private static Checkpoint settled(Client client) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            boolean folded = client.get("/api/projections").expect(200).json().findValues("lag").stream()
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            Answer projections = client.get("/api/projections").expect(200);
+            assertThat(projections.json().findValues("lag"))
+                    .as(projections.text())
+                    .isNotEmpty()
                     .allMatch(lag -> lag.asLong() == 0);
-            long head = client.get("/api/projections").json().findValues("head").stream()
+            long head = projections.json().findValues("head").stream()
                     .mapToLong(position -> position.asLong())
                     .max()
                     .orElse(-1);
-            return folded
-                    && client.get("/api/audit/checkpoint").status() == 200
-                    && checkpoint(client).size() == head + 1;
+            assertThat(checkpoint(client).size()).as("events in the checkpoint").isEqualTo(head + 1);
         });
         return checkpoint(client);
     }
