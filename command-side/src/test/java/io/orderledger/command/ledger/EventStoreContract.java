@@ -190,7 +190,8 @@ abstract class EventStoreContract {
         snapshot(1, "a", "b");
         snapshot(2, "a", "b", "c");
 
-        List<? extends DomainEventMessage<?>> read = readWhenOnly(2);
+        List<? extends DomainEventMessage<?>> read =
+                store().readEvents(stock).asStream().toList();
 
         assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(2L, 3L);
         assertThat(read.get(0).getPayload()).isInstanceOf(StockItemAggregate.TYPE);
@@ -202,7 +203,6 @@ abstract class EventStoreContract {
     void a_snapshot_in_another_form_is_as_good_as_none() {
         append(event(stock, 0, "a"), event(stock, 1, "b"), event(stock, 2, "c"));
         snapshot(1, "a", "b");
-        readWhenOnly(2);
         StockReceived other = new StockReceived("contract", "SKU", "as it was written once", 7, AT);
         store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, 2, other));
 
@@ -213,20 +213,23 @@ abstract class EventStoreContract {
         assertThat(read.getLast().getPayload()).isInstanceOf(StockReceived.class);
     }
 
+    /**
+     * Hands a snapshot over and waits until it is read. A store may take it a moment later, and of two that it has not taken yet the
+     * later one first; a snapshot is only a short cut, never the truth.
+     */
     private void snapshot(long sequence, String... receipts) {
         store().storeSnapshot(new GenericDomainEventMessage<>("StockItem", stock, sequence, after(receipts)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> store().readEvents(stock).next(),
+                        first -> StockItemAggregate.TYPE.isInstance(first.getPayload())
+                                && first.getSequenceNumber() == sequence);
     }
 
     private Object after(String... receipts) {
         return StockItemAggregate.after(Stream.of(receipts)
                 .map(receipt -> event(stock, 0, receipt).getPayload())
                 .toList());
-    }
-
-    /** A store may take a snapshot a moment after it was handed over; it is only a short cut, never the truth. */
-    private List<? extends DomainEventMessage<?>> readWhenOnly(int messages) {
-        return await().atMost(Duration.ofSeconds(10))
-                .until(() -> store().readEvents(stock).asStream().toList(), events -> events.size() == messages);
     }
 
     private List<String> reasons() {

@@ -10,7 +10,6 @@ import io.orderledger.proofs.event.OrderProofCheck;
 import io.orderledger.proofs.event.OrderProofJson;
 import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.NoteKey;
-import io.orderledger.proofs.note.SignedNote;
 import io.orderledger.standalone.TestTerminal;
 import io.orderledger.standalone.boot.ServeOptions;
 import io.orderledger.standalone.cli.LedgerCommandLine;
@@ -78,7 +77,7 @@ class RealLedgerTest {
                 isVerified(ledger);
                 isErased(client, proof(client));
                 isVerified(ledger);
-                signed = settled(client);
+                signed = Settled.checkpoint(client);
                 answers = answers(client);
                 Run exported = run("export", "--out", file.toString(), "--url", ledger.url());
                 assertThat(exported.code()).as(exported.text()).isZero();
@@ -103,7 +102,7 @@ class RealLedgerTest {
             try (LedgerUnderTest ledger = ledger(back, axonServer, second)) {
                 assertThat(answers(ledger.client())).isEqualTo(answers);
                 ledger.client().place("after-" + run, "SVC", 1, 100, false);
-                Checkpoint next = settled(ledger.client());
+                Checkpoint next = Settled.checkpoint(ledger.client());
                 assertThat(next.origin()).isEqualTo(signed.origin());
                 assertThat(next.size()).isGreaterThan(signed.size());
                 isVerified(ledger);
@@ -161,14 +160,14 @@ class RealLedgerTest {
     }
 
     private static void isVerified(LedgerUnderTest ledger) {
-        settled(ledger.client());
+        Settled.checkpoint(ledger.client());
         Run sound = run("verify", "--url", ledger.url());
         assertThat(sound.code()).as(sound.text()).isZero();
         assertThat(sound.text()).contains("events: all", "audit: all", "orders: all", "The ledger is sound");
     }
 
     private String proof(Client client) {
-        settled(client);
+        Settled.checkpoint(client);
         return client.get("/api/audit/orders/" + erased + "/proof").expect(200).text();
     }
 
@@ -227,28 +226,6 @@ class RealLedgerTest {
                 from.resolve("keys").resolve("master.json"),
                 to.resolve("keys").resolve("master.json"),
                 java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-    }
-
-    /** The checkpoint over everything, once nothing follows any more. */
-    private static Checkpoint settled(Client client) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            boolean folded = client.get("/api/projections").expect(200).json().findValues("lag").stream()
-                    .allMatch(lag -> lag.asLong() == 0);
-            long head = client.get("/api/projections").json().findValues("head").stream()
-                    .mapToLong(position -> position.asLong())
-                    .max()
-                    .orElse(-1);
-            return folded
-                    && client.get("/api/audit/checkpoint").status() == 200
-                    && checkpoint(client).size() == head + 1;
-        });
-        return checkpoint(client);
-    }
-
-    private static Checkpoint checkpoint(Client client) {
-        return Checkpoint.parse(
-                SignedNote.parse(client.get("/api/audit/checkpoint").expect(200).text())
-                        .text());
     }
 
     private record Run(int code, String text) {}
