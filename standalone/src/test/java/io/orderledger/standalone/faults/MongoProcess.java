@@ -41,10 +41,19 @@ final class MongoProcess implements AutoCloseable {
         BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
         for (String line = says.readLine(); line != null; line = says.readLine()) {
             if (line.startsWith("port ")) {
+                drain(says);
                 return new MongoProcess(process, Integer.parseInt(line.substring("port ".length())));
             }
         }
         throw new IOException("the server did not say its port");
+    }
+
+    /** Reads on what nobody wants to know: a process whose output nobody reads stands still once the pipe is full. */
+    private static void drain(BufferedReader says) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("mongo-output")
+                .start(() -> says.lines().forEach(line -> {}));
     }
 
     int port() {
