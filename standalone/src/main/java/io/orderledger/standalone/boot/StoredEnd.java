@@ -1,5 +1,7 @@
 package io.orderledger.standalone.boot;
 
+import io.orderledger.command.ledger.embedded.DamagedStoreException;
+import io.orderledger.command.ledger.embedded.SqliteEventStorageEngine;
 import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.proofs.note.Checkpoint;
 import io.orderledger.proofs.note.SignedNote;
@@ -41,8 +43,21 @@ public final class StoredEnd {
         } catch (IllegalArgumentException | IllegalStateException unreadable) {
             return; // whoever opens the store, or the log, says what is wrong with it
         }
-        if (stored < signed) {
+        if (stored < signed && !isDamaged(folder.resolve(EVENTS))) {
             throw new ShortException(stored, signed);
+        }
+    }
+
+    /** A page that is cut off may be what makes the end look earlier: whoever opens the store says so, and names the file. */
+    private static boolean isDamaged(Path events) {
+        if (!Files.exists(events)) {
+            return false;
+        }
+        try {
+            SqliteEventStorageEngine.examine(events);
+            return false;
+        } catch (DamagedStoreException | SQLException unreadable) {
+            return true;
         }
     }
 
