@@ -91,6 +91,8 @@ class TornFilesTest {
     void a_write_that_was_torn_off_was_never_acknowledged_and_takes_nothing_with_it() throws Exception {
         for (int round = 1; round <= Faults.rounds(1); round++) {
             Path data = copyOfKilled("torn-" + round);
+            // copies go on differently: only the first is held to what the ledger itself published
+            Soundness ofCopy = round == 1 ? soundness : new Soundness(traffic);
             byte[] log = Files.readAllBytes(data.resolve(LOG));
             int frame = 32 + FRAME * random.nextInt((log.length - 32) / FRAME);
             byte[] torn = new byte[1 + random.nextInt(FRAME - 1)];
@@ -99,9 +101,9 @@ class TornFilesTest {
             try (RunningLedger ledger = start(data)) {
                 await().until(() -> ledger.readModels().ready());
                 traffic.lookAgainAtEverything();
-                soundness.ofRunning(new Client(ledger.url()));
+                ofCopy.ofRunning(new Client(ledger.url()));
             }
-            soundness.ofStored(data);
+            ofCopy.ofStored(data);
         }
     }
 

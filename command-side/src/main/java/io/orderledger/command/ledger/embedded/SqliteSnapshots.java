@@ -74,6 +74,9 @@ final class SqliteSnapshots implements AutoCloseable {
             while (rows.next()) {
                 aggregates.add(rows.getString(1));
             }
+        } catch (SQLException broken) {
+            file.close(); // whoever opens it makes it anew
+            throw broken;
         }
     }
 
