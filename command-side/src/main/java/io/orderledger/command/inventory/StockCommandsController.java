@@ -105,7 +105,10 @@ class StockCommandsController {
     }
 
     @PostMapping("/releases")
-    @Operation(summary = "Give a reservation back")
+    @Operation(
+            summary = "Give a reservation back",
+            description = "All that is left of it unless a quantity is told; pieces that are waited for first, then"
+                    + " pieces that are set aside.")
     ResponseEntity<CommandAnswer> release(
             @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
             @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,
@@ -118,7 +121,10 @@ class StockCommandsController {
     }
 
     @PostMapping("/shipments")
-    @Operation(summary = "Record that reserved pieces left the warehouse")
+    @Operation(
+            summary = "Record that reserved pieces left the warehouse",
+            description = "All that are set aside unless a quantity is told. A reservation that leaves in several"
+                    + " parts names each: the same shipmentId is counted once.")
     ResponseEntity<CommandAnswer> ship(
             @PathVariable @Pattern(regexp = Patterns.NAME, message = "{validation.name}") String warehouse,
             @PathVariable @Pattern(regexp = Patterns.SKU, message = "{validation.sku}") String sku,

@@ -156,7 +156,10 @@ class ChangeCommandsController {
     }
 
     @PostMapping("/{changeId}/decline")
-    @Operation(summary = "Do not make a change")
+    @Operation(
+            summary = "Do not make a change",
+            description = "One that is neither made nor declined, or a merge while the other order has not"
+                    + " answered. Once more changes nothing.")
     ResponseEntity<CommandAnswer> decline(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String changeId,

@@ -57,7 +57,9 @@ class PaymentCommandsController {
     }
 
     @PostMapping("/payment-reminders")
-    @Operation(summary = "Record that the customer was reminded to pay")
+    @Operation(
+            summary = "Record that the customer was reminded to pay",
+            description = "What is outstanding at that time is kept with it. Refused when nothing is.")
     ResponseEntity<CommandAnswer> remind(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody(required = false) @Nullable Plain body,
@@ -124,7 +126,9 @@ class PaymentCommandsController {
     }
 
     @PostMapping("/authorisations/{paymentId}/void")
-    @Operation(summary = "Take no more of what was authorised")
+    @Operation(
+            summary = "Take no more of what was authorised",
+            description = "What was captured stays. Once more changes nothing.")
     ResponseEntity<CommandAnswer> release(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String paymentId,

@@ -142,7 +142,10 @@ class RefundCommandsController {
     }
 
     @PostMapping("/chargebacks/{chargebackId}/reverse")
-    @Operation(summary = "Record that the bank gave back what it had taken")
+    @Operation(
+            summary = "Record that the bank gave back what it had taken",
+            description = "Refunds that shrank because of it are ordered again as far as the order is still paid"
+                    + " too much, unless a person has taken refunds over. Once more changes nothing.")
     ResponseEntity<CommandAnswer> reverse(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String chargebackId,

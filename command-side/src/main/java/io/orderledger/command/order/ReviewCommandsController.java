@@ -75,7 +75,10 @@ class ReviewCommandsController {
     }
 
     @PostMapping("/reject")
-    @Operation(summary = "Reject an order after review")
+    @Operation(
+            summary = "Reject an order after review",
+            description = "One that is not approved yet or is on hold. What it claims of stock is given back; so is"
+                    + " the money, unless a person has taken refunds over.")
     ResponseEntity<CommandAnswer> reject(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody WithReason reject,

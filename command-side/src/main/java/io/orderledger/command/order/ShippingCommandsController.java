@@ -92,7 +92,9 @@ class ShippingCommandsController {
     }
 
     @PostMapping("/delivery-failures")
-    @Operation(summary = "Record that the carrier could not hand over goods")
+    @Operation(
+            summary = "Record that the carrier could not hand over goods",
+            description = "Of everything that is on its way, or of one package. Attempts are counted from 1.")
     ResponseEntity<CommandAnswer> fail(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody DeliveryFailure failure,
@@ -108,7 +110,9 @@ class ShippingCommandsController {
     }
 
     @PostMapping("/redeliveries")
-    @Operation(summary = "Record when the carrier will try again")
+    @Operation(
+            summary = "Record when the carrier will try again",
+            description = "With everything that is on its way, or with one package.")
     ResponseEntity<CommandAnswer> redeliver(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody Redelivery redelivery,
@@ -123,7 +127,9 @@ class ShippingCommandsController {
     }
 
     @PostMapping("/deliveries")
-    @Operation(summary = "Record that everything that has left arrived")
+    @Operation(
+            summary = "Record that everything that has left arrived",
+            description = "Refused when nothing is on its way. What has not left yet can arrive later.")
     ResponseEntity<CommandAnswer> deliver(
             @PathVariable @Pattern(regexp = Patterns.ORDER_ID, message = "{validation.order-id}") String id,
             @Valid @RequestBody(required = false) @Nullable Delivery body,

@@ -97,7 +97,9 @@ class PackageCommandsController {
     }
 
     @PostMapping("/{id}/removals")
-    @Operation(summary = "Take pieces of an order out of a package that has not left")
+    @Operation(
+            summary = "Take pieces of an order out of a package that has not left",
+            description = "Those of an order that was cancelled, for example. Never more than are in it.")
     ResponseEntity<CommandAnswer> remove(
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String id,
             @Valid @RequestBody Removal removal,
@@ -169,7 +171,9 @@ class PackageCommandsController {
     }
 
     @PostMapping("/{id}/delivery")
-    @Operation(summary = "Record that the package arrived")
+    @Operation(
+            summary = "Record that the package arrived",
+            description = "The same delivery is recorded once; another one of the same package is refused.")
     ResponseEntity<CommandAnswer> deliver(
             @PathVariable @Pattern(regexp = Patterns.CLIENT_ID, message = "{validation.client-id}") String id,
             @Valid @RequestBody(required = false) @Nullable PackageDelivery body,

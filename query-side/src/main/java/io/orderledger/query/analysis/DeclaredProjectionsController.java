@@ -168,7 +168,9 @@ class DeclaredProjectionsController {
     }
 
     @DeleteMapping("/{name}")
-    @Operation(summary = "Take a declared projection away, with its rows")
+    @Operation(
+            summary = "Take a declared projection away, with its rows",
+            description = "The read models of the ledger itself cannot be taken away.")
     @ApiResponse(responseCode = "204", description = "Gone")
     ResponseEntity<Void> remove(@Parameter(example = "sales-by-day") @PathVariable String name) {
         guard(() -> {
@@ -179,7 +181,7 @@ class DeclaredProjectionsController {
     }
 
     @GetMapping("/declared")
-    @Operation(summary = "Declared projections and how they stand")
+    @Operation(summary = "Declared projections and how they stand", description = "With the columns of their rows.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                             {"items":[{"name":"sales-by-day","version":2,"description":"","columns":["day","channel","currency",
                              "orders","revenue"],"status":{"name":"sales-by-day","version":2,"generation":2,"position":28010,
@@ -208,7 +210,9 @@ class DeclaredProjectionsController {
     }
 
     @GetMapping("/ready-made/{name}")
-    @Operation(summary = "A declaration that comes with the ledger, in YAML")
+    @Operation(
+            summary = "A declaration that comes with the ledger, in YAML",
+            description = "POST it to /api/projections to have it, as it is or changed.")
     @ApiResponse(
             responseCode = "200",
             content =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.orderledger.events.Personal;
 import io.orderledger.query.projection.View;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record AuditEntry(
         List<String> orders,
         List<String> skus,
         List<String> persons,
-        @JsonRawValue @Personal String payload,
+        @Schema(types = "object") @JsonRawValue @Personal String payload,
         @Personal Map<String, String> metadata)
         implements View {
 

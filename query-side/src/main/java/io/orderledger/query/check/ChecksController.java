@@ -79,7 +79,7 @@ class ChecksController {
     }
 
     @DeleteMapping("/{checkId}")
-    @Operation(summary = "Give up a check; it ends within moments")
+    @Operation(summary = "Give up a check; it ends within moments", description = "The live read model is as it was.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     @ApiResponse(responseCode = "409", description = "It has ended")
     CheckAnswer cancel(

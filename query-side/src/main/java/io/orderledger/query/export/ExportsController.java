@@ -114,7 +114,10 @@ class ExportsController {
     }
 
     @GetMapping
-    @Operation(summary = "Exports of this process, newest first")
+    @Operation(
+            summary = "Exports of this process, newest first",
+            description = "Those that have ended are deleted after a while (ledger.exports.keep), the oldest also"
+                    + " when all files together are too large (ledger.exports.max-bytes).")
     @ApiResponse(
             responseCode = "200",
             useReturnTypeSchema = true,
@@ -131,7 +134,10 @@ class ExportsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "How far an export is")
+    @Operation(
+            summary = "How far an export is",
+            description = "Once it is done, also where its file and its manifest are, and for which position they"
+                    + " stand.")
     @ApiResponse(
             responseCode = "200",
             useReturnTypeSchema = true,
@@ -141,7 +147,9 @@ class ExportsController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Give up an export that runs; delete one that has ended, with its file")
+    @Operation(
+            summary = "Give up an export that runs; delete one that has ended, with its file",
+            description = "One that was given up is listed until it is deleted, too.")
     @ApiResponse(
             responseCode = "200",
             useReturnTypeSchema = true,
@@ -151,11 +159,16 @@ class ExportsController {
     }
 
     @GetMapping("/{id}/manifest")
-    @Operation(summary = "What the file is: position, rows, SHA-256, schema, filters")
+    @Operation(
+            summary = "What the file is: position, rows, SHA-256, schema, filters",
+            description = "Compare its sha256 with that of the bytes that arrived.")
     @ApiResponse(
             responseCode = "200",
-            useReturnTypeSchema = true,
-            content = @Content(mediaType = "application/json", examples = @ExampleObject("""
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Manifest.class),
+                            examples = @ExampleObject("""
                                             {"export":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","what":"orders","format":"CSV","rows":28010,
                                              "position":140050,"projection":{"name":"orders","version":2,"generation":3}}""")))
     @ApiResponse(responseCode = "409", description = "It is not finished")

@@ -44,7 +44,10 @@ class ProjectionsController {
     }
 
     @GetMapping
-    @Operation(summary = "How each projection stands")
+    @Operation(
+            summary = "How each projection stands",
+            description = "As this process sees it. Everything up to position is folded, head is the newest event"
+                    + " of the ledger; both are -1 when there is none.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject("""
                                             {"items":[{"name":"orders","version":1,"generation":3,"position":28010,"head":28010,"lag":0,
                                              "lagSeconds":0,"eventsPerSecond":0,"state":"LIVE","segments":2,"deadLetters":0,"skippedEvents":0}]}""")))
@@ -81,7 +84,7 @@ class ProjectionsController {
     }
 
     @GetMapping("/{name}/replays/{jobId}")
-    @Operation(summary = "How far a replay is")
+    @Operation(summary = "How far a replay is", description = "Also of one that has ended.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     ReplayJob job(@PathVariable String name, @PathVariable String jobId) {
         return ReadModels.guard(() -> projections.job(name, jobId));
@@ -109,7 +112,10 @@ class ProjectionsController {
     }
 
     @DeleteMapping("/{name}/replays/{jobId}")
-    @Operation(summary = "Give up a replay; readers keep what they have")
+    @Operation(
+            summary = "Give up a replay; readers keep what they have",
+            description = "Refused when it has ended, or is a first build or one for a new version: there would be"
+                    + " nothing to fall back on.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true, content = @Content(examples = @ExampleObject(JOB)))
     ReplayJob cancel(@PathVariable String name, @PathVariable String jobId) {
         return ReadModels.guard(() -> projections.cancel(name, jobId));

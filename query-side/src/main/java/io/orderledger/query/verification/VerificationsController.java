@@ -81,7 +81,9 @@ class VerificationsController {
     }
 
     @GetMapping
-    @Operation(summary = "Verifications, newest first")
+    @Operation(
+            summary = "Verifications, newest first",
+            description = "Those of every process. One whose process is gone is told as incomplete.")
     @ApiResponse(
             responseCode = "200",
             useReturnTypeSchema = true,

@@ -48,6 +48,18 @@ class DescriptionTest extends OnOneLedger {
     }
 
     @Test
+    void a_refusal_has_the_body_of_a_problem_and_no_other() {
+        List<String> other = new ArrayList<>();
+        operations((name, operation) -> operation.path("responses").properties().stream()
+                .filter(answer -> answer.getKey().matches("[45].."))
+                .filter(answer -> !List.copyOf(answer.getValue().path("content").propertyNames())
+                        .equals(List.of("application/problem+json")))
+                .forEach(answer -> other.add(name + " " + answer.getKey())));
+
+        assertThat(other).isEmpty();
+    }
+
+    @Test
     void every_operation_answers_and_has_a_name_of_its_own() {
         List<String> names = new ArrayList<>();
         List<String> silent = new ArrayList<>();
