@@ -1,5 +1,6 @@
 package io.orderledger.command;
 
+import io.orderledger.web.CompilersFirst;
 import io.orderledger.web.RequestThreads;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -14,5 +15,6 @@ public class CommandSideApplication {
         application.setDefaultProperties(Map.of(
                 "spring.config.name", "command-side,application", RequestThreads.SETTING, RequestThreads.virtual()));
         application.run(arguments);
+        CompilersFirst.arrange();
     }
 }

@@ -7,6 +7,7 @@ import io.orderledger.standalone.boot.StandaloneApplication;
 import io.orderledger.standalone.cli.LedgerCommandLine;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.terminal.Texts;
+import io.orderledger.web.CompilersFirst;
 import java.util.List;
 
 /** What {@code ./ledger} runs. */
@@ -20,6 +21,7 @@ public final class Ledger {
         // a lambda on purpose: a method reference would load the application, and with it Spring, for every command
         LedgerStarter starter = options -> {
             RunningLedger ledger = StandaloneApplication.start(options);
+            CompilersFirst.arrange();
             AfterTheStart.tidyUp();
             return ledger;
         };

@@ -212,6 +212,17 @@ class LauncherTest {
         assertThat(launch(Map.of(), "summary").output()).doesNotContain("Preparing");
     }
 
+    @Test
+    void who_only_asks_how_waits_for_no_rehearsal() throws Exception {
+        built();
+        rehearsingJdk(true);
+
+        Result result = launch(Map.of(), "serve", "--help");
+
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("Preparing").contains("[serve][--help]");
+    }
+
     /** A Java 25 that can unpack the ledger, and write down what a rehearsal needed when it succeeds. */
     private void rehearsingJdk(boolean succeeds) throws IOException {
         Path java = jdk("jdk", "25.0.1").resolve("bin/java");

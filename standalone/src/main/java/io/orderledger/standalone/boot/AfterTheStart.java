@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +30,27 @@ public final class AfterTheStart {
 
     /** Begins to look for a quiet moment, in a thread that does not keep the process alive. */
     public static void tidyUp() {
-        Thread.ofPlatform().daemon().name("after-the-start").start(AfterTheStart::awaitQuiet);
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            system.getProcessCpuLoad(); // from here on
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("after-the-start")
+                    .start(() -> awaitQuiet(LOOKS_EVERY, system::getProcessCpuLoad, AfterTheStart::collect));
+        }
     }
 
-    private static void awaitQuiet() {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
-            return;
-        }
+    /**
+     * Does something once, as soon as the process has been idle from one look to the next; never, when it always has something to do.
+     *
+     * @param load share of all processors that the process used since it was asked last; negative when that is not known
+     */
+    static void awaitQuiet(Duration looksEvery, DoubleSupplier load, Runnable whenQuiet) {
         try {
-            system.getProcessCpuLoad(); // from here on
             for (int look = 0; look < LOOKS; look++) {
-                TimeUnit.NANOSECONDS.sleep(LOOKS_EVERY.toNanos());
-                double load = system.getProcessCpuLoad();
-                if (load >= 0 && load < IDLE) {
-                    collect();
+                TimeUnit.NANOSECONDS.sleep(looksEvery.toNanos());
+                double now = load.getAsDouble();
+                if (now >= 0 && now < IDLE) {
+                    whenQuiet.run();
                     return;
                 }
             }
@@ -51,7 +59,8 @@ public final class AfterTheStart {
         }
     }
 
-    private static void collect() {
+    /** Collects the heap while it is small. */
+    static void collect() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         if (used < SMALL_BYTES) {
