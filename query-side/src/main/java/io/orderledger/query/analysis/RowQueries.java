@@ -5,6 +5,7 @@ import io.orderledger.query.analysis.declaration.Nearest;
 import io.orderledger.query.analysis.fold.LeftOut;
 import io.orderledger.query.analysis.fold.LimitReachedException;
 import io.orderledger.query.analysis.fold.Plan;
+import io.orderledger.query.projection.HeldUpBy;
 import io.orderledger.query.projection.ProjectionStatus;
 import io.orderledger.query.projection.Projections;
 import io.orderledger.query.projection.ReadModels;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -89,7 +91,7 @@ final class RowQueries {
                     wanted.page(),
                     skip + items.size() < total ? wanted.page() + 1 : null,
                     leftOut == null ? null : DryRuns.LeftOutEvents.of(leftOut),
-                    status.error());
+                    status.error() == null ? null : HeldUpBy.in(LocaleContextHolder.getLocale(), status.error()));
         });
     }
 
@@ -167,7 +169,7 @@ final class RowQueries {
         while (status.position() < position && status.generation() != null) {
             String error = status.error();
             if (error != null && LimitReachedException.isToldBy(error)) {
-                throw new ProblemException(409, "rows-stopped", name, status.position(), position, error);
+                throw new ProblemException(409, "rows-stopped", name, status.position(), position, HeldUpBy.as(error));
             }
             if (!goOn.get()) {
                 throw new ProblemException(503, "rows-not-visible", name, status.position(), position)

@@ -2,6 +2,7 @@ package io.orderledger.query.projection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * How a projection stands, as this process sees it.
@@ -32,7 +33,10 @@ public record ProjectionStatus(
         int segments,
         long deadLetters,
         long skippedEvents,
-        @Nullable String error,
+
+        @JsonSerialize(using = HeldUpBy.InTheReadersLanguage.class) @Nullable
+        String error,
+
         @Nullable ReplayJob replay) {
 
     /** What it is doing. */

@@ -70,7 +70,8 @@ public final class ReadModels {
         }
         ReplayJob job = status.replay();
         if (job != null && job.state() == ReplayJob.State.FAILED) {
-            return new ProblemException(409, "read-model-not-built", status.name(), String.valueOf(job.error()))
+            return new ProblemException(
+                            409, "read-model-not-built", status.name(), HeldUpBy.as(String.valueOf(job.error())))
                     .with("job", job);
         }
         ProblemException building = new ProblemException(503, "read-model-building", status.name())

@@ -3,6 +3,7 @@ package io.orderledger.query.projection;
 import io.orderledger.web.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -63,7 +65,9 @@ final class ReplayFollowers implements SmartLifecycle {
         AtomicBoolean left = new AtomicBoolean();
         stream.onCompletion(() -> left.set(true));
         stream.onError(broken -> left.set(true));
+        Locale locale = LocaleContextHolder.getLocale();
         Thread.ofVirtual().name("replay-follower").start(() -> {
+            LocaleContextHolder.setLocale(locale);
             try {
                 tell(stream, left, projection, now);
             } finally {

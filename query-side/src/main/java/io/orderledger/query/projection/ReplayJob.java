@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * The building of a generation, from its first event to the switch.
@@ -30,7 +31,10 @@ public record ReplayJob(
         long total,
         long eventsPerSecond,
         @Nullable Long secondsLeft,
-        @Nullable String error,
+
+        @JsonSerialize(using = HeldUpBy.InTheReadersLanguage.class) @Nullable
+        String error,
+
         @Nullable Long deadLetters,
         @Nullable Boolean acceptDeadLetters) {
 

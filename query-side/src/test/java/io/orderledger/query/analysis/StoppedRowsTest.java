@@ -19,8 +19,10 @@ import io.orderledger.query.projection.TestLedger;
 import io.orderledger.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Rows of a projection that has come to one of its limits. */
@@ -68,7 +70,15 @@ class StoppedRowsTest {
             RowQueries.Rows found =
                     rows.find(declared.find("each-order"), new RowQueries.Wanted(List.of(), "-orders", 1, 50));
             assertThat(found.total()).isBetween(0L, (long) MOST_ROWS);
-            assertThat(found.stopped()).startsWith("too-many-rows");
+            assertThat(found.stopped()).startsWith("too-many-rows: the limit of " + MOST_ROWS);
+            LocaleContextHolder.setLocale(Locale.CHINESE);
+            try {
+                RowQueries.Rows inChinese =
+                        rows.find(declared.find("each-order"), new RowQueries.Wanted(List.of(), "-orders", 1, 50));
+                assertThat(inChinese.stopped()).startsWith("too-many-rows：已达到上限 " + MOST_ROWS);
+            } finally {
+                LocaleContextHolder.resetLocaleContext();
+            }
             projections.stop();
         } finally {
             server.shutdownNow();
