@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,36 +112,57 @@ final class AccessLog {
         return unlistedEver;
     }
 
-    /** Writes what waits. What cannot be written goes on waiting. */
+    /** Writes what waits, at once. What cannot be written goes on waiting. */
     void write() {
+        write(events -> {});
+    }
+
+    /**
+     * Writes what waits, a piece at a time: a desk that looks through long lists leaves so much in a few seconds that all of it at once would
+     * hold up whoever asks meanwhile. What cannot be written goes on waiting.
+     *
+     * @param pause called between two pieces with the number of all of them
+     */
+    void write(IntConsumer pause) {
         Map<Reader, Waiting> taken;
         synchronized (this) {
             taken = waiting;
             waiting = new LinkedHashMap<>();
             entries = 0;
         }
-        taken.forEach(this::write);
+        List<Runnable> pieces = new ArrayList<>();
+        taken.forEach((reader, of) -> pieces(reader, of, pieces));
+        for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0) {
+                pause.accept(pieces.size());
+            }
+            pieces.get(i).run();
+        }
     }
 
-    private void write(Reader reader, Waiting of) {
+    private void pieces(Reader reader, Waiting of, List<Runnable> pieces) {
         List<Map.Entry<Key, Count>> all = new ArrayList<>(of.reads.entrySet());
         for (int from = 0; from < Math.max(1, all.size()); from += PER_EVENT) {
             List<Map.Entry<Key, Count>> some = all.subList(from, Math.min(all.size(), from + PER_EVENT));
             long unlisted = from == 0 ? of.unlisted : 0;
-            try {
-                stream.append(logId -> new PersonalDataRead(logId, reads(some), unlisted, of.last), reader.metadata());
-                synchronized (this) {
-                    recordedEver +=
-                            some.stream().mapToLong(one -> one.getValue().times).sum();
-                }
-                disturbed = false;
-            } catch (RuntimeException e) {
-                giveBack(reader, some, unlisted, of.last);
-                if (!disturbed) {
-                    log.warn("Reads of personal data cannot be recorded just now, they wait: {}", e.toString());
-                }
-                disturbed = true;
+            pieces.add(() -> write(reader, some, unlisted, of.last));
+        }
+    }
+
+    private void write(Reader reader, List<Map.Entry<Key, Count>> some, long unlisted, Instant last) {
+        try {
+            stream.append(logId -> new PersonalDataRead(logId, reads(some), unlisted, last), reader.metadata());
+            synchronized (this) {
+                recordedEver +=
+                        some.stream().mapToLong(one -> one.getValue().times).sum();
             }
+            disturbed = false;
+        } catch (RuntimeException e) {
+            giveBack(reader, some, unlisted, last);
+            if (!disturbed) {
+                log.warn("Reads of personal data cannot be recorded just now, they wait: {}", e.toString());
+            }
+            disturbed = true;
         }
     }
 

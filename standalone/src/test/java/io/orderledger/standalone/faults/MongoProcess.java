@@ -1,7 +1,7 @@
 package io.orderledger.standalone.faults;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.orderledger.query.embedded.IndexedMemoryBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A server of the MongoDB protocol in a process of its own, which can be stopped and continued. */
+/**
+ * A server of the MongoDB protocol in a process of its own, which can be stopped and continued: the embedded one, which finds documents by its
+ * indexes as MongoDB does. One that looks through all of them is too slow for the history of half an hour.
+ */
 final class MongoProcess implements AutoCloseable {
 
     private final Process process;
@@ -22,7 +25,7 @@ final class MongoProcess implements AutoCloseable {
 
     /** The process itself: says its port on standard output and serves until it is ended. */
     public static void main(String[] arguments) {
-        MongoServer server = new MongoServer(new MemoryBackend());
+        MongoServer server = new MongoServer(new IndexedMemoryBackend());
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         System.out.println("port " + server.getLocalAddress().getPort());
     }
@@ -32,7 +35,7 @@ final class MongoProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
+                        "-Xmx3g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         MongoProcess.class.getName())
