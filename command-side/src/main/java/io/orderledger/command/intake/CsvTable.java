@@ -185,20 +185,26 @@ final class CsvTable implements Iterator<CsvTable.Row> {
     private List<String> lists(List<String> cells) {
         List<String> whole = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            int last = i;
-            if (cells.get(i).strip().startsWith("[")) {
-                while (last < cells.size() && !cells.get(last).strip().endsWith("]")) {
-                    last++;
-                }
-                boolean another = cells.subList(i + 1, Math.max(i + 1, Math.min(last + 1, cells.size()))).stream()
-                        .anyMatch(cell -> cell.strip().startsWith("["));
-                last = another ? cells.size() : last;
-            }
-            boolean closed = last < cells.size();
-            whole.add(closed ? String.join(String.valueOf(separator), cells.subList(i, last + 1)) : cells.get(i));
-            i = closed ? last : i;
+            int last = lastOfList(cells, i);
+            whole.add(String.join(String.valueOf(separator), cells.subList(i, last + 1)));
+            i = last;
         }
         return whole;
+    }
+
+    /** The cell that closes the list which a cell opens; the cell itself when it opens none, or another opens before. */
+    private static int lastOfList(List<String> cells, int first) {
+        boolean opens = cells.get(first).strip().startsWith("[");
+        for (int i = first; opens && i < cells.size(); i++) {
+            String cell = cells.get(i).strip();
+            if (i > first && cell.startsWith("[")) {
+                return first;
+            }
+            if (cell.endsWith("]")) {
+                return i;
+            }
+        }
+        return first;
     }
 
     private boolean tooWide(List<String> cells) {

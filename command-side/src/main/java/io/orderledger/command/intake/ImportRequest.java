@@ -107,8 +107,12 @@ public record ImportRequest(
                 step, path, body, idempotencyKey, columns, reason, currency, minor, passing, Optional.of(what));
     }
 
-    /** The column behind a field of the body, or the one to blame for the command as a whole. */
+    /** The column behind a field of the body or behind what the field is part of, or the one to blame for the command as a whole. */
     public String column(String pointer) {
-        return columns.getOrDefault(pointer, columns.getOrDefault("", ""));
+        String part = pointer;
+        while (part.contains("/") && !columns.containsKey(part)) {
+            part = part.substring(0, part.lastIndexOf('/'));
+        }
+        return columns.getOrDefault(part, columns.getOrDefault("", ""));
     }
 }

@@ -14,13 +14,15 @@ import java.util.regex.Pattern;
 /** The cells of one row of a log; what cannot be read in one is a fault of the row. */
 final class OcelCells {
 
-    /** A quote ends where a comma or the list does, so that one inside a word is part of the word. */
+    /**
+     * What follows the id before. A quote ends where a comma or the list does, so that one inside a word is part of the word.
+     * Nothing in it goes back over what it has read: a damaged list may be as long as a line.
+     */
     private static final Pattern TOKEN = Pattern.compile(
-            "\"((?:\\\\.|[^\\\\])*?)\"(?=\\s*(?:,|$))" + "|'((?:\\\\.|[^\\\\])*?)'(?=\\s*(?:,|$))|([^,\\s'\"][^,]*)",
-            Pattern.DOTALL);
+            "\\G[\\s,]*+(?:" + quoted('"') + '|' + quoted('\'') + "|([^,\\s'\"][^,]*+))", Pattern.DOTALL);
 
     private static final Pattern TWO_WITHOUT_COMMA = Pattern.compile("(?<!\\\\)(['\"])\\s+\\1");
-    private static final Pattern QUOTED = Pattern.compile("'(.*[^'\\s].*)'", Pattern.DOTALL);
+    private static final Pattern CONTENT = Pattern.compile("[^'\\s]");
     private static final Map<Character, Character> BRACKETS = Map.of('[', ']', '(', ')', '{', '}');
     private static final Set<String> NOTHING = Set.of("", "nan", "none", "null", "nat", "[]", "{}", "()");
 
@@ -40,6 +42,12 @@ final class OcelCells {
         this.odd = odd;
     }
 
+    private static String quoted(char quote) {
+        String ends = "(?=\\s*(?:,|$))";
+        String inside = "(?:[^\\\\Q]|\\\\.|Q(?!\\s*(?:,|$)))*+".replace('Q', quote);
+        return quote + "(" + inside + ")" + quote + ends;
+    }
+
     /** The objects in a column; one that stands there twice is one object. */
     List<String> objects(String column) {
         List<String> all = ids(column);
@@ -56,13 +64,27 @@ final class OcelCells {
         if (ids.isEmpty() && faults.isEmpty()) {
             faults.add(Fault.of(column, "ocel-list-unreadable"));
         }
+        ids.orElse(List.of()).forEach(id -> check(column, id, ReportText.MAX_LINE_CHARACTERS));
         return ids.orElse(List.of());
     }
 
     /** A single value; empty when there is none. */
     String value(String column) {
-        String cell = row.cell(column);
-        return isNothing(cell) ? "" : CellText.clean(cell);
+        return isNothing(row.cell(column)) ? "" : text(column);
+    }
+
+    /** Text as it stands, of at most 200 characters. */
+    String text(String column) {
+        String text = CellText.clean(row.cell(column));
+        check(column, text, RowReader.MAX_TEXT);
+        return text;
+    }
+
+    /** Of a row only the first fault is told: what follows may come of it. */
+    private void check(String column, String text, int most) {
+        if (faults.isEmpty()) {
+            RowReader.textFault(column, text, most).ifPresent(faults::add);
+        }
     }
 
     /** Whether a cell tells nothing, however a program writes that. */
@@ -78,8 +100,7 @@ final class OcelCells {
         }
         Character closing = BRACKETS.get(text.charAt(0));
         if (closing == null) {
-            Matcher single = QUOTED.matcher(text);
-            return Optional.of(List.of(CellText.clean(single.matches() ? single.group(1) : text)));
+            return Optional.of(List.of(CellText.clean(unquoted(text))));
         }
         if (text.length() < 2 || text.charAt(text.length() - 1) != closing) {
             return Optional.empty();
@@ -87,14 +108,17 @@ final class OcelCells {
         return inside(text.substring(1, text.length() - 1));
     }
 
+    private static String unquoted(String text) {
+        boolean quoted = text.length() > 2 && text.startsWith("'") && text.endsWith("'");
+        String inside = quoted ? text.substring(1, text.length() - 1) : "";
+        return CONTENT.matcher(inside).find() ? inside : text;
+    }
+
     private static Optional<List<String>> inside(String list) {
         List<String> ids = new ArrayList<>();
         Matcher tokens = TOKEN.matcher(list);
         int end = 0;
         while (tokens.find()) {
-            if (!list.substring(end, tokens.start()).matches("[\\s,]*")) {
-                return Optional.empty(); // what stands between is no separator
-            }
             if (TWO_WITHOUT_COMMA.matcher(tokens.group()).find()) {
                 return Optional.empty();
             }

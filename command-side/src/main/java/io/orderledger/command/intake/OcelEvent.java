@@ -79,7 +79,8 @@ record OcelEvent(
 
     /** Name of the activity to count by. */
     String group() {
-        return known().map(Activity::words).orElse(activity.isEmpty() ? "?" : activity);
+        boolean name = !activity.isEmpty() && activity.length() <= RowReader.MAX_TEXT;
+        return known().map(Activity::words).orElse(name ? activity : "?");
     }
 
     /** The same content without the place in the file. */

@@ -12,6 +12,7 @@ import java.util.Set;
 final class OcelFaults {
 
     private static final int MAX_LINES = 500;
+    private static final int MAX_ID = 64;
 
     private final OcelFacts facts;
     private final Map<String, OcelEvent> byEid = new HashMap<>();
@@ -39,6 +40,9 @@ final class OcelFaults {
         if (before != null && before.withoutRow().equals(event.withoutRow())) {
             return Optional.of(Fault.of(OcelLog.EID, "ocel-event-twice", String.valueOf(before.row())));
         }
+        if (OcelIds.of(event.eid()).length() > MAX_ID) {
+            return Optional.of(Fault.of(OcelLog.EID, "number-too-long-encoded"));
+        }
         String needed = switch (known.get()) {
             case PLACE_ORDER, CONFIRM_ORDER, PAYMENT_REMINDER, PAY_ORDER -> "orders";
             case ITEM_OUT_OF_STOCK, REORDER_ITEM, PICK_ITEM -> "items";
@@ -50,7 +54,7 @@ final class OcelFaults {
         if (objects.isEmpty()) {
             return Optional.of(Fault.of(column, "ocel-object-missing", needed));
         }
-        if (objects.stream().anyMatch(id -> OcelIds.of(id).length() > 64)) {
+        if (objects.stream().anyMatch(id -> OcelIds.of(id).length() > MAX_ID)) {
             return Optional.of(Fault.of(column, "number-too-long-encoded"));
         }
         if (known.get() == Activity.PLACE_ORDER) {
@@ -80,7 +84,7 @@ final class OcelFaults {
             return Optional.of(Fault.of(
                     OcelLog.TYPE + "items", "too-many-lines", String.valueOf(items.size()), String.valueOf(MAX_LINES)));
         }
-        boolean odd = items.stream().anyMatch(item -> OcelIds.of(item).length() > 64);
+        boolean odd = items.stream().anyMatch(item -> OcelIds.of(item).length() > MAX_ID);
         return odd || !OrderScript.fits(OcelLog.CHANNEL, order)
                 ? Optional.of(Fault.of(column, "number-too-long-encoded"))
                 : Optional.empty();

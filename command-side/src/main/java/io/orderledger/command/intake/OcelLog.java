@@ -99,10 +99,10 @@ public final class OcelLog implements ChannelImport {
     }
 
     private static OcelEvent event(CsvTable.Row row, List<Fault> faults, List<Fault> odd) {
-        String time = CellText.clean(row.cell(TIME));
-        String activity = CellText.clean(row.cell(ACTIVITY));
-        Optional<Instant> at = moment(time);
         OcelCells cells = new OcelCells(row, faults, odd);
+        String time = cells.text(TIME);
+        String activity = cells.text(ACTIVITY);
+        Optional<Instant> at = moment(time);
         if (faults.isEmpty() && activity.isEmpty()) {
             faults.add(Fault.of(ACTIVITY, "cell-empty"));
         }
@@ -111,7 +111,7 @@ public final class OcelLog implements ChannelImport {
         }
         return new OcelEvent(
                 row.number(),
-                CellText.clean(row.cell(EID)),
+                cells.text(EID),
                 activity,
                 at.orElse(Instant.EPOCH),
                 time,

@@ -1,5 +1,7 @@
 package io.orderledger.command.intake;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,10 @@ final class OcelTrace {
     static final String BETWEEN_CUSTOMERS = " | ";
 
     private static final int MAX_REASON = 1000;
+
+    /** A reason travels in a header, with percent signs; all headers of a request have 8 kB. */
+    private static final int MAX_REASON_ENCODED = 5000;
+
     private static final String SAME = "=";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -67,7 +73,10 @@ final class OcelTrace {
         }
         remember(event, people.apply(event));
         String reason = FIRST + JSON.writeValueAsString(kept);
-        return reason.length() <= MAX_REASON ? Optional.of(reason) : Optional.empty();
+        return reason.length() <= MAX_REASON
+                        && URLEncoder.encode(reason, StandardCharsets.UTF_8).length() <= MAX_REASON_ENCODED
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
     /** The reason of the commands after the first. */

@@ -108,6 +108,7 @@ final class OlistOrder {
         }
         String id = cells.orderNumber(ID);
         String word = cells.text(STATUS);
+        String estimated = cells.text(ESTIMATED);
         Optional<Status> status = Status.of(word);
         Times times = new Times(
                 cells.time(PURCHASED, SAO_PAULO),
@@ -133,7 +134,7 @@ final class OlistOrder {
         }
         OlistOrder order = new OlistOrder(
                 new OrderScript(OlistFolder.CHANNEL, id, CURRENCY, warehouse), status.get(), times, pieces, payments);
-        order.place(cells, tables, word);
+        order.place(cells.text(CUSTOMER), tables, "status " + word + ", estimated delivery " + estimated);
         order.pay();
         order.move();
         return new ImportRow.Taken(row.number(), id, order.requests, order.flags, Set.of(id), word, order.reached);
@@ -155,8 +156,7 @@ final class OlistOrder {
         return payments.stream().mapToLong(Payment::minor).sum();
     }
 
-    private void place(RowReader cells, OlistTables tables, String word) {
-        String customer = cells.text(CUSTOMER);
+    private void place(String customer, OlistTables tables, String told) {
         Map<String, Object> buyer = new LinkedHashMap<>();
         Map<String, Object> address = new LinkedHashMap<>();
         tables.person(customer)
@@ -186,7 +186,7 @@ final class OlistOrder {
                         new Content(buyer, items, charges, List.of(), address),
                         times.purchased(),
                         Map.of("", ID, "/channelOrderNumber", ID, "/occurredAt", PURCHASED, "/lines", "order_items"))
-                .because("import of Olist: status " + word + ", estimated delivery " + cells.text(ESTIMATED)));
+                .because("import of Olist: " + told));
     }
 
     private static Item item(Piece piece, OlistTables tables) {
@@ -210,7 +210,7 @@ final class OlistOrder {
             }
             String id = "payment-" + payment.sequence();
             if (!ids.add(id)) {
-                flag("payment_sequential", "payment-twice", payment.sequence());
+                flag(OlistTables.SEQUENCE, "payment-twice", payment.sequence());
                 id += "-row-" + payment.row();
                 ids.add(id);
             }

@@ -20,6 +20,7 @@ final class OlistTables {
     static final String PRICE = "price";
     static final String FREIGHT = "freight_value";
     static final String VALUE = "payment_value";
+    static final String SEQUENCE = "payment_sequential";
 
     private static final String ORDER = "order_id";
 
@@ -55,7 +56,7 @@ final class OlistTables {
     static OlistTables load(Path items, Path paid, Optional<Path> customers, Optional<Path> products) {
         OlistTables tables = new OlistTables();
         tables.each(items, List.of(ORDER, "order_item_id", "product_id", "seller_id", PRICE, FREIGHT), tables::piece);
-        tables.each(paid, List.of(ORDER, "payment_sequential", "payment_type", VALUE), tables::payment);
+        tables.each(paid, List.of(ORDER, SEQUENCE, "payment_type", VALUE), tables::payment);
         customers.ifPresent(file -> tables.each(
                 file,
                 List.of("customer_id", "customer_unique_id"),
@@ -108,10 +109,13 @@ final class OlistTables {
     }
 
     private void payment(RowReader row) {
+        if (!row.text(SEQUENCE).matches("[A-Za-z0-9._-]{0,30}")) {
+            row.fault(SEQUENCE, "payment-number-unusable");
+        }
         payments.computeIfAbsent(row.text(ORDER), order -> new ArrayList<>(1))
                 .add(new Payment(
                         row.number(),
-                        row.text("payment_sequential").intern(),
+                        row.text(SEQUENCE).intern(),
                         row.text("payment_type").intern(),
                         row.text("payment_installments").intern(),
                         row.amountMinor(VALUE),

@@ -35,6 +35,9 @@ public final class OnlineRetailFile implements ChannelImport {
             List.of(INVOICE, CODE, DESCRIPTION, QUANTITY, DATE, PRICE, CUSTOMER, COUNTRY);
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
+    /** What a row may come to, so that an invoice of any number of them has a sum. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(RowReader.MAX_MINOR, 2);
+
     /** A row of an invoice. */
     record Line(
             long number,
@@ -107,14 +110,19 @@ public final class OnlineRetailFile implements ChannelImport {
         } else if (!code.matches(io.orderledger.command.validation.Patterns.SKU)) {
             cells.fault(CODE, "sku-unusable");
         }
+        long quantity = cells.pieces(QUANTITY);
+        BigDecimal price = cells.amount(PRICE);
+        if (price.multiply(BigDecimal.valueOf(quantity)).abs().compareTo(MOST) > 0) {
+            cells.fault(PRICE, "row-amount-too-large");
+        }
         return new Line(
                 row.number(),
                 number,
                 code.intern(),
                 cells.text(DESCRIPTION),
-                cells.pieces(QUANTITY),
+                quantity,
                 cells.time(DATE, LONDON),
-                cells.amount(PRICE),
+                price,
                 cells.text(CUSTOMER).replaceFirst("\\.0+$", ""),
                 cells.text(COUNTRY).intern());
     }

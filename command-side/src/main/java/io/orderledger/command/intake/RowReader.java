@@ -26,7 +26,7 @@ final class RowReader {
     static final long MAX_MINOR = 1_000_000_000_000L;
 
     private static final int MAX_ORDER_NUMBER = 64;
-    private static final int MAX_TEXT = 200;
+    static final int MAX_TEXT = 200;
     private static final Pattern AMOUNT =
             Pattern.compile("[+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,20})(?:\\.\\d{0,20})?|[+-]?\\.\\d{1,20}");
     private static final Pattern CURRENCY_SIGNS = Pattern.compile("^([+-]?)\\s*(?:¥|￥|CNY|RMB)\\s*|\\s*元$");
@@ -83,14 +83,21 @@ final class RowReader {
     /** Text of at most 200 characters, none of them a control character; may be empty. */
     String text(String column) {
         String text = CellText.clean(row.cell(column));
-        if (text.indexOf(ReportText.UNREADABLE) >= 0) {
-            fault(column, "cell-unreadable");
-        } else if (text.chars().anyMatch(Character::isISOControl)) {
-            fault(column, "cell-control-character");
-        } else if (text.length() > MAX_TEXT) {
-            fault(column, "cell-too-long", String.valueOf(MAX_TEXT));
-        }
+        textFault(column, text, MAX_TEXT).ifPresent(faults::add);
         return text;
+    }
+
+    /** Why a text of at most so many characters cannot be taken; empty when it can. */
+    static Optional<Fault> textFault(String column, String text, int most) {
+        if (text.indexOf(ReportText.UNREADABLE) >= 0) {
+            return Optional.of(Fault.of(column, "cell-unreadable"));
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(Fault.of(column, "cell-control-character"));
+        }
+        return text.length() > most
+                ? Optional.of(Fault.of(column, "cell-too-long", String.valueOf(most)))
+                : Optional.empty();
     }
 
     /** Text of at most 200 characters, with a stand-in where there is none. */
@@ -106,12 +113,12 @@ final class RowReader {
             fault(column, "cell-empty");
             return BigDecimal.ZERO;
         }
-        String digits = CURRENCY_SIGNS.matcher(text).replaceAll("$1");
-        if (!AMOUNT.matcher(digits).matches()) {
+        Optional<BigDecimal> read = number(text);
+        if (read.isEmpty()) {
             fault(column, "amount-unreadable");
             return BigDecimal.ZERO;
         }
-        BigDecimal amount = new BigDecimal(digits.replace(",", ""));
+        BigDecimal amount = read.get();
         if (amount.abs().movePointRight(2).compareTo(BigDecimal.valueOf(MAX_MINOR)) > 0) {
             fault(column, "amount-too-large");
             return BigDecimal.ZERO;
@@ -140,13 +147,12 @@ final class RowReader {
             fault(column, "cell-empty");
             return 0;
         }
-        String digits = CURRENCY_SIGNS.matcher(text).replaceAll("$1");
-        if (!AMOUNT.matcher(digits).matches()) {
+        Optional<BigDecimal> read = number(text);
+        if (read.isEmpty()) {
             fault(column, "amount-unreadable");
             return 0;
         }
-        BigDecimal minor =
-                new BigDecimal(digits.replace(",", "")).movePointRight(2).stripTrailingZeros();
+        BigDecimal minor = read.get().movePointRight(2).stripTrailingZeros();
         if (minor.signum() < 0) {
             fault(column, "amount-negative");
         } else if (minor.scale() > 0) {
@@ -157,6 +163,17 @@ final class RowReader {
             return minor.longValueExact();
         }
         return 0;
+    }
+
+    /** The number in a cell, whatever its currency sign; empty when there is none. */
+    private static Optional<BigDecimal> number(String text) {
+        if (text.length() > MAX_TEXT) { // no amount is that long, and to look for signs in it would take long
+            return Optional.empty();
+        }
+        String digits = CURRENCY_SIGNS.matcher(text).replaceAll("$1");
+        return AMOUNT.matcher(digits).matches()
+                ? Optional.of(new BigDecimal(digits.replace(",", "")))
+                : Optional.empty();
     }
 
     /** A local time of the zone; the years 2000 to 2099. */
