@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 public class EmbeddedEventStoreConfiguration {
 
     private static final String EVENTS = "events.db";
-    private static final int CACHED_AGGREGATES = 20_000;
+    private static final String IN_MEMORY = "${ledger.aggregates-in-memory:20000}";
 
     @Bean
     SqliteEventStorageEngine eventStorageEngine(
@@ -98,7 +98,7 @@ public class EmbeddedEventStoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache() {
-        return new AggregateCache(CACHED_AGGREGATES);
+    Cache aggregateCache(@Value(IN_MEMORY) int capacity) {
+        return new AggregateCache(capacity);
     }
 }

@@ -46,7 +46,7 @@ final class Onlooker implements AutoCloseable {
     private final HttpServer server;
     private final String ledger;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger carriedOut = new AtomicInteger();
+    private final Queue<String> carriedOut = new ConcurrentLinkedQueue<>();
     private final AtomicInteger commands = new AtomicInteger();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private volatile JsonNode before = JSON.createObjectNode();
@@ -72,7 +72,7 @@ final class Onlooker implements AutoCloseable {
     /** Forgets what was seen. */
     void lookAgain() {
         failures.clear();
-        carriedOut.set(0);
+        carriedOut.clear();
         commands.set(0);
         refused.clear();
     }
@@ -82,9 +82,9 @@ final class Onlooker implements AutoCloseable {
         return failures;
     }
 
-    /** Commands that were carried out now and not before. */
-    int carriedOut() {
-        return carriedOut.get();
+    /** Commands that were carried out now and not before, by their idempotency keys. */
+    Queue<String> carriedOut() {
+        return carriedOut;
     }
 
     /** Commands that arrived. */
@@ -135,8 +135,10 @@ final class Onlooker implements AutoCloseable {
             commands.incrementAndGet();
             boolean good = status < 300;
             boolean again = answer.headers().firstValue("Idempotency-Replayed").isPresent();
-            carriedOut.addAndGet(good && !again ? 1 : 0);
             String name = String.valueOf(key);
+            if (good && !again) {
+                carriedOut.add(name);
+            }
             if (good) {
                 refused.remove(name);
             } else {

@@ -40,6 +40,9 @@ class SoakTest {
     /** Six clients ask about this often together: 6 × 1000 / 60 = 100 commands a second at the most. */
     private static final long REST_MS = 60;
 
+    /** Aggregates that are kept in memory are so few that they are all there before it is looked for the first time. */
+    private static final List<String> FEW_IN_MEMORY = List.of("-Dledger.aggregates-in-memory=500");
+
     private static final long MEGABYTE = 1 << 20;
 
     @TempDir
@@ -69,8 +72,8 @@ class SoakTest {
                 ExecutorService pool = Executors.newFixedThreadPool(2)) {
             List<String> options = new ArrayList<>(Faults.rules());
             options.addAll(List.of("--mongodb", "mongodb://127.0.0.1:" + mongo.port() + "/soak"));
-            try (LedgerProcess ledger =
-                    LedgerProcess.start(data, LedgerProcess.freePort(), options.toArray(String[]::new))) {
+            try (LedgerProcess ledger = LedgerProcess.start(
+                    data, LedgerProcess.freePort(), FEW_IN_MEMORY, options.toArray(String[]::new))) {
                 Client client = ledger.client();
                 Traffic.stockUp(client);
                 traffic.begin(client, REST_MS);
