@@ -24,8 +24,7 @@ final class LagBenchmark implements Measurement {
     @Override
     public void run(Settings settings, Table table) throws Exception {
         Path folder = Files.createTempDirectory("ledger-bench");
-        try (LedgerProcess ledger = LedgerProcess.start(settings, folder.resolve("ledger"));
-                Connection connection = new Connection(ledger.url())) {
+        try (LedgerProcess ledger = LedgerProcess.start(settings, folder.resolve("ledger"))) {
             Load.run(CLIENTS, WARM_UP_SECONDS, number -> shopper(ledger));
             int rounds = settings.rounds();
             double[][] figures = new double[4][rounds];
@@ -39,7 +38,11 @@ final class LagBenchmark implements Measurement {
                         throw new IllegalStateException(e);
                     }
                 });
-                long[][] nanos = VisibleBenchmark.sample(connection, () -> !load.isDone());
+                long[][] nanos;
+                try (Connection connection =
+                        new Connection(ledger.url())) { // one that was idle meanwhile would be closed
+                    nanos = VisibleBenchmark.sample(connection, () -> !load.isDone());
+                }
                 rates[round] = load.join().perSecond();
                 asked += nanos[0].length;
                 for (int i = 0; i < 2; i++) {

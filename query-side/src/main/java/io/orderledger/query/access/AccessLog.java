@@ -119,7 +119,7 @@ final class AccessLog {
 
     /**
      * Writes what waits, a piece at a time: a desk that looks through long lists leaves so much in a few seconds that all of it at once would
-     * hold up whoever asks meanwhile. What cannot be written goes on waiting.
+     * be a burst of work for all who read the events. What cannot be written goes on waiting.
      *
      * @param pause called between two pieces with the number of all of them
      */
