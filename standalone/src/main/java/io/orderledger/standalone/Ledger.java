@@ -1,6 +1,5 @@
 package io.orderledger.standalone;
 
-import io.orderledger.standalone.boot.AfterTheStart;
 import io.orderledger.standalone.boot.LedgerStarter;
 import io.orderledger.standalone.boot.RunningLedger;
 import io.orderledger.standalone.boot.StandaloneApplication;
@@ -22,7 +21,6 @@ public final class Ledger {
         LedgerStarter starter = options -> {
             RunningLedger ledger = StandaloneApplication.start(options);
             CompilersFirst.arrange();
-            AfterTheStart.tidyUp();
             return ledger;
         };
         System.exit(LedgerCommandLine.run(Terminal.ofProcess(texts), starter, arguments));

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,57 +111,36 @@ final class AccessLog {
         return unlistedEver;
     }
 
-    /** Writes what waits, at once. What cannot be written goes on waiting. */
+    /** Writes what waits. What cannot be written goes on waiting. */
     void write() {
-        write(events -> {});
-    }
-
-    /**
-     * Writes what waits, a piece at a time: a desk that looks through long lists leaves so much in a few seconds that all of it at once would
-     * be a burst of work for all who read the events. What cannot be written goes on waiting.
-     *
-     * @param pause called between two pieces with the number of all of them
-     */
-    void write(IntConsumer pause) {
         Map<Reader, Waiting> taken;
         synchronized (this) {
             taken = waiting;
             waiting = new LinkedHashMap<>();
             entries = 0;
         }
-        List<Runnable> pieces = new ArrayList<>();
-        taken.forEach((reader, of) -> pieces(reader, of, pieces));
-        for (int i = 0; i < pieces.size(); i++) {
-            if (i > 0) {
-                pause.accept(pieces.size());
-            }
-            pieces.get(i).run();
-        }
+        taken.forEach(this::write);
     }
 
-    private void pieces(Reader reader, Waiting of, List<Runnable> pieces) {
+    private void write(Reader reader, Waiting of) {
         List<Map.Entry<Key, Count>> all = new ArrayList<>(of.reads.entrySet());
         for (int from = 0; from < Math.max(1, all.size()); from += PER_EVENT) {
             List<Map.Entry<Key, Count>> some = all.subList(from, Math.min(all.size(), from + PER_EVENT));
             long unlisted = from == 0 ? of.unlisted : 0;
-            pieces.add(() -> write(reader, some, unlisted, of.last));
-        }
-    }
-
-    private void write(Reader reader, List<Map.Entry<Key, Count>> some, long unlisted, Instant last) {
-        try {
-            stream.append(logId -> new PersonalDataRead(logId, reads(some), unlisted, last), reader.metadata());
-            synchronized (this) {
-                recordedEver +=
-                        some.stream().mapToLong(one -> one.getValue().times).sum();
+            try {
+                stream.append(logId -> new PersonalDataRead(logId, reads(some), unlisted, of.last), reader.metadata());
+                synchronized (this) {
+                    recordedEver +=
+                            some.stream().mapToLong(one -> one.getValue().times).sum();
+                }
+                disturbed = false;
+            } catch (RuntimeException e) {
+                giveBack(reader, some, unlisted, of.last);
+                if (!disturbed) {
+                    log.warn("Reads of personal data cannot be recorded just now, they wait: {}", e.toString());
+                }
+                disturbed = true;
             }
-            disturbed = false;
-        } catch (RuntimeException e) {
-            giveBack(reader, some, unlisted, last);
-            if (!disturbed) {
-                log.warn("Reads of personal data cannot be recorded just now, they wait: {}", e.toString());
-            }
-            disturbed = true;
         }
     }
 

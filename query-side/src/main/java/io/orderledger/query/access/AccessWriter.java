@@ -1,17 +1,13 @@
 package io.orderledger.query.access;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/**
- * Has the access log written now and then, and once more when everything has been answered. Half of the time reads are gathered, over the other half
- * at most they are written.
- */
+/** Has the access log written now and then, and once more when everything has been answered. */
 final class AccessWriter implements SmartLifecycle {
 
     /** After the web server has given its last answer, before the event store is closed. */
@@ -20,13 +16,7 @@ final class AccessWriter implements SmartLifecycle {
     private final AccessLog log;
     private final Duration every;
     private volatile @Nullable ScheduledExecutorService thread;
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
-    /**
-     * Writes a log.
-     *
-     * @param every the longest that a read waits to be written
-     */
     AccessWriter(AccessLog log, Duration every) {
         this.log = log;
         this.every = every;
@@ -36,31 +26,20 @@ final class AccessWriter implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService starting =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "access-log"));
-        long half = every.toNanos() / 2;
-        stopping = new CountDownLatch(1);
-        starting.scheduleWithFixedDelay(() -> log.write(this::pause), half, half, TimeUnit.NANOSECONDS);
+        starting.scheduleWithFixedDelay(log::write, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         thread = starting;
-    }
-
-    private void pause(int pieces) {
-        try {
-            stopping.await(every.toNanos() / 2 / pieces, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService ending = thread;
+        ScheduledExecutorService stopping = thread;
         thread = null;
-        if (ending == null) {
+        if (stopping == null) {
             return;
         }
-        stopping.countDown();
-        ending.shutdown();
+        stopping.shutdown();
         try {
-            ending.awaitTermination(5, TimeUnit.SECONDS);
+            stopping.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -54,37 +54,6 @@ class AccessLogTest {
     }
 
     @Test
-    void many_reads_are_written_a_piece_at_a_time() {
-        AccessLog log = log(5_000);
-        log.note(ANN, "GET /api/orders", orders(1, 2 * AccessLog.PER_EVENT + 1));
-        log.note(BOB, "GET /api/orders", orders(1, 1));
-        List<Integer> writtenBefore = new ArrayList<>();
-
-        log.write(pieces -> {
-            assertThat(pieces).isEqualTo(4);
-            writtenBefore.add(stored.size());
-        });
-
-        assertThat(writtenBefore).containsExactly(1, 2, 3);
-        assertThat(written()).extracting(read -> read.reads().size()).containsExactly(500, 500, 1, 1);
-        assertThat(log.waiting()).isZero();
-    }
-
-    @Test
-    void a_writer_that_is_stopped_writes_all_that_is_left_without_a_pause() {
-        AccessLog log = log(50_000);
-        AccessWriter writer = new AccessWriter(log, Duration.ofMillis(200));
-        writer.start();
-        log.note(ANN, "GET /api/orders", orders(1, 20 * AccessLog.PER_EVENT));
-
-        writer.stop();
-
-        assertThat(log.waiting()).isZero();
-        assertThat(log.recorded()).isEqualTo(20L * AccessLog.PER_EVENT);
-        assertThat(writer.isRunning()).isFalse();
-    }
-
-    @Test
     void reads_of_the_same_thing_are_one_entry_and_readers_have_events_of_their_own() {
         AccessLog log = log(1_000);
         log.note(ANN, "GET /api/orders/{id}", orders(1, 1));
