@@ -16,15 +16,11 @@ import tools.jackson.databind.JsonNode;
 public final class DemoDay {
 
     /** What the ledger does by itself it does a moment later: until then a step is refused for one of these reasons. */
-    private static final Set<String> A_MOMENT_LATER = Set.of(
-            "allocation-pending",
-            "nothing-to-pick",
-            "not-on-pick-list",
-            "pick-list-not-found",
-            "wrong-item",
-            "not-in-review");
+    private static final Set<String> A_MOMENT_LATER =
+            Set.of("allocation-pending", "nothing-to-pick", "not-on-pick-list", "pick-list-not-found", "wrong-item");
 
     private static final String DISPATCHES = "/dispatches";
+    private static final String ASSIGNMENT = "/review/assignment";
 
     private static final int ATTEMPTS = 600;
     private static final long PAUSE_MS = 100;
@@ -78,13 +74,27 @@ public final class DemoDay {
 
     /** Pieces that just came in are on their way to whoever waits for them; a dispatch that is too early is refused for good. */
     private void awaitStock(String order) throws IOException, InterruptedException {
-        for (int i = 0; i < ATTEMPTS && waits(client.get(order).json()); i++) {
+        for (int i = 0; i < ATTEMPTS && waits(client.get(order)); i++) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
     }
 
-    private static boolean waits(JsonNode order) {
-        for (JsonNode line : order.path("lines")) {
+    /** The ledger screens a new order by itself; who answers its review before that is refused for good as well. */
+    private void awaitReview(String order) throws IOException, InterruptedException {
+        for (int i = 0; i < ATTEMPTS && isNew(client.get(order)); i++) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        }
+    }
+
+    private static boolean isNew(Answer order) {
+        return !order.good() || order.json().path("status").asString("").equals("PLACED");
+    }
+
+    private static boolean waits(Answer order) {
+        if (!order.good()) { // queries do not show it yet
+            return true;
+        }
+        for (JsonNode line : order.json().path("lines")) {
             long wanted = line.path("quantity").asLong(0)
                     - line.path("cancelled").asLong(0)
                     - line.path("shortQuantity").asLong(0);
@@ -99,7 +109,10 @@ public final class DemoDay {
         Map<String, String> headers =
                 Map.of("Idempotency-Key", step.key(), "Ledger-Actor", step.actor(), "Ledger-Via", "demo");
         if (step.path().endsWith(DISPATCHES)) {
-            awaitStock(step.path().substring(0, step.path().length() - DISPATCHES.length()));
+            awaitStock(subject(step, DISPATCHES));
+        }
+        if (step.path().endsWith(ASSIGNMENT)) {
+            awaitReview(subject(step, ASSIGNMENT));
         }
         Answer answer = client.post(step.path(), step.body(), headers);
         for (int i = 1; i < ATTEMPTS && comesLater(answer); i++) {
@@ -109,6 +122,10 @@ public final class DemoDay {
         if (!answer.good()) {
             throw new RefusedException(step.key(), answer);
         }
+    }
+
+    private static String subject(DemoStep step, String action) {
+        return step.path().substring(0, step.path().length() - action.length());
     }
 
     private static boolean comesLater(Answer answer) {
