@@ -75,7 +75,7 @@ final class GenerationRunner<V extends View> {
 
     private void start(boolean live, Instant now) {
         try {
-            int wanted = Math.max(1, projection.segments(engine.properties().segments()));
+            int wanted = Math.max(1, projection.segments(engine.segments()));
             segments = engine.initializeSegments(generation.collection(), wanted);
             if (live || !looksUpById) {
                 views.ensureIndexes(projection.indexes());

@@ -118,6 +118,14 @@ final class ProjectionEngine implements AutoCloseable {
         return new LedgerEnds(head, Tokens.position(source.createTailToken()));
     }
 
+    /**
+     * Parts into which a new generation is split: one where no other process could have another, as each part of a batch costs its own
+     * look-up, bulk write and token.
+     */
+    int segments() {
+        return shared ? properties.segments() : 1;
+    }
+
     /** Whether no other process folds into the database. */
     boolean alone() {
         return !shared;

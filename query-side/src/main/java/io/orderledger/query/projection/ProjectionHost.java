@@ -54,10 +54,7 @@ final class ProjectionHost {
         this.name = projection.name();
         this.builds = new BuildWatch(engine, name);
         this.versions = new TreeMap<>(Map.of(projection.version(), projection));
-        this.status = ProjectionStatus.starting(
-                name,
-                projection.version(),
-                projection.segments(engine.properties().segments()));
+        this.status = ProjectionStatus.starting(name, projection.version(), projection.segments(engine.segments()));
     }
 
     String name() {

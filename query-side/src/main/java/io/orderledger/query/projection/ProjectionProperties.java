@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How projections run. The defaults suit two cores.
  *
  * @param batchSize most events folded into one bulk write, at least 1
- * @param segments parts into which a new generation is split, at least 1; each is folded by one process at a time
+ * @param segments parts into which a new generation is split where several processes share the read models, at least 1; each is
+ *     folded by one process at a time
  * @param threads threads that fold, shared by all projections of this process
  * @param pause how long to wait for events when there were none; live events gather meanwhile
  * @param busyPause the same while the ledger grows by 1,000 events a second and more; in between, something in between. Readers see a

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MongoLogStore implements LogStore {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** The others have the log within 15 s after its process was killed. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
     private static final String LATEST = "checkpoint";
     private static final String LEASE_ID = "lease";
     private static final int DUPLICATE_KEY = 11_000;

@@ -34,6 +34,7 @@ public final class ProofLog implements SmartLifecycle {
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     private static final long STOP_MS = 10_000;
+    private static final Duration LEADS_AGAIN = Duration.ofSeconds(2);
 
     private final LogStore store;
     private final RawEventSource source;
@@ -52,6 +53,7 @@ public final class ProofLog implements SmartLifecycle {
     private Continuation continuation = Continuation.NONE;
     private volatile Instant lastPublished = Instant.EPOCH;
     private Instant lookedAt = Instant.EPOCH;
+    private Instant ledAt = Instant.EPOCH;
 
     ProofLog(
             LogStore store,
@@ -168,13 +170,17 @@ public final class ProofLog implements SmartLifecycle {
                 break;
             }
         }
+        boolean interrupted = Thread.interrupted(); // a driver that finds it set would not let the lease be given back
         store.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One look; whatever goes wrong is told once and tried again. */
     private void step() throws InterruptedException {
         try {
-            if (!store.lead()) {
+            if (!leads()) {
                 builder = null;
                 follow();
                 state = LogState.of(LogState.Kind.FOLLOWING);
@@ -196,6 +202,16 @@ public final class ProofLog implements SmartLifecycle {
             }
             state = failing;
         }
+    }
+
+    private boolean leads() {
+        ledAt = time.instant();
+        return store.lead();
+    }
+
+    /** Says now and then, while one step takes long, that this process is still there. */
+    private boolean stillLeads() {
+        return !Lapse.over(ledAt, LEADS_AGAIN, time.instant()) || leads();
     }
 
     private void follow() {
@@ -244,9 +260,10 @@ public final class ProofLog implements SmartLifecycle {
     /** The position of the last event under the checkpoint; empty when the events are not those it was signed for. */
     private Optional<Long> check(LogKeys keys) {
         List<NoteKey> known = LogKeys.known(store);
-        LogCheck.Outcome outcome = comparison.run(
-                known.isEmpty() ? List.of(keys.key()) : known,
-                (done, total) -> state = new LogState(LogState.Kind.CHECKING, "", done, total));
+        LogCheck.Outcome outcome = comparison.run(known.isEmpty() ? List.of(keys.key()) : known, (done, total) -> {
+            state = new LogState(LogState.Kind.CHECKING, "", done, total);
+            stillLeads(); // should it be no, the next step follows
+        });
         if (outcome.sound()) {
             return Optional.of(outcome.position());
         }
@@ -298,7 +315,9 @@ public final class ProofLog implements SmartLifecycle {
         boolean handOver =
                 heads.published().isPresent() && (signing.handingOver().isPresent() || continuation.underOwnName());
         if (handOver || building.lag() >= properties.everyEvents() || (due && building.behind())) {
-            while ((building.append(MOST_AT_ONCE) > 0 || handOver) && thread == Thread.currentThread()) {
+            while (thread == Thread.currentThread()
+                    && stillLeads()
+                    && (building.append(MOST_AT_ONCE) > 0 || handOver)) {
                 building.publish(signing.signers(), continuation.lines());
                 continuation = continuation.done(store);
                 lastPublished = time.instant();
