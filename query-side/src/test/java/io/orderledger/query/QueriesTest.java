@@ -491,7 +491,7 @@ class QueriesTest {
                         "receivables",
                         "customers",
                         "erasures");
-        assertThat(items.at("/0/segments").asInt()).isEqualTo(2);
+        assertThat(items.at("/0/segments").asInt()).isEqualTo(1);
         assertThat(items.at("/0/version").asInt()).isEqualTo(new OrderProjection().version());
     }
 
