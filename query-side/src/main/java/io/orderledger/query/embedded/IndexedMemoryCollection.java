@@ -1,27 +1,33 @@
 package io.orderledger.query.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that answers from its indexes what they are good for, also beside other conditions, and keeps its documents packed. It is locked
- * while it looks for what is asked, as ever; what it found is unpacked afterwards, document by document as it is sent.
+ * A collection that answers from its indexes what they are good for, also beside other conditions, and keeps its documents packed. While it looks
+ * for what is asked nobody changes it, and others look beside it: the server's own collections let one in at a time, so that a search
+ * among everything held up all look-ups by id. What was found is unpacked afterwards, document by document as it is sent.
  */
 final class IndexedMemoryCollection extends MemoryCollection {
 
@@ -30,14 +36,131 @@ final class IndexedMemoryCollection extends MemoryCollection {
 
     private final PackedDocuments documents = new PackedDocuments();
 
+    /** Fair, as a stream of searches must not keep those out who fold. Whoever changes something has it before the monitor of the superclass. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
     IndexedMemoryCollection(
             MongoDatabase database, String collectionName, CollectionOptions options, CursorRegistry cursors) {
         super(database, collectionName, options, cursors);
     }
 
+    private <T> T looking(Supplier<T> look) {
+        lock.readLock().lock();
+        try {
+            return look.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <T> T changing(Supplier<T> change) {
+        lock.writeLock().lock();
+        try {
+            return change.get();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void changed(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** As the superclass does, which would let nobody else in meanwhile. */
+    @Override
+    public QueryResult handleQuery(QueryParameters asked) {
+        Document selector = asked.getQuerySelector();
+        String prefix = selector.containsKey("query") ? "" : "$";
+        @Nullable Document wrapped = (Document) selector.get(prefix + "query");
+        @Nullable Document orderBy = wrapped == null ? null : (Document) selector.get(prefix + "orderby");
+        Document query = wrapped == null ? selector : wrapped;
+        return looking(() -> queryDocuments(
+                query,
+                orderBy,
+                asked.getNumberToSkip(),
+                asked.getLimit(),
+                asked.getBatchSize(),
+                asked.getProjection()));
+    }
+
+    @Override
+    public Document handleDistinct(Document query) {
+        return looking(() -> super.handleDistinct(query));
+    }
+
+    @Override
+    public int count(Document query, int skip, int limit) {
+        return looking(() -> super.count(query, skip, limit));
+    }
+
+    @Override
+    public void addDocument(Document document) {
+        changed(() -> super.addDocument(document));
+    }
+
+    @Override
+    public void addDocuments(Stream<Document> added) {
+        changed(() -> super.addDocuments(added));
+    }
+
+    @Override
+    public Document findAndModify(Document query) {
+        return changing(() -> super.findAndModify(query));
+    }
+
+    @Override
+    public List<Document> insertDocuments(List<Document> inserted, boolean isOrdered) {
+        return changing(() -> super.insertDocuments(inserted, isOrdered));
+    }
+
+    @Override
+    public int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        return changing(() -> super.deleteDocuments(selector, limit, oplog));
+    }
+
+    @Override
+    public Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        return changing(() -> super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog));
+    }
+
+    @Override
+    public void removeDocument(Document document) {
+        changed(() -> super.removeDocument(document));
+    }
+
+    @Override
+    public void renameTo(MongoDatabase newDatabase, String newCollectionName) {
+        changed(() -> super.renameTo(newDatabase, newCollectionName));
+    }
+
+    @Override
+    public void drop() {
+        changed(super::drop);
+    }
+
+    @Override
+    public void dropIndex(String indexName) {
+        changed(() -> super.dropIndex(indexName));
+    }
+
     /** What is there already is sorted first, which is quicker than to add one document after the other. */
     @Override
-    public synchronized void addIndex(Index<Integer> index) {
+    public void addIndex(Index<Integer> index) {
+        changed(() -> addIndexSorted(index));
+    }
+
+    private void addIndexSorted(Index<Integer> index) {
         boolean known =
                 getIndexes().stream().anyMatch(present -> present.getName().equals(index.getName()));
         if (!known && index instanceof OrderedIndex ordered) {
@@ -202,13 +325,13 @@ final class IndexedMemoryCollection extends MemoryCollection {
     }
 
     @Override
-    public synchronized int count() {
-        return documents.count();
+    public int count() {
+        return looking(documents::count);
     }
 
     @Override
-    public synchronized boolean isEmpty() {
-        return documents.count() == 0;
+    public boolean isEmpty() {
+        return count() == 0;
     }
 
     /** Their bytes are known without encoding them once more. */

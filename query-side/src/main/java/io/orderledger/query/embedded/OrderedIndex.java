@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * An index in the order of its keys, whose keys need not be unique: an entry is the values of its fields and the id of the
  * document. A field that holds a list has an entry for each of its elements, as in MongoDB; at most one field may.
  *
- * <p>It is read and changed while its collection is locked.
+ * <p>It is read while its collection lets nobody change it, by several at once, and changed while it lets nobody else in.
  */
 final class OrderedIndex extends Index<Integer> {
 
