@@ -44,7 +44,7 @@ class ProjectionsAtRunTimeTest {
             assertThat(mongo.database().listCollectionNames()).doesNotContain("inventory.g1");
             assertThat(tokens("inventory.g1")).isZero();
         });
-        assertThat(projections.liveCollection("orders")).contains("orders.g1");
+        awaitDocuments(projections, "orders", "orders.g1", 30);
 
         projections.add(new StockProjection());
         awaitDocuments(projections, "inventory", "inventory.g2", 10);

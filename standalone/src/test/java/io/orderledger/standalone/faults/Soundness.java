@@ -30,6 +30,10 @@ import tools.jackson.databind.JsonNode;
 final class Soundness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Every read model is folded anew while the machine may be busy with other tests. */
+    private static final Duration FOR_A_COMMAND = Duration.ofMillis(5);
+
     private static final Pattern RESERVATION = Pattern.compile("\"reservationId\":\"([^\"]+)\"");
 
     private final Traffic traffic;
@@ -129,12 +133,12 @@ final class Soundness {
     }
 
     /** The whole verification: events against the log and every checkpoint, every read model against a rebuild. */
-    static void verified(Client ledger) {
+    private void verified(Client ledger) {
         String job = ledger.post("/api/audit/verifications", "{}")
                 .expect(202)
                 .header("Location")
                 .orElseThrow();
-        JsonNode ended = await().atMost(PATIENCE)
+        JsonNode ended = await().atMost(PATIENCE.plus(FOR_A_COMMAND.multipliedBy(traffic.acknowledged())))
                 .until(
                         () -> ledger.get(job).expect(200).json(),
                         answer -> !answer.path("state").asString("").equals("RUNNING"));
