@@ -89,7 +89,8 @@ final class Soundness {
 
     /** As {@link Client#order}, patiently: while MongoDB is slow, queries are answered with 503 and to be asked again. */
     private static JsonNode shown(Client ledger, String order, long version) {
-        return await().atMost(PATIENCE)
+        return await().pollDelay(Duration.ZERO)
+                .atMost(PATIENCE)
                 .until(
                         () -> ledger.get("/api/orders/" + order + "?minVersion=" + version),
                         answer -> answer.status() != 503)
@@ -108,7 +109,8 @@ final class Soundness {
                         .isEqualTo(order.events);
             } else if (order.approved) {
                 allocated++;
-                await().atMost(PATIENCE)
+                await().pollDelay(Duration.ZERO)
+                        .atMost(PATIENCE)
                         .until(
                                 () -> shown(ledger, order.id, 1)
                                         .path("fulfilment")
