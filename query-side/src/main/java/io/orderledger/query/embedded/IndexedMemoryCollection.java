@@ -63,12 +63,10 @@ final class IndexedMemoryCollection extends MemoryCollection {
     }
 
     private void changed(Runnable change) {
-        lock.writeLock().lock();
-        try {
+        changing(() -> {
             change.run();
-        } finally {
-            lock.writeLock().unlock();
-        }
+            return true;
+        });
     }
 
     /** As the superclass does, which would let nobody else in meanwhile. */
