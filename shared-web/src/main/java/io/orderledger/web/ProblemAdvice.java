@@ -16,6 +16,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -121,6 +122,15 @@ class ProblemAdvice {
                 : List.of();
         String named = taken.isEmpty() ? MediaType.APPLICATION_JSON_VALUE : MediaType.toString(taken);
         return problems.answer(new ProblemException(415, "unsupported-media-type", named), locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(HttpMediaTypeNotAcceptableException thrown, Locale locale) {
+        List<MediaType> offered = thrown.getSupportedMediaTypes().stream()
+                .filter(MediaType::isConcrete)
+                .toList();
+        String named = offered.isEmpty() ? MediaType.APPLICATION_JSON_VALUE : MediaType.toString(offered);
+        return problems.answer(new ProblemException(406, "not-acceptable", named), locale);
     }
 
     /** The client went away while it was answered: there is nobody to tell. */

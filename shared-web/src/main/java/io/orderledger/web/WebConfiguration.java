@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -46,6 +48,9 @@ import tools.jackson.databind.type.LogicalType;
 public class WebConfiguration {
 
     /** Deepest nesting of a JSON body; real requests use 4. */
+    private static final List<String> FOREIGN_FORMATS =
+            List.of("yaml", "x-yaml", "xml", "cbor", "smile", "x-jackson-smile");
+
     private static final int MAX_NESTING = 64;
 
     private static final int MAX_TEXT_CHARACTERS = 100_000;
@@ -152,6 +157,26 @@ public class WebConfiguration {
                 new FilterRegistrationBean<>(new QueryStringFilter(resolver));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    /**
+     * Bodies are JSON, read by the one mapper that is strict: what a library brings along (YAML, XML, CBOR) would be read by mappers of
+     * its own, which let through what that one refuses. Who takes or answers another format does it by hand, as text or bytes.
+     */
+    @Bean
+    WebMvcConfigurer onlyJson() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+                builder.configureMessageConvertersList(converters -> converters.removeIf(converter ->
+                        converter.getSupportedMediaTypes().stream().anyMatch(WebConfiguration::isForeign)));
+            }
+        };
+    }
+
+    private static boolean isForeign(MediaType type) {
+        String subtype = type.getSubtype();
+        return FOREIGN_FORMATS.stream().anyMatch(format -> subtype.equals(format) || subtype.endsWith('+' + format));
     }
 
     @Bean

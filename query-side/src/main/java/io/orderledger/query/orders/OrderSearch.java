@@ -15,7 +15,7 @@ record OrderSearch(
                 description =
                         "What anybody may type: order, channel or tracking number, SKU, customer, part of a name, end of a"
                                 + " telephone number, status, day (UTC) or amount due. Every word must be met; what no"
-                                + " order meets exactly is taken as a beginning.",
+                                + " order meets exactly is taken as a beginning, if it has three characters or more (two of Chinese).",
                 example = "TEA")
         @Nullable
         String q,

@@ -72,7 +72,7 @@ class ProofConfiguration {
                 source,
                 properties,
                 keyFile,
-                ownFolder,
+                ownFolder || properties.makeKey(),
                 time,
                 copies.stream().map(each -> (Consumer<Published>) each).toList());
     }

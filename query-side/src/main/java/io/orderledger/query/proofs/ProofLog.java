@@ -79,6 +79,7 @@ public final class ProofLog implements SmartLifecycle {
                 true,
                 null,
                 null,
+                true,
                 null,
                 Duration.ZERO,
                 MOST_AT_ONCE,

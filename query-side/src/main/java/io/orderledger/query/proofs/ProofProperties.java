@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether this process takes part at all
  * @param folder where the log is kept; {@code log} in the data folder unless told, MongoDB where there is no data folder
- * @param keyFile PEM file of the signing key; {@code log-key.pem} in the data folder unless told. It is made when it is not
- *     there, except where there is no data folder
+ * @param keyFile PEM file of the signing key; {@code log-key.pem} in the data folder unless told
+ * @param makeKey whether the key is made when the file is not there; where there is a data folder it always is
  * @param origin name of the log; kept from the first checkpoint on
  * @param every a checkpoint is made when there is something new and the last one is so old
  * @param everyEvents or when so many events are new
@@ -27,6 +27,7 @@ record ProofProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable Path folder,
         @Nullable Path keyFile,
+        @DefaultValue("false") boolean makeKey,
         @Nullable String origin,
         @DefaultValue("10s") Duration every,
         @DefaultValue("10000") int everyEvents,

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The master key in a file that its owner alone may read, a Tink keyset in JSON. Whoever has it and the store of keys can read
@@ -56,8 +57,7 @@ public final class MasterKeyFile {
         boolean posix = Files.getFileStore(existing(folder)).supportsFileAttributeView("posix");
         Files.createDirectories(folder, attributes(posix, "rwx------"));
         Path part = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        Files.deleteIfExists(part);
+                file.getFileName() + "." + UUID.randomUUID() + ".part"); // a pid is not unique among containers
         try (FileChannel channel = FileChannel.open(
                 part,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -34,6 +34,7 @@ public record ServeOptions(Path data, int port, String bind, String axonServer, 
         settings.put("server.address", bind);
         settings.put("spring.main.banner-mode", "off");
         settings.put("logging.file.name", logFile().toString());
+        settings.put("management.health.diskspace.path", data.toAbsolutePath().toString());
         settings.put("logging.threshold.console", "OFF");
         settings.put("logging.logback.rollingpolicy.max-file-size", "10MB");
         settings.put("logging.logback.rollingpolicy.max-history", 5);

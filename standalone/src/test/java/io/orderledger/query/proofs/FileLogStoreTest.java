@@ -189,6 +189,7 @@ class FileLogStoreTest extends LogStoreContract {
                 true,
                 null,
                 null,
+                true,
                 null,
                 Duration.ZERO,
                 10_000,

@@ -101,6 +101,7 @@ class MongoLogStoreTest extends LogStoreContract {
                 true,
                 null,
                 null,
+                true,
                 null,
                 Duration.ZERO,
                 EVENTS,

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -172,6 +175,42 @@ class RubbishTest extends OnOneLedger {
 
         assertRefused(answer);
         assertThat(answer.status()).as(answer.text()).isIn(status, 404);
+    }
+
+    /** Other formats would be read by mappers that are not strict, and 2.7 pieces at 100.9 cents became 2 at 100. */
+    @Test
+    void nothing_but_json_is_answered() {
+        assertThat(client.get("/api/audit?limit=5", "Accept", "application/yaml")
+                        .expect(406)
+                        .text())
+                .contains("not-acceptable", "application/json");
+        assertThat(client.get("/api/orders", "Accept", "application/xml")
+                        .expect(406)
+                        .text())
+                .contains("not-acceptable", "application/json");
+    }
+
+    @Test
+    void nothing_but_json_is_read() throws Exception {
+        String yaml = """
+                channel: web
+                channelOrderNumber: yaml-1
+                currency: CNY
+                lines:
+                - {sku: TEA, quantity: 2.7, unitPriceMinor: 100.9}
+                """;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(ledger.url() + "/api/orders"))
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                .build();
+
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("unsupported-media-type").doesNotContain("yaml");
+        }
+        client.get("/api/orders/web:yaml-1").expect(404);
     }
 
     @Test
