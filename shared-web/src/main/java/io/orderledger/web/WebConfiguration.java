@@ -47,10 +47,10 @@ import tools.jackson.databind.type.LogicalType;
 @Import({ProblemAdvice.class, ProblemErrorController.class, TracingConfiguration.class})
 public class WebConfiguration {
 
-    /** Deepest nesting of a JSON body; real requests use 4. */
     private static final List<String> FOREIGN_FORMATS =
             List.of("yaml", "x-yaml", "xml", "cbor", "smile", "x-jackson-smile");
 
+    /** Deepest nesting of a JSON body; real requests use 4. */
     private static final int MAX_NESTING = 64;
 
     private static final int MAX_TEXT_CHARACTERS = 100_000;

@@ -94,7 +94,7 @@ class PlannerTest {
     }
 
     @Test
-    void goes_on_with_entries_also_where_few_are_found() {
+    void where_few_are_to_be_found_hardly_more_are_looked_at() {
         Walk walk = walk(plan(new Document("words", beginning("n0000"))), 0, 10);
 
         assertThat(walk.found()).isEqualTo(page(0, 10));

@@ -155,10 +155,11 @@ public final class KeyRing implements PersonalKeys {
     private Aead unwrapped(StoredKey key) {
         try {
             KeysetHandle keyset = TinkProtoKeysetFormat.parseEncryptedKeyset(key.wrapped(), master, context(key.id()));
+            String id = key.id(); // what is kept for each key is its name, not its wrapped bytes
             return new RingKey(
                     keyset.getPrimitive(RegistryConfiguration.get(), Aead.class),
                     keyset.getPrimary().getId(),
-                    () -> miss(key.id()));
+                    () -> miss(id));
         } catch (GeneralSecurityException e) {
             throw new KeysAwayException("The key " + key.id() + " cannot be unwrapped by this master key", e);
         }

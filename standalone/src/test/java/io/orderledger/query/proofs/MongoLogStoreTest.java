@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,10 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
 class MongoLogStoreTest extends LogStoreContract {
 
     private static final int EVENTS = 30_000;
+    private static final int FEW = 100;
 
     @TempDir
     Path keys;
@@ -96,12 +101,50 @@ class MongoLogStoreTest extends LogStoreContract {
         assertThat(taken.get()).isZero();
     }
 
+    @Test
+    void a_process_without_a_data_folder_makes_a_key_only_when_it_is_told_to() {
+        Path key = keys.resolve("log-key.pem");
+
+        ProofLog untold = configured(key, false);
+        untold.start();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> untold.state().kind() == LogState.Kind.FAILING);
+            assertThat(untold.state().detail()).contains("log-key.pem");
+            assertThat(key).doesNotExist();
+        } finally {
+            untold.stop();
+        }
+
+        until(configured(key, true), FEW);
+        assertThat(key).exists();
+    }
+
+    /** As Spring would make it of settings, where there is no data folder. */
+    private ProofLog configured(Path key, boolean makeKey) {
+        StaticListableBeanFactory beans =
+                new StaticListableBeanFactory(Map.of("history", new MadeUpHistory(new Random(3), FEW)));
+        return Objects.requireNonNull(new ProofConfiguration()
+                .proofLog(
+                        beans.getBeanProvider(RawEventSource.class),
+                        properties(key, makeKey),
+                        new SimpleMongoClientDatabaseFactory(client, "ledger"),
+                        beans.getBeanProvider(CheckpointCopies.class),
+                        InstantSource.system(),
+                        ""));
+    }
+
     private ProofLog log(LogStore store, RawEventSource history, Path key) {
-        ProofProperties properties = new ProofProperties(
+        return new ProofLog(store, history, properties(key, true), key, true, now::get, List.of());
+    }
+
+    private static ProofProperties properties(Path key, boolean makeKey) {
+        return new ProofProperties(
                 true,
                 null,
-                null,
-                true,
+                key,
+                makeKey,
                 null,
                 Duration.ZERO,
                 EVENTS,
@@ -109,7 +152,6 @@ class MongoLogStoreTest extends LogStoreContract {
                 null,
                 List.of(),
                 Duration.ofDays(1));
-        return new ProofLog(store, history, properties, key, true, now::get, List.of());
     }
 
     private static void until(ProofLog log, long size) {

@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -191,7 +188,7 @@ class RubbishTest extends OnOneLedger {
     }
 
     @Test
-    void nothing_but_json_is_read() throws Exception {
+    void nothing_but_json_is_read() {
         String yaml = """
                 channel: web
                 channelOrderNumber: yaml-1
@@ -199,17 +196,12 @@ class RubbishTest extends OnOneLedger {
                 lines:
                 - {sku: TEA, quantity: 2.7, unitPriceMinor: 100.9}
                 """;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(ledger.url() + "/api/orders"))
-                .header("Content-Type", "application/yaml")
-                .POST(HttpRequest.BodyPublishers.ofString(yaml))
-                .build();
 
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-
-            assertThat(answer.statusCode()).isEqualTo(415);
-            assertThat(answer.body()).contains("unsupported-media-type").doesNotContain("yaml");
-        }
+        assertThat(client.post("/api/orders", yaml, "Content-Type", "application/yaml")
+                        .expect(415)
+                        .text())
+                .contains("unsupported-media-type")
+                .doesNotContain("yaml");
         client.get("/api/orders/web:yaml-1").expect(404);
     }
 

@@ -99,6 +99,18 @@ class SeenFromOutsideTest {
     }
 
     @Test
+    void the_disk_that_is_watched_is_that_of_the_data() {
+        JsonNode health = client.get("/actuator/health").expect(200).json();
+
+        assertThat(health.path("components")
+                        .path("diskSpace")
+                        .path("details")
+                        .path("path")
+                        .asString())
+                .isEqualTo(data.toAbsolutePath().toString());
+    }
+
+    @Test
     void an_answer_names_the_id_under_which_its_events_and_log_lines_are_found() {
         String given = client.post(
                         "/api/stock/main/CUP/receipts",
