@@ -6,22 +6,15 @@ import io.orderledger.proofs.note.NoteSigner;
 import io.orderledger.proofs.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +29,6 @@ final class LogKeys {
 
     private static final String PREVIOUS = ".previous";
     private static final String KEYS = "keys";
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Path file;
     private final NoteSigner signer;
@@ -60,10 +51,14 @@ final class LogKeys {
             if (!make) {
                 throw new IOException("there is no key file " + file.getFileName());
             }
-            make(file);
+            LogKeyFile.make(file);
+            log.info(
+                    "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
+                    file.getFileName());
         }
         Path before = file.resolveSibling(file.getFileName() + PREVIOUS);
-        return new LogKeys(file, read(file, origin), Files.exists(before) ? read(before, origin) : null);
+        return new LogKeys(
+                file, LogKeyFile.read(file, origin), Files.exists(before) ? LogKeyFile.read(before, origin) : null);
     }
 
     /** The name of a log: what it was, or for a new one what is set, or one that nobody else has. */
@@ -98,39 +93,6 @@ final class LogKeys {
         return signers().stream().anyMatch(each -> signed.isSignedBy(each.key()));
     }
 
-    private static void make(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileAttribute<?>[] rights = hasRights()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".new", rights);
-        Files.writeString(fresh, NoteSigner.newKey(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        log.info(
-                "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
-                file.getFileName());
-    }
-
-    private static NoteSigner read(Path file, String origin) throws IOException {
-        if (hasRights()) {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-            rights.removeAll(OWNER_ONLY);
-            if (!rights.isEmpty()) {
-                throw new IOException("others may read or write the key file " + file.getFileName()
-                        + "; take their rights away (chmod 600)");
-            }
-        }
-        try {
-            return NoteSigner.of(origin, Files.readString(file, StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("the key file " + file.getFileName() + " is unusable: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean hasRights() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    }
-
     NoteKey key() {
         return signer.key();
     }
@@ -145,16 +107,27 @@ final class LogKeys {
         return Optional.ofNullable(previous).map(NoteSigner::key);
     }
 
-    /** After the checkpoint that both have signed: the old key signs no more. Its file is kept under its id. */
-    LogKeys handedOver() throws IOException {
+    /**
+     * After the checkpoint that both have signed: the old key signs no more. Its file is kept under its id, where this process may
+     * rename it.
+     */
+    LogKeys handedOver() {
         if (previous == null) {
             return this;
         }
-        Files.move(
-                file.resolveSibling(file.getFileName() + PREVIOUS),
-                file.resolveSibling(
-                        file.getFileName() + ".retired-" + previous.key().idText()),
-                StandardCopyOption.ATOMIC_MOVE);
+        Path before = file.resolveSibling(file.getFileName() + PREVIOUS);
+        try {
+            Files.move(
+                    before,
+                    file.resolveSibling(
+                            file.getFileName() + ".retired-" + previous.key().idText()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            log.warn(
+                    "The new key has taken over. The file of the old one cannot be renamed ({}): take {} away before the next start.",
+                    e.getClass().getSimpleName(),
+                    before.getFileName());
+        }
         return new LogKeys(file, signer, null);
     }
 

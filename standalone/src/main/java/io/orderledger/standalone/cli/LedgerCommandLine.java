@@ -59,6 +59,7 @@ public final class LedgerCommandLine implements Runnable {
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new ImportLedgerCommand(terminal))
                 .addSubcommand(new FollowCommand(terminal))
+                .addSubcommand(new MakeKeysCommand(terminal))
                 .addSubcommand(new ExportKeysCommand(terminal))
                 .addSubcommand(new ImportKeysCommand(terminal))
                 .addSubcommand(new CheckProjectionCommand(terminal))

@@ -192,6 +192,11 @@ class SeenFromOutsideTest {
             assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
                     .isTrue();
         }
+        for (String manifest : new String[] {"compose.yaml", "kubernetes/query-side.yaml"}) {
+            assertThat(Files.readString(DOCKER.resolve(manifest)))
+                    .as("%s names the key that signs the log", manifest)
+                    .contains("LEDGER_PROOFS_KEYFILE");
+        }
         JsonNode services = yaml(DOCKER.resolve("compose.yaml")).get(0).path("services");
         assertThat(services.propertyNames())
                 .contains("axonserver", "mongodb", "command-side", "query-side", "prometheus", "grafana");
