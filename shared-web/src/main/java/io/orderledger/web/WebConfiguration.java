@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -26,6 +28,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -39,6 +42,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -212,7 +216,12 @@ public class WebConfiguration {
      * end (bounded), so that the client sees the answer instead of a broken connection.
      */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
+            ObjectProvider<Problems> problems,
+            ObjectProvider<LocaleResolver> locales,
+            ObjectProvider<JsonMapper> json) {
+        Supplier<ProblemErrorReportValve.Teller> teller = SingletonSupplier.of(
+                () -> new ProblemErrorReportValve.Teller(problems.getObject(), locales.getObject(), json.getObject()));
         return factory -> {
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling("passthrough");
@@ -221,7 +230,7 @@ public class WebConfiguration {
                         "maxSwallowSize", Long.toString(DataSize.ofMegabytes(32).toBytes()));
             });
             factory.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new ProblemErrorReportValve()));
+                    context -> context.getParent().getPipeline().addValve(new ProblemErrorReportValve(teller)));
         };
     }
 }

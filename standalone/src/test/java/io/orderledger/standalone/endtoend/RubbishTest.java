@@ -118,6 +118,44 @@ class RubbishTest extends OnOneLedger {
         }
     }
 
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                Arguments.of("an address with a bracket", "GET /api/orders?q=[ HTTP/1.1\r\nHost: x\r\n", "en"),
+                Arguments.of(
+                        "a host that is none",
+                        "GET /api/orders HTTP/1.1\r\nAccept-Language: zh\r\nHost: a b\r\n",
+                        "zh"),
+                Arguments.of("no host", "GET /api/orders HTTP/1.1\r\nAccept-Language: zh\r\n", "zh"),
+                Arguments.of(
+                        "a header of 100,000 characters",
+                        "GET /api/orders HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(100_000) + "\r\n",
+                        "en"),
+                Arguments.of(
+                        "a length that is no number",
+                        "POST /api/orders HTTP/1.1\r\nHost: x\r\nAccept-Language: zh\r\nContent-Length: many\r\n",
+                        "zh"),
+                Arguments.of("no HTTP", "HELO ledger", "en"));
+    }
+
+    /** The server itself refuses these, before the ledger sees them. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void a_request_that_cannot_be_read_is_told_the_cure_in_the_language_of_its_reader(
+            String what, String request, String language) throws IOException {
+        URI at = URI.create(ledger.url());
+        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .containsIgnoringCase("Content-Type: application/problem+json")
+                    .contains("\"code\":\"bad-request\"")
+                    .contains(language.equals("zh") ? "请检查" : "Check address, headers and parameters");
+        }
+    }
+
     static Stream<String> strangeAddresses() {
         return Stream.of(
                 "/api/orders/..",

@@ -1,6 +1,7 @@
 package io.orderledger.standalone.endtoend;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,17 +50,27 @@ public final class Wire implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    Socket in = server.accept();
-                    Socket out = new Socket(host, targetPort);
-                    open.add(in);
-                    open.add(out);
-                    pump(in, out);
-                    pump(out, in);
+                    join(server.accept());
                 }
             } catch (IOException closed) {
                 assert server.isClosed() : "only a cut ends the listener: " + closed;
             }
         });
+    }
+
+    /** Whoever comes while nothing listens behind is hung up on. */
+    private void join(Socket in) throws IOException {
+        Socket out;
+        try {
+            out = new Socket(host, targetPort);
+        } catch (ConnectException nobody) {
+            in.close();
+            return;
+        }
+        open.add(in);
+        open.add(out);
+        pump(in, out);
+        pump(out, in);
     }
 
     private void pump(Socket from, Socket to) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderledger.command.ledger.embedded.SqliteRawEvents;
 import io.orderledger.events.storage.RawEvent;
+import io.orderledger.events.storage.RawEventSource;
 import io.orderledger.proofs.merkle.Hash;
 import io.orderledger.proofs.merkle.TileWriter;
 import io.orderledger.proofs.note.Checkpoint;
@@ -149,8 +150,11 @@ final class Soundness {
 
     /** Reads the store itself: nothing twice, no gap, and the roots that were told are those of what is stored. */
     void ofStored(Path data) throws SQLException {
-        List<RawEvent> events =
-                SqliteRawEvents.ofFile(data.resolve("events.db")).after(-1, Integer.MAX_VALUE);
+        ofStored(SqliteRawEvents.ofFile(data.resolve("events.db")));
+    }
+
+    void ofStored(RawEventSource source) {
+        List<RawEvent> events = source.after(RawEventSource.BEFORE_ALL, Integer.MAX_VALUE);
         nothingIsThereTwice(events);
         rootsHold(events);
         Faults.tell("%d stored events, none twice; %d checkpoints hold", events.size(), told.size());

@@ -1,11 +1,13 @@
 package io.orderledger.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderledger.standalone.endtoend.Client;
 import io.orderledger.standalone.endtoend.Client.Answer;
 import io.orderledger.standalone.faults.Script.Asked;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Traffic implements AutoCloseable {
 
     private static final int PIECES = 1_000_000;
     private static final long BREATH_MS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What was acknowledged, and how. */
     record Told(Asked asked, Answer answer) {}
@@ -154,6 +157,14 @@ final class Traffic implements AutoCloseable {
             }
         });
         return acknowledged.size();
+    }
+
+    /** Waits until every client has something acknowledged from now on. */
+    void goesOn() {
+        int now = acknowledged();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(BREATH_MS))
+                .until(() -> acknowledged() > now + 3 * clients.size());
     }
 
     /** Whatever has no answer yet is asked again until it has one. */

@@ -133,7 +133,7 @@ class UnderFireTest {
     private void refusedUntil(String fault, Act begin, Act end) throws Exception {
         Client client = ledger.client();
         traffic.begin(client);
-        goesOn();
+        traffic.goesOn();
         soundness.holdCheckpoint(client);
         long before = traffic.away.get();
         try {
@@ -150,20 +150,12 @@ class UnderFireTest {
         }
         long refused = traffic.away.get() - before;
         long mended = System.nanoTime();
-        goesOn();
+        traffic.goesOn();
         Faults.tell("%s: %d commands refused, recovered after %d ms", fault, refused, since(mended));
         traffic.pause();
         soundness.ofRunning(client);
         soundness.ofStored(disk.folder().resolve("data"));
         assertThat(traffic.unanswered.get()).isZero();
-    }
-
-    /** Every client has something acknowledged from now on. */
-    private void goesOn() {
-        int now = traffic.acknowledged();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> traffic.acknowledged() > now + 3 * CLIENTS);
     }
 
     private static long since(long begun) {
@@ -177,7 +169,7 @@ class UnderFireTest {
             boolean freeze = round % 2 == 0;
             long refusedBefore = traffic.away.get();
             traffic.begin(client);
-            goesOn();
+            traffic.goesOn();
             if (freeze) {
                 mongo.freeze();
             } else {
@@ -186,7 +178,7 @@ class UnderFireTest {
             long slowest;
             try {
                 slowest = queriesFor(500 + random.nextInt(2_000));
-                goesOn();
+                traffic.goesOn();
             } finally {
                 if (freeze) {
                     mongo.thaw();
