@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @io.swagger.v3.oas.annotations.Hidden
 class ProblemErrorController implements ErrorController {
 
+    private static final int METHOD_NOT_ALLOWED = 405;
+
     private final Problems problems;
 
     ProblemErrorController(Problems problems) {
@@ -26,12 +28,20 @@ class ProblemErrorController implements ErrorController {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? code
                 : 404; // nobody was sent here: somebody typed the address
+        if (status == METHOD_NOT_ALLOWED) {
+            return problems.answer(new ProblemException(status, "method-not-allowed", method(request)), locale);
+        }
         String kind = status == 404 ? "no-such-page" : status < 500 ? "bad-request" : failure(request);
         return problems.answer(new ProblemException(status, kind), locale);
     }
 
     /** Whoever only asked has nothing to send again with the same key. */
     static String failure(HttpServletRequest request) {
-        return Set.of("GET", "HEAD").contains(request.getMethod()) ? "read-failed" : "internal-error";
+        return Set.of("GET", "HEAD").contains(method(request)) ? "read-failed" : "internal-error";
+    }
+
+    /** As it was sent: the container goes on to the page of an error as if it were asked for with GET. */
+    private static String method(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String sent ? sent : request.getMethod();
     }
 }

@@ -156,6 +156,15 @@ class RubbishTest extends OnOneLedger {
         }
     }
 
+    @Test
+    void a_method_that_no_address_takes_is_named() {
+        Answer answer = client.send("TRACE", "/api/orders", "");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.text()).contains("\"code\":\"method-not-allowed\"").contains("does not take TRACE");
+        assertThat(answer.header("Allow").orElse("")).contains("GET");
+    }
+
     static Stream<String> strangeAddresses() {
         return Stream.of(
                 "/api/orders/..",
