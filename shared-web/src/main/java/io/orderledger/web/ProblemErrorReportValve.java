@@ -3,6 +3,7 @@ package io.orderledger.web;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -18,6 +19,9 @@ final class ProblemErrorReportValve extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemErrorReportValve.class);
     private static final int NOTHING_THERE = 404;
+
+    /** A coding of the body or a version of HTTP that it does not know (RFC 9110, 15.6.2 and 15.6.6): nothing was done. */
+    private static final Set<Integer> UNKNOWN_TO_THE_CONTAINER = Set.of(501, 505);
 
     private final Supplier<Teller> teller;
 
@@ -54,7 +58,7 @@ final class ProblemErrorReportValve extends ErrorReportValve {
     }
 
     private static String kind(int status) {
-        if (status >= 500) {
+        if (status >= 500 && !UNKNOWN_TO_THE_CONTAINER.contains(status)) {
             return "internal-error";
         }
         return status == NOTHING_THERE ? "no-such-page" : "bad-request";

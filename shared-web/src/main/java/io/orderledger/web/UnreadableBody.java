@@ -21,6 +21,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says which field of an unreadable JSON body is wrong and how, without repeating what stood there. */
 final class UnreadableBody {
 
+    /** So the reader's message begins, which has no type of its own for it. */
+    private static final String TWICE = "Duplicate Object property";
+
     private UnreadableBody() {}
 
     static ProblemException problem(HttpMessageNotReadableException thrown) {
@@ -43,7 +46,7 @@ final class UnreadableBody {
             case StreamReadException e ->
                 new ProblemException(
                         400,
-                        "malformed-json",
+                        String.valueOf(e.getOriginalMessage()).startsWith(TWICE) ? "field-twice" : "malformed-json",
                         e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 0 : e.getLocation().getColumnNr());
             case UnrecognizedPropertyException e -> invalid().field(pointer, "field.unknown");

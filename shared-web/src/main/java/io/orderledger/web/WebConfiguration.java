@@ -30,6 +30,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -184,11 +185,14 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer knownParameters(List<MoreParameters> more) {
+    WebMvcConfigurer askedRightly(
+            List<MoreParameters> more,
+            @Qualifier("mvcContentNegotiationManager") ObjectProvider<ContentNegotiationManager> accepted) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters(more));
+                registry.addInterceptor(new AnswerableFirst(accepted::getObject));
             }
         };
     }

@@ -4,6 +4,7 @@ import io.orderledger.query.access.PersonalReads;
 import io.orderledger.query.access.PersonalRecord;
 import io.orderledger.query.web.Parameters;
 import io.orderledger.web.Messages;
+import io.orderledger.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,14 +12,15 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.FileSystemResource;
@@ -26,6 +28,7 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -172,18 +175,22 @@ class ExportsController {
                                             {"export":"6c0e1d5e-0b5f-4b0e-8c55-0c8b5e0a3f11","what":"orders","format":"CSV","rows":28010,
                                              "position":140050,"projection":{"name":"orders","version":2,"generation":3}}""")))
     @ApiResponse(responseCode = "409", description = "It is not finished")
-    ResponseEntity<Resource> manifest(@PathVariable String id) {
+    ResponseEntity<Resource> manifest(@PathVariable String id) throws IOException {
         ExportJob job = jobs.finished(Parameters.id("id", id));
+        Path path = jobs.folder().manifest(job.id());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
+                .contentLength(Files.size(path))
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(job.file() + ".manifest.json"))
-                .body(new FileSystemResource(jobs.folder().manifest(job.id())));
+                .body(whole(path));
     }
 
     @GetMapping("/{id}/file")
     @Operation(
             summary = "The file",
-            description = "Its ETag is the SHA-256 of its bytes. Range and If-Range resume a broken download.")
+            description =
+                    "Its ETag is the SHA-256 of its bytes. Range and If-Range resume a broken download; who asks for"
+                            + " several ranges gets the whole.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -193,10 +200,13 @@ class ExportsController {
                             examples = @ExampleObject("id,version,status")))
     @ApiResponse(responseCode = "206", description = "The part of it that was asked for", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is not finished")
+    @ApiResponse(responseCode = "416", description = "The range begins beyond its end; Content-Range tells its length")
     ResponseEntity<Resource> file(
             @PathVariable String id,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable
-                    String ifRange)
+                    String ifRange,
+            HttpServletResponse response)
             throws IOException {
         ExportJob job = jobs.finished(Parameters.id("id", id));
         if (job.request().withPersonal()) {
@@ -204,19 +214,40 @@ class ExportsController {
         }
         Path path = jobs.folder().file(job);
         String etag = '"' + job.sha256() + '"';
+        long length = Files.size(path);
+        Optional<HttpRange> part = ifRange == null || ifRange.equals(etag) ? single(range) : Optional.empty();
+        if (part.isPresent() && part.get().getRangeStart(length) >= length) {
+            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+            throw new ProblemException(416, "range-not-satisfiable", length);
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
                         java.util.Objects.requireNonNull(job.request().format()).mediaType()))
-                .contentLength(Files.size(path))
                 .eTag(etag)
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(java.util.Objects.requireNonNull(job.file())))
-                .body(ifRange == null || ifRange.equals(etag) ? new FileSystemResource(path) : whole(path));
+                .headers(headers -> {
+                    if (part.isEmpty()) {
+                        headers.setContentLength(length);
+                        headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
+                    }
+                })
+                .body(part.isPresent() ? new FileSystemResource(path) : whole(path));
     }
 
-    /** A resource of which Spring serves no parts: the client has a part of another file. */
-    private static Resource whole(Path path) throws IOException {
-        InputStream bytes = Files.newInputStream(path);
-        return new InputStreamResource(bytes);
+    /** The one range that is asked for; none when there are several, or what stands there is no range (RFC 9110, 14.2). */
+    private static Optional<HttpRange> single(@Nullable String header) {
+        List<HttpRange> ranges;
+        try {
+            ranges = HttpRange.parseRanges(header);
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty(); // to be ignored
+        }
+        return ranges.size() == 1 ? Optional.of(ranges.getFirst()) : Optional.empty();
+    }
+
+    /** A resource of which Spring serves no parts. */
+    private static Resource whole(Path path) {
+        return new InputStreamResource(() -> Files.newInputStream(path));
     }
 
     private static String attachment(String name) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orderledger.events.storage.RawEventSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -120,7 +121,8 @@ class ProofConfiguration {
     }
 
     private static double verifiedSecondsAgo(ProofLog log) {
-        return (System.currentTimeMillis() - log.lastVerified().toEpochMilli()) / 1000.0;
+        Instant last = log.lastVerified();
+        return last.equals(Instant.EPOCH) ? Double.NaN : (System.currentTimeMillis() - last.toEpochMilli()) / 1000.0;
     }
 
     private static double size(ProofLog log) {

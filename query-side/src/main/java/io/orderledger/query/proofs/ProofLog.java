@@ -293,7 +293,7 @@ public final class ProofLog implements SmartLifecycle {
         return store.latest().isEmpty() ? Optional.empty() : Optional.of(comparison.now(progress));
     }
 
-    /** When all events were last compared with the log, and were those that were signed for. */
+    /** When all events were last compared with the log, and were those that were signed for; the epoch when that never was. */
     Instant lastVerified() {
         return comparison.lastSound();
     }

@@ -390,8 +390,16 @@ class ExportsTest {
                 http(get(file).header("Range", "bytes=100-").header("If-Range", "\"other\""));
         assertThat(other.getStatus()).isEqualTo(200);
         assertThat(other.getContentAsByteArray()).isEqualTo(bytes);
-        assertThat(http(get(file).header("Range", "bytes=99999999-")).getStatus())
-                .isEqualTo(416);
+        MockHttpServletResponse beyond = http(get(file).header("Range", "bytes=99999999-"));
+        assertThat(beyond.getStatus()).isEqualTo(416);
+        assertThat(beyond.getHeader("Content-Range")).isEqualTo("bytes */" + bytes.length);
+        assertThat(beyond.getContentAsString()).contains("\"code\":\"range-not-satisfiable\"");
+        for (String ignored : List.of("bytes=0-1,4-5", "bytes=5-1", "lines=1-2", "rubbish")) {
+            MockHttpServletResponse all = http(get(file).header("Range", ignored));
+            assertThat(all.getStatus()).as(ignored).isEqualTo(200);
+            assertThat(all.getContentAsByteArray()).isEqualTo(bytes);
+            assertThat(all.getContentLength()).isEqualTo(bytes.length);
+        }
         assertThat(http(get(file).header("If-None-Match", etag)).getStatus()).isEqualTo(304);
     }
 

@@ -44,6 +44,9 @@ class DeliveredAgainTest {
     /** Where each segment was when a process stopped, by the name of its token. */
     private final Map<Object, List<Document>> places = new HashMap<>();
 
+    /** How many times a segment was put where it had been before. */
+    private int setBack;
+
     @AfterEach
     void close() {
         ledger.close();
@@ -64,6 +67,7 @@ class DeliveredAgainTest {
             process.stop();
             assertThat(setBack()).as("segments in round %d", round).isPositive();
         }
+        assertThat(setBack).as("segments that were set back").isPositive();
         Projections last = start(mongo.database());
         Projections rebuild = start(fresh.database());
         awaitFolded(last, ledger.appended().size() - 1);
@@ -87,7 +91,11 @@ class DeliveredAgainTest {
             List<Document> known = places.computeIfAbsent(id, name -> new ArrayList<>());
             known.add(token);
             if (random.nextBoolean()) {
-                tokens.replaceOne(new Document("_id", id), known.get(random.nextInt(known.size())));
+                Document place = known.get(random.nextInt(known.size()));
+                tokens.replaceOne(new Document("_id", id), place);
+                if (!Objects.equals(place.get("token"), token.get("token"))) {
+                    setBack++;
+                }
             }
         }
         return now.size();

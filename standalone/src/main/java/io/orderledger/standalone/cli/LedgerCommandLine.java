@@ -4,6 +4,7 @@ import io.orderledger.standalone.boot.LedgerStarter;
 import io.orderledger.standalone.terminal.Terminal;
 import io.orderledger.standalone.terminal.Texts;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -81,7 +82,17 @@ public final class LedgerCommandLine implements Runnable {
      * @return exit code
      */
     public static int run(Terminal terminal, LedgerStarter starter, String... arguments) {
-        return new LedgerCommandLine(terminal, starter).line.execute(arguments);
+        return new LedgerCommandLine(terminal, starter).line.execute(helpWanted(arguments));
+    }
+
+    /** {@code ledger help import} is {@code ledger import --help}. */
+    private static String[] helpWanted(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        String[] wanted = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+        wanted[arguments.length - 1] = "--help";
+        return wanted;
     }
 
     /** Without a command: what there is. */

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +20,16 @@ final class AnyRequest {
     private static final int DEEPEST = 6;
 
     /** Texts that break what was not thought through. */
+    private static final List<String> ACCEPTED = List.of(
+            "text/html",
+            "text/event-stream",
+            "application/xml;q=0.1, */*;q=0",
+            "application/json, rubbish",
+            "*/*",
+            "-");
+
+    private static final List<String> RANGES =
+            List.of("bytes=0-0", "bytes=0-1,4-5", "bytes=99999999999-", "bytes=5-1", "bytes=-0", "rubbish");
     private static final List<String> RUBBISH = List.of(
             "",
             " ",
@@ -52,7 +64,7 @@ final class AnyRequest {
     record Operation(String method, String path, JsonNode description) {}
 
     /** A request to be sent; the body is empty when there is none. */
-    record Request(Operation operation, String path, String body) {
+    record Request(Operation operation, String path, Map<String, String> headers, String body) {
 
         @Override
         public String toString() {
@@ -80,6 +92,7 @@ final class AnyRequest {
         Operation operation = operations.get(number % operations.size());
         String path = operation.path();
         StringBuilder query = new StringBuilder();
+        Map<String, String> headers = new TreeMap<>();
         for (JsonNode parameter : operation.description().path("parameters")) {
             String name = parameter.path("name").asString();
             switch (parameter.path("in").asString()) {
@@ -93,12 +106,25 @@ final class AnyRequest {
                     }
                 }
                 default -> {
-                    // headers are tried elsewhere
+                    if (random.nextInt(4) == 0) {
+                        headers.put(name, inHeader(text(parameter.path("schema"))));
+                    }
                 }
             }
         }
+        if (random.nextInt(8) == 0) {
+            headers.put("Accept", ACCEPTED.get(random.nextInt(ACCEPTED.size())));
+        }
+        if (random.nextInt(8) == 0) {
+            headers.put("Range", RANGES.get(random.nextInt(RANGES.size())));
+        }
         JsonNode schema = operation.description().at("/requestBody/content/application~1json/schema");
-        return new Request(operation, path + query, schema.isMissingNode() ? "" : body(schema));
+        return new Request(operation, path + query, headers, schema.isMissingNode() ? "" : body(schema));
+    }
+
+    /** What an HTTP client sends at all. */
+    private static String inHeader(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "").strip();
     }
 
     /** A version or position to wait for: one that is there, or none at all, as waiting for what never comes is slow. */

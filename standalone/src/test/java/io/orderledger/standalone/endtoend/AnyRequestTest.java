@@ -69,6 +69,7 @@ class AnyRequestTest extends OnOneLedger {
                 .timeout(HANGS)
                 .header("Content-Type", "application/json")
                 .method(request.operation().method(), HttpRequest.BodyPublishers.ofString(request.body()));
+        request.headers().forEach(asked::setHeader);
         try {
             HttpResponse<InputStream> answer = http.send(asked.build(), HttpResponse.BodyHandlers.ofInputStream());
             String type = answer.headers().firstValue("Content-Type").orElse("");

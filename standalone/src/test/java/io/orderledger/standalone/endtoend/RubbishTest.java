@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is thrown at the ledger, it answers 4xx, names the field, shows nothing of its inside and keeps nothing of it. */
 class RubbishTest extends OnOneLedger {
@@ -134,6 +136,11 @@ class RubbishTest extends OnOneLedger {
                         "a length that is no number",
                         "POST /api/orders HTTP/1.1\r\nHost: x\r\nAccept-Language: zh\r\nContent-Length: many\r\n",
                         "zh"),
+                Arguments.of(
+                        "a coding that nobody knows",
+                        "POST /api/orders HTTP/1.1\r\nHost: x\r\nAccept-Language: zh\r\nTransfer-Encoding: rot13\r\n",
+                        "zh"),
+                Arguments.of("a version to come", "GET /api/orders HTTP/9.9\r\nHost: x\r\n", "en"),
                 Arguments.of("no HTTP", "HELO ledger", "en"));
     }
 
@@ -149,11 +156,20 @@ class RubbishTest extends OnOneLedger {
             socket.getOutputStream().flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer)
-                    .startsWith("HTTP/1.1 4")
+                    .containsPattern("^HTTP/1.1 (4\\d\\d|501|505)")
                     .containsIgnoringCase("Content-Type: application/problem+json")
                     .contains("\"code\":\"bad-request\"")
                     .contains(language.equals("zh") ? "请检查" : "Check address, headers and parameters");
         }
+    }
+
+    @Test
+    void a_field_that_is_there_twice_is_told_as_that() {
+        assertThat(client.post("/api/stock/main/TEA/receipts", "{\"quantity\":1,\"quantity\":2}")
+                        .expect(400)
+                        .text())
+                .contains("\"code\":\"field-twice\"")
+                .contains("Give each field once");
     }
 
     @Test
@@ -232,6 +248,35 @@ class RubbishTest extends OnOneLedger {
                         .expect(406)
                         .text())
                 .contains("not-acceptable", "application/json");
+    }
+
+    /** Nothing was done, as it says: what was refused can be done afterwards. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/html", "text/plain", "application/xml", "application/json, rubbish", "application/json;q=0"
+            })
+    void who_takes_no_json_has_nothing_done(String accept) {
+        String number = "accept-" + Math.abs(accept.hashCode());
+        String body = order("\"" + number + "\"", "\"CNY\"", "[" + LINE + "]", "");
+        for (String path : List.of("/api/orders?dryRun=true", "/api/orders")) {
+            Answer answer = client.post(path, body, "Accept", accept);
+            assertRefused(answer);
+            assertThat(answer.status()).isEqualTo(406);
+        }
+        client.post("/api/orders", body).expect(201);
+        String hold = "/api/orders/web:" + number + "/hold";
+        assertThat(client.post(hold, "{\"reason\":\"x\"}", "Accept", accept).status())
+                .isEqualTo(406);
+        assertThat(client.post(hold, "{\"reason\":\"x\"}", "Accept", "text/html, application/*;q=0.5")
+                        .expect(200)
+                        .json()
+                        .get("version")
+                        .asLong())
+                .isGreaterThan(1);
+        assertThat(client.post("/api/exports", "{\"what\":\"orders\",\"format\":\"CSV\"}", "Accept", accept)
+                        .status())
+                .isEqualTo(406);
+        assertThat(client.get("/api/exports").expect(200).json().get("items")).isEmpty();
     }
 
     @Test

@@ -81,6 +81,9 @@ class AxonServerUnderFireTest {
                     } finally {
                         end(fault, server, wire);
                     }
+                    if (fault != Fault.FROZEN) { // a short one is waited for
+                        assertThat(traffic.away.get()).as("refused commands").isGreaterThan(before);
+                    }
                     long mended = System.nanoTime();
                     traffic.goesOn();
                     Faults.tell(

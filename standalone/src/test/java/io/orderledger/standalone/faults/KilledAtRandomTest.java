@@ -31,7 +31,14 @@ import tools.jackson.databind.JsonNode;
 class KilledAtRandomTest {
 
     private static final int CLIENTS = 8;
+
+    /** So many kills do not all miss what they aim at. */
+    private static final int MANY = 10;
+
     private static final int LONGEST_MS = 900;
+
+    /** A replay of a small ledger takes a tenth of a second. */
+    private static final int LONGEST_OF_WORK_MS = 60;
 
     /** What goes on when the ledger is killed. */
     private enum Moment {
@@ -45,6 +52,11 @@ class KilledAtRandomTest {
 
     private final Random random = Faults.random(getClass());
     private final List<Long> recoveries = new ArrayList<>();
+
+    /** Kills in the middle of a replay or an export, as the ledger itself told just before; and those that were meant to be. */
+    private int met;
+
+    private int meant;
 
     @Test
     void whenever_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_done_twice() throws Exception {
@@ -80,6 +92,12 @@ class KilledAtRandomTest {
                 soundness.ofRunning(ledger.client());
             }
             soundness.ofStored(data);
+            Faults.tell("%d of %d kills that were meant to meet a replay or an export met one that ran", met, meant);
+            if (meant >= MANY) {
+                assertThat(met)
+                        .as("kills in the middle of a replay or an export")
+                        .isPositive();
+            }
             LongStream times =
                     recoveries.stream().skip(1).mapToLong(Long::longValue).sorted();
             long[] sorted = times.toArray();
@@ -119,19 +137,30 @@ class KilledAtRandomTest {
             case REPLAYING -> {
                 for (JsonNode projection :
                         client.get("/api/projections").expect(200).json().path("items")) {
-                    client.post("/api/projections/" + projection.path("name").asString() + "/replays", "{}");
+                    Answer begun = client.post(
+                            "/api/projections/" + projection.path("name").asString() + "/replays", "{}");
+                    assertThat(begun.status()).as(begun.text()).isIn(202, 409); // one that is built already
                 }
-                TimeUnit.MILLISECONDS.sleep(later / 3);
+                TimeUnit.MILLISECONDS.sleep(later % LONGEST_OF_WORK_MS);
+                met(client.get("/api/projections"));
             }
             case EXPORTING -> {
                 for (String format : List.of("NDJSON", "PARQUET", "XLSX")) {
                     client.post("/api/exports", "{\"what\":\"events\",\"format\":\"" + format + "\"}")
                             .expect(202);
                 }
-                TimeUnit.MILLISECONDS.sleep(later / 3);
+                TimeUnit.MILLISECONDS.sleep(later % LONGEST_OF_WORK_MS);
+                met(client.get("/api/exports"));
             }
         }
         ledger.kill();
+    }
+
+    private void met(Answer told) {
+        meant++;
+        if (told.expect(200).text().contains("\"state\":\"RUNNING\"")) {
+            met++;
+        }
     }
 
     /** An export that was killed is told as what it is, or is there whole. */

@@ -46,6 +46,7 @@ class UnderFireTest {
     private final Traffic traffic = new Traffic(random, CLIENTS);
     private final Soundness soundness = new Soundness(traffic);
 
+    private int refusedQueries;
     private Disk disk;
     private MongoProcess mongo;
     private Wire wire;
@@ -177,7 +178,11 @@ class UnderFireTest {
             }
             long slowest;
             try {
+                int refused = refusedQueries;
                 slowest = queriesFor(500 + random.nextInt(2_000));
+                if (!freeze) { // a frozen one may be waited for
+                    assertThat(refusedQueries).as("refused queries").isGreaterThan(refused);
+                }
                 traffic.goesOn();
             } finally {
                 if (freeze) {
@@ -210,6 +215,7 @@ class UnderFireTest {
             slowest = Math.max(slowest, since(begun));
             assertThat(answer.status()).as(answer.text()).isIn(200, 503);
             if (answer.status() == 503) {
+                refusedQueries++;
                 assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
                 assertThat(answer.header("Retry-After")).isPresent();
             }
