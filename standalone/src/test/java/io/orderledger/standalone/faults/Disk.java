@@ -9,7 +9,7 @@ import java.util.List;
 /** A small disk of its own, where this process may mount one; otherwise an ordinary folder. */
 final class Disk implements AutoCloseable {
 
-    private static final int MEGABYTES = 32;
+    private static final int MEGABYTES = 128;
     private static final int PAGE = 4096;
 
     private final Path folder;

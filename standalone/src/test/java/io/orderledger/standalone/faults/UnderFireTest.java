@@ -37,6 +37,10 @@ class UnderFireTest {
 
     private static final int CLIENTS = 4;
     private static final int LEFT_BYTES = 128 << 10;
+
+    /** A frozen MongoDB may be waited for long; clients who never rest would fill the small disk meanwhile. */
+    private static final int REST_MS = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How long a query may take while the read models are away: it is answered, if only with 503. */
@@ -169,7 +173,7 @@ class UnderFireTest {
         for (int round = 1; round <= Faults.rounds(2); round++) {
             boolean freeze = round % 2 == 0;
             long refusedBefore = traffic.away.get();
-            traffic.begin(client);
+            traffic.begin(client, REST_MS);
             traffic.goesOn();
             if (freeze) {
                 mongo.freeze();
