@@ -11,12 +11,14 @@ import java.util.function.LongSupplier;
  * after 100 ms, and one whose event store cannot call back (the embedded one) looks for new events every 500 ms. Both are
  * fixed in {@code Coordinator}; the first caps a replay at some 10,000 events/s, the second makes a reader wait a quarter
  * of a second for what was just written. Here the first becomes 1 ms and the second a pause in which live events
- * gather into a batch, longer while there are many. All other delays stand.
+ * gather into a batch, longer while there are many. After a store was away a coordinator waits twice as long each time, up to a
+ * minute; here for some seconds at most. All other delays stand.
  */
 final class EagerCoordination extends ScheduledThreadPoolExecutor {
 
     private static final long NO_SPACE_MS = 100;
     private static final long NO_EVENTS_MS = 500;
+    private static final long LONGEST_MS = 4_000;
 
     private final LongSupplier pauseMs;
 
@@ -35,6 +37,6 @@ final class EagerCoordination extends ScheduledThreadPoolExecutor {
         if (delayMs == NO_EVENTS_MS) {
             return super.schedule(command, pauseMs.getAsLong(), TimeUnit.MILLISECONDS);
         }
-        return super.schedule(command, delay, unit);
+        return super.schedule(command, Math.min(delayMs, LONGEST_MS), TimeUnit.MILLISECONDS);
     }
 }
