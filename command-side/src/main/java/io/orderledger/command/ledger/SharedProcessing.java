@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.orderledger.events.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,6 +33,12 @@ public final class SharedProcessing implements SmartLifecycle {
 
     private static final int BEATS_WITHIN_A_CLAIM = 6;
 
+    /** Every so many beats it is looked for segments that are left alone. */
+    private static final int BEATS_HELD_BACK = 4;
+
+    /** A time that a segment is left alone for, and that is over already. */
+    private static final long PASSED_S = -1;
+
     /**
      * A segment whose handler failed is free until it is claimed again. Nobody else is there to have it meanwhile, and a customer
      * may be waiting for what failed.
@@ -40,9 +47,18 @@ public final class SharedProcessing implements SmartLifecycle {
 
     private final @Nullable Membership membership;
     private final Duration claim;
-    private final Map<String, EventProcessingConfiguration> processors = new ConcurrentHashMap<>();
+    private final Map<String, Shared> processors = new ConcurrentHashMap<>();
+    private int beats;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable String trouble;
+
+    /** A processor by its name, and how many segments it has. */
+    private record Shared(EventProcessingConfiguration processing, int segments) {
+
+        Optional<StreamingEventProcessor> processor(String name) {
+            return processing.eventProcessor(name, StreamingEventProcessor.class);
+        }
+    }
 
     private SharedProcessing(@Nullable Membership membership, Duration claim) {
         this.membership = membership;
@@ -77,7 +93,7 @@ public final class SharedProcessing implements SmartLifecycle {
         if (membership == null) {
             return builder.tokenClaimInterval(CLAIMED_AGAIN_AFTER_MS);
         }
-        processors.put(name, processing);
+        processors.put(name, new Shared(processing, segments));
         long often = claim.toMillis() / WITHIN_A_CLAIM;
         return builder.tokenClaimInterval(often)
                 .claimExtensionThreshold(often)
@@ -87,7 +103,7 @@ public final class SharedProcessing implements SmartLifecycle {
     private Set<String> runWell() {
         return processors.entrySet().stream()
                 .filter(each -> each.getValue()
-                        .eventProcessor(each.getKey(), StreamingEventProcessor.class)
+                        .processor(each.getKey())
                         .filter(processor -> processor.isRunning() && !processor.isError())
                         .isPresent())
                 .map(Map.Entry::getKey)
@@ -97,6 +113,11 @@ public final class SharedProcessing implements SmartLifecycle {
     private void beat(Membership shared) {
         try {
             shared.beat(runWell());
+            beats = (beats + 1) % BEATS_HELD_BACK;
+            if (beats == 0) {
+                processors.forEach((name, each) ->
+                        each.processor(name).ifPresent(processor -> claimWhatIsHeldBack(processor, each.segments())));
+            }
             trouble = null;
         } catch (RuntimeException e) {
             String kind = e.getClass().getSimpleName();
@@ -104,6 +125,20 @@ public final class SharedProcessing implements SmartLifecycle {
                 log.warn("Other command sides cannot be told that this one is there, it is tried again: {}", kind);
             }
             trouble = kind;
+        }
+    }
+
+    /**
+     * A coordinator of Axon 4.13 leaves a segment alone that its worker gave up, twice as long each time that it looks and finds the worker
+     * not gone yet, up to a minute: with a worker that waits for MongoDB, a minute after a short outage. What was left alone long enough
+     * may be claimed again, unless others have it.
+     */
+    private static void claimWhatIsHeldBack(StreamingEventProcessor processor, int segments) {
+        Set<Integer> held = processor.processingStatus().keySet();
+        for (int segment = 0; segment < segments; segment++) {
+            if (!held.contains(segment)) {
+                processor.releaseSegment(segment, PASSED_S, TimeUnit.SECONDS);
+            }
         }
     }
 
