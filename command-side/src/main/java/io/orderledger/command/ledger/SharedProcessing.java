@@ -1,6 +1,7 @@
 package io.orderledger.command.ledger;
 
 import com.mongodb.MongoException;
+import io.orderledger.events.membership.HeldBackSegments;
 import io.orderledger.events.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
@@ -33,11 +34,8 @@ public final class SharedProcessing implements SmartLifecycle {
 
     private static final int BEATS_WITHIN_A_CLAIM = 6;
 
-    /** Every so many beats it is looked for segments that are left alone. */
-    private static final int BEATS_HELD_BACK = 4;
-
-    /** A time that a segment is left alone for, and that is over already. */
-    private static final long PASSED_S = -1;
+    /** No segment that its worker gave up is left alone for longer. */
+    private static final long HELD_BACK_MS = 4_000;
 
     /**
      * A segment whose handler failed is free until it is claimed again. Nobody else is there to have it meanwhile, and a customer
@@ -48,7 +46,6 @@ public final class SharedProcessing implements SmartLifecycle {
     private final @Nullable Membership membership;
     private final Duration claim;
     private final Map<String, Shared> processors = new ConcurrentHashMap<>();
-    private int beats;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable String trouble;
 
@@ -90,10 +87,10 @@ public final class SharedProcessing implements SmartLifecycle {
             int segments,
             EventProcessingConfiguration processing) {
         builder.initialSegmentCount(segments);
+        processors.put(name, new Shared(processing, segments));
         if (membership == null) {
             return builder.tokenClaimInterval(CLAIMED_AGAIN_AFTER_MS);
         }
-        processors.put(name, new Shared(processing, segments));
         long often = claim.toMillis() / WITHIN_A_CLAIM;
         return builder.tokenClaimInterval(often)
                 .claimExtensionThreshold(often)
@@ -113,11 +110,6 @@ public final class SharedProcessing implements SmartLifecycle {
     private void beat(Membership shared) {
         try {
             shared.beat(runWell());
-            beats = (beats + 1) % BEATS_HELD_BACK;
-            if (beats == 0) {
-                processors.forEach((name, each) ->
-                        each.processor(name).ifPresent(processor -> claimWhatIsHeldBack(processor, each.segments())));
-            }
             trouble = null;
         } catch (RuntimeException e) {
             String kind = e.getClass().getSimpleName();
@@ -128,41 +120,45 @@ public final class SharedProcessing implements SmartLifecycle {
         }
     }
 
-    /**
-     * A coordinator of Axon 4.13 leaves a segment alone that its worker gave up, twice as long each time that it looks and finds the worker
-     * not gone yet, up to a minute: with a worker that waits for MongoDB, a minute after a short outage. What was left alone long enough
-     * may be claimed again, unless others have it.
-     */
-    private static void claimWhatIsHeldBack(StreamingEventProcessor processor, int segments) {
-        Set<Integer> held = processor.processingStatus().keySet();
-        for (int segment = 0; segment < segments; segment++) {
-            if (!held.contains(segment)) {
-                processor.releaseSegment(segment, PASSED_S, TimeUnit.SECONDS);
-            }
+    private void claimWhatIsHeldBack() {
+        try {
+            processors.forEach((name, each) -> each.processor(name)
+                    .filter(StreamingEventProcessor::isRunning)
+                    .ifPresent(processor -> HeldBackSegments.claim(processor, each.segments())));
+        } catch (RuntimeException e) { // or nobody would look any more
+            log.warn(
+                    "Segments that nobody has cannot be claimed, it is tried again: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
     @Override
     public void start() {
+        if (thread != null) {
+            return;
+        }
+        ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("members"));
         Membership shared = membership;
-        if (shared != null && thread == null) {
-            ScheduledExecutorService beating =
-                    Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("members"));
+        if (shared != null) {
             long every = claim.toMillis() / BEATS_WITHIN_A_CLAIM;
             beating.scheduleWithFixedDelay(() -> beat(shared), 0, every, TimeUnit.MILLISECONDS);
-            thread = beating;
         }
+        beating.scheduleWithFixedDelay(this::claimWhatIsHeldBack, HELD_BACK_MS, HELD_BACK_MS, TimeUnit.MILLISECONDS);
+        thread = beating;
     }
 
     /** Before the processors are stopped, so that the others may have what these let go. */
     @Override
     public void stop() {
         ScheduledExecutorService beating = thread;
-        if (membership == null || beating == null) {
+        if (beating == null) {
             return;
         }
         thread = null;
         beating.shutdownNow();
+        if (membership == null) {
+            return;
+        }
         try {
             membership.leave();
         } catch (MongoException away) {

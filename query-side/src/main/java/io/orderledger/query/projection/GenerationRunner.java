@@ -1,5 +1,6 @@
 package io.orderledger.query.projection;
 
+import io.orderledger.events.membership.HeldBackSegments;
 import io.orderledger.query.Lapse;
 import io.orderledger.query.projection.deadletter.DeadLetters;
 import io.orderledger.query.projection.deadletter.DeadLettersFullException;
@@ -8,9 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +25,6 @@ final class GenerationRunner<V extends View> {
 
     /** No segment that its worker gave up is left alone for longer. */
     private static final Duration HELD_BACK = Duration.ofSeconds(4);
-
-    /** A time that a segment is left alone for, and that is over already. */
-    private static final long PASSED_S = -1;
 
     private final ProjectionEngine engine;
     private final Projection<V> projection;
@@ -82,21 +78,7 @@ final class GenerationRunner<V extends View> {
             handler.forgetPassingFailures();
         } else if (Lapse.over(lookedAt, HELD_BACK, now)) {
             lookedAt = now;
-            claimWhatIsHeldBack(processor);
-        }
-    }
-
-    /**
-     * A coordinator of Axon 4.13 leaves a segment alone that its worker gave up, twice as long each time that it looks and finds the worker
-     * not gone yet, up to a minute. With a worker that waits for MongoDB, and looks every few milliseconds, it is a minute after an outage
-     * of two seconds. What was left alone long enough may be claimed again.
-     */
-    private void claimWhatIsHeldBack(PooledStreamingEventProcessor running) {
-        Set<Integer> held = running.processingStatus().keySet();
-        for (int segment = 0; segment < segments; segment++) {
-            if (!held.contains(segment)) {
-                running.releaseSegment(segment, PASSED_S, TimeUnit.SECONDS);
-            }
+            HeldBackSegments.claim(processor, segments);
         }
     }
 

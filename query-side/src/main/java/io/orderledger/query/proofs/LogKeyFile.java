@@ -1,16 +1,13 @@
 package io.orderledger.query.proofs;
 
+import io.orderledger.events.storage.PrivateFile;
 import io.orderledger.proofs.note.NoteSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,19 +20,13 @@ public final class LogKeyFile {
     private LogKeyFile() {}
 
     /**
-     * Makes a key that its owner alone may read. It has its name only when all of it is on the disk.
+     * Makes a key that its owner alone may read; one that is there stays as it is.
      *
+     * @return whether it was made; no when there is one already
      * @throws IOException when it cannot be written
      */
-    public static void make(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        FileAttribute<?>[] rights = hasRights(file)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        Path fresh = Files.createTempFile(folder, "key", ".new", rights);
-        Files.writeString(fresh, NoteSigner.newKey(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    public static boolean make(Path file) throws IOException {
+        return PrivateFile.make(file, NoteSigner.newKey());
     }
 
     /**

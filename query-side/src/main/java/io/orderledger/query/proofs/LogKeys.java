@@ -51,10 +51,11 @@ final class LogKeys {
             if (!make) {
                 throw new IOException("there is no key file " + file.getFileName());
             }
-            LogKeyFile.make(file);
-            log.info(
-                    "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
-                    file.getFileName());
+            if (LogKeyFile.make(file)) { // or another process was quicker, and has told of it
+                log.info(
+                        "A new key for signing checkpoints was made: {}. Keep a copy of it in a safe place.",
+                        file.getFileName());
+            }
         }
         Path before = file.resolveSibling(file.getFileName() + PREVIOUS);
         return new LogKeys(

@@ -34,12 +34,24 @@ final class MakeKeysCommand implements Callable<Integer> {
             }
         }
         try {
-            MasterKeyFile.open(master);
-            LogKeyFile.make(log);
+            if (!LogKeyFile.make(log)) { // somebody makes them just now
+                throw new CommandFailedException("keys.exists", null, log.toString());
+            }
+            madeOrNeither(master, log);
         } catch (IOException e) {
             throw new CommandFailedException("export.unwritable", e, folder.toString());
         }
         terminal.say("keys.made", master.toString(), log.toString());
         return ExitCode.DONE;
+    }
+
+    /** Without the other key the first one is in the way of the next try. */
+    private static void madeOrNeither(Path master, Path log) throws IOException {
+        try {
+            MasterKeyFile.open(master);
+        } catch (IOException e) {
+            Files.delete(log);
+            throw e;
+        }
     }
 }

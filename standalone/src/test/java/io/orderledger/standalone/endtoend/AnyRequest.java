@@ -19,7 +19,7 @@ final class AnyRequest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DEEPEST = 6;
 
-    /** Texts that break what was not thought through. */
+    /** What a client may say it takes. */
     private static final List<String> ACCEPTED = List.of(
             "text/html",
             "text/event-stream",
@@ -28,8 +28,11 @@ final class AnyRequest {
             "*/*",
             "-");
 
+    /** Parts of an answer; most are none. */
     private static final List<String> RANGES =
             List.of("bytes=0-0", "bytes=0-1,4-5", "bytes=99999999999-", "bytes=5-1", "bytes=-0", "rubbish");
+
+    /** Texts that break what was not thought through. */
     private static final List<String> RUBBISH = List.of(
             "",
             " ",
@@ -68,7 +71,8 @@ final class AnyRequest {
 
         @Override
         public String toString() {
-            return operation.method() + " " + path + (body.isEmpty() ? "" : " " + body);
+            return operation.method() + " " + path + (headers.isEmpty() ? "" : " " + headers)
+                    + (body.isEmpty() ? "" : " " + body);
         }
     }
 
